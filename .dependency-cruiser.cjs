@@ -1,0 +1,63 @@
+// Direction: top → operations, person → protocol → records → platform → libs. Never upward, no cycles.
+const folder = (...names) => `^src/(${names.join('|')})/`
+const tiers = [
+  ['libs', '^libs/'],
+  ['platform', `${folder('clock', 'config', 'database', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`],
+  ['records', folder('attempts', 'clients', 'consents', 'grants', 'keys', 'replay', 'resources', 'sessions', 'users')],
+  ['protocol', folder('authorization', 'backchannel', 'dpop', 'introspection', 'logout', 'metadata', 'par', 'revocation', 'token', 'userinfo')],
+  ['person-and-operations', folder('cli', 'demo', 'health', 'interaction', 'seeds', 'start')],
+  ['top', '^src/[^/]+\\.ts$'],
+]
+const lookDown = tiers.slice(0, -1).map(([name, path], i) => ({
+  name: `${name}-look-down`,
+  severity: 'error',
+  from: { path, pathNot: '\\.(spec|fixture|fixtures)\\.ts$' },
+  to: {
+    path: tiers
+      .slice(i + 1)
+      .map(([, p]) => p)
+      .join('|'),
+  },
+}))
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...lookDown,
+    { name: 'every-module-has-a-tier', severity: 'error', from: {}, to: { path: '^src/', pathNot: tiers.map(([, p]) => p).join('|') } },
+    {
+      name: 'libs-know-no-framework',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: 'node_modules/jose/' },
+    },
+    {
+      name: 'entities-stay-home',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '\\.entity\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'settings-are-read-in-one-place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(config/|main|cli/|start/)|\\.(spec|fixture)\\.ts$' },
+      to: { path: '^src/config/load-settings' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-deps',
+      severity: 'error',
+      from: { path: '^(src|libs|migrations)/', pathNot: '\\.(spec|fixture|fixtures)\\.ts$|/fixtures/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['aldgate:source', 'import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'],
+    },
+  },
+}

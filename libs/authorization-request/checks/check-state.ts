@@ -1,0 +1,19 @@
+import { defineCheck } from '../../checks/define-check'
+import { invalidRequest } from '../../oauth-errors/factories'
+import type { AuthorizationParams } from '../authorization-params'
+
+const maxLength = 4096
+// oxlint-disable-next-line no-control-regex -- what would split a header is looked for
+const headerBreaking = /[\x00\r\n]/
+
+/** A state is given back unaltered or refused; never cut. It is judged before anything is redirected, because a redirect carries it. */
+export const checkState = defineCheck({
+  name: 'check-state',
+  clauses: ['RFC6749-4.1.1', 'FAPI2-SP-FINAL-5.3.2.2'],
+  hint: `Send a state of at most ${maxLength} characters without line breaks; a random value of 43 characters is enough.`,
+  check({ state = '' }: AuthorizationParams) {
+    if (state.length > maxLength)
+      throw invalidRequest(`state is longer than ${maxLength} characters`, { received: `${state.length} characters` })
+    if (headerBreaking.test(state)) throw invalidRequest('state holds a line break or NUL')
+  },
+})

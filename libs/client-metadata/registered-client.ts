@@ -1,0 +1,74 @@
+import { profileOf } from '../profiles/profile-of'
+import { parseScope } from '../scope/parse-scope'
+import type { ClientMetadata, GrantType, SigningAlgorithm } from './client-metadata'
+
+/** A client as the protocol asks about it: its metadata, and what follows from them. */
+export class RegisteredClient {
+  /** The scopes it may ask for. */
+  readonly scopes: ReadonlySet<string>
+
+  constructor(readonly metadata: ClientMetadata) {
+    this.scopes = new Set(parseScope(metadata.scope))
+  }
+
+  get clientId(): string {
+    return this.metadata.client_id
+  }
+
+  /** What people see; a client without a name goes by its id. */
+  get name(): string {
+    return this.metadata.client_name ?? this.metadata.client_id
+  }
+
+  get isFapi2(): boolean {
+    return this.metadata.security_profile === 'fapi2'
+  }
+
+  get isPublic(): boolean {
+    return this.metadata.token_endpoint_auth_method === 'none'
+  }
+
+  get isConfidential(): boolean {
+    return !this.isPublic
+  }
+
+  /** First party: no consent page. */
+  get isInternal(): boolean {
+    return this.metadata.client_type === 'internal'
+  }
+
+  get requiresDpop(): boolean {
+    return this.metadata.dpop_bound_access_tokens
+  }
+
+  get requiresPar(): boolean {
+    return this.metadata.require_pushed_authorization_requests
+  }
+
+  get requiresPkce(): boolean {
+    return profileOf(this.metadata).requiresPkce || this.isPublic || this.metadata.require_pkce
+  }
+
+  get rotatesRefreshTokens(): boolean {
+    return profileOf(this.metadata).rotatesRefreshTokens
+  }
+
+  get idTokenAlgorithm(): SigningAlgorithm {
+    return this.metadata.id_token_signed_response_alg
+  }
+
+  /** The pinned algorithm alone, else all that its profile allows. */
+  get assertionAlgorithms(): readonly SigningAlgorithm[] {
+    const pinned = this.metadata.token_endpoint_auth_signing_alg
+    return pinned ? [pinned] : profileOf(this.metadata).signingAlgorithms
+  }
+
+  /** The audiences it serves as a resource server, where it named any. */
+  get audiences(): readonly string[] | undefined {
+    return this.metadata.resources
+  }
+
+  allowsGrant(grantType: string): grantType is GrantType {
+    return this.metadata.grant_types.some((allowed) => allowed === grantType)
+  }
+}

@@ -1,0 +1,4 @@
+import { excerpt } from '../oauth-params/excerpt'
+
+/** A claim or header of any type as evidence may show it; never for secrets. */
+export const excerptClaim = (value: unknown): string => excerpt(typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,21 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+
+/** What a handle was made for: a value made for one thing is never found as another. */
+export type HandlePurpose = 'code' | 'refresh_token' | 'request_uri' | 'session' | 'browser' | 'replay' | 'attempt'
+
+/**
+ * A new unguessable handle: 256 bits from the system's generator, base64url.
+ *
+ * @see FAPI 2.0 Security Profile §5.4.1-4
+ */
+export const newHandle = (): string => randomBytes(32).toString('base64url')
+
+/** A new identifier that is no secret: 128 bits, base64url. */
+export const newId = (): string => randomBytes(16).toString('base64url')
+
+/** What is stored of a handle: its SHA-256 with its purpose. */
+export const digestHandle = (purpose: HandlePurpose, value: string): string =>
+  createHash('sha256').update(`${purpose}:${value}`).digest('base64url')
+
+/** The one successor of a handle under a key: it can be made again, although only its digest is kept. */
+export const successorOf = (value: string, key: Uint8Array): string => createHmac('sha256', key).update(value).digest('base64url')

@@ -1,0 +1,13 @@
+import type { SigningAlgorithm } from '../client-metadata/client-metadata'
+
+/** What a security profile says about all of its clients. */
+export interface Profile {
+  /** What client assertions and ID tokens may be signed with. */
+  readonly signingAlgorithms: readonly SigningAlgorithm[]
+  /** What ID tokens are signed with where the client registered nothing. */
+  readonly idTokenAlgorithm: SigningAlgorithm
+  readonly requiresPkce: boolean
+  readonly rotatesRefreshTokens: boolean
+  /** Upper bound for an authorization code's life, in seconds. */
+  readonly maxCodeLifetimeSeconds: number
+}

@@ -1,0 +1,25 @@
+import { parseLoopbackUri } from './loopback-uri'
+
+/** What a client registered about its redirect URIs. */
+export interface RedirectRegistration {
+  readonly redirect_uris: readonly string[]
+  readonly application_type: 'web' | 'native'
+}
+
+function matchesButForPort(registered: string, presented: string): boolean {
+  const [ours, theirs] = [parseLoopbackUri(registered), parseLoopbackUri(presented)]
+  if (!ours || !theirs || ours.host === 'localhost') return false
+  return ours.host === theirs.host && ours.rest === theirs.rest
+}
+
+/**
+ * Whether a redirect URI is one of the client's: equal, character by character, to a registered one. A native client's
+ * http://127.0.0.1 or http://[::1] may differ in its port alone.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.1
+ * @see https://www.rfc-editor.org/rfc/rfc8252#section-7.3
+ */
+export function matchRedirectUri(client: RedirectRegistration, presented: string): boolean {
+  if (client.redirect_uris.includes(presented)) return true
+  return client.application_type === 'native' && client.redirect_uris.some((registered) => matchesButForPort(registered, presented))
+}

@@ -1,0 +1,58 @@
+import { excerpt } from '../oauth-params/excerpt'
+import { hasUriCharacters } from './absolute-uri'
+import { parseLoopbackUri } from './loopback-uri'
+
+/** Where and for what kind of client a redirect URI is to be registered. */
+export interface RedirectTerms {
+  readonly applicationType: 'web' | 'native'
+  readonly production: boolean
+}
+
+const maxLength = 2000
+const httpsSyntax = /^https:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?]|$)/
+const privateScheme = /^[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:./
+const responseParameters = new Set(['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'session_state', 'response'])
+
+type Rule = (uri: string, terms: RedirectTerms) => string | undefined
+
+const characters: Rule = (uri) => {
+  if (uri.length > maxLength) return `is longer than ${maxLength} characters`
+  if (!hasUriCharacters(uri)) return 'holds characters that a URI must percent-encode (RFC3986-2)'
+  return undefined
+}
+
+const fragment: Rule = (uri) => (uri.includes('#') ? 'has a fragment (RFC6749-3.1.2)' : undefined)
+
+const httpsFault = (uri: string): string | undefined =>
+  httpsSyntax.test(uri) && URL.canParse(uri) ? undefined : 'needs a plain host name after https:// (RFC9700-2.1)'
+
+function nativeFault(uri: string): string | undefined {
+  const loopback = parseLoopbackUri(uri)
+  if (loopback) return loopback.host === 'localhost' ? 'must say 127.0.0.1 or [::1] instead of localhost (RFC8252-8.3)' : undefined
+  if (uri.startsWith('http:')) return 'is neither https nor http on 127.0.0.1 or [::1] (FAPI2-SP-FINAL-5.3.2.2-8)'
+  return privateScheme.test(uri) ? undefined : 'needs a private-use scheme with a dot, such as com.example.app: (RFC8252-7.1)'
+}
+
+const schemeFault: Rule = (uri, { applicationType, production }) => {
+  if (uri.startsWith('https:')) return httpsFault(uri)
+  if (!production && parseLoopbackUri(uri)) return undefined
+  return applicationType === 'native' ? nativeFault(uri) : 'is not https (FAPI2-SP-FINAL-5.3.2.2-8)'
+}
+
+function shadowingFault(uri: string): string | undefined {
+  const query = uri.includes('?') ? uri.slice(uri.indexOf('?') + 1) : ''
+  const name = [...new URLSearchParams(query).keys()].find((key) => responseParameters.has(key))
+  return name && `holds the parameter ${name}, which the authorization response adds (RFC6749-4.1.2)`
+}
+
+const rules: readonly Rule[] = [characters, fragment, schemeFault, shadowingFault]
+
+/**
+ * Says, as the rest of a sentence, why a redirect URI or post-logout redirect URI can't be registered; undefined when it can.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
+ */
+export function redirectUriFault(uri: string, terms: RedirectTerms): string | undefined {
+  const fault = rules.map((rule) => rule(uri, terms)).find((found) => found !== undefined)
+  return fault && `${excerpt(uri)} ${fault}`
+}

@@ -1,0 +1,36 @@
+const profile = [
+  'name',
+  'family_name',
+  'given_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'profile',
+  'picture',
+  'website',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'updated_at',
+]
+
+/**
+ * The claims that each scope asks for.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims
+ */
+const claimsByScope: ReadonlyMap<string, readonly string[]> = new Map([
+  ['profile', profile],
+  ['email', ['email', 'email_verified']],
+  ['address', ['address']],
+  ['phone', ['phone_number', 'phone_number_verified']],
+])
+
+/** The scopes that OpenID Connect defines. */
+export const identityScopes: readonly string[] = ['openid', ...claimsByScope.keys(), 'offline_access']
+
+export const claimsOfScopes = (scopes: readonly string[]): readonly string[] => scopes.flatMap((scope) => claimsByScope.get(scope) ?? [])
+
+/** Every claim about a person that this server can give. */
+export const supportedClaims: readonly string[] = ['sub', ...claimsOfScopes(identityScopes)]

@@ -1,0 +1,27 @@
+import type { ClaimsRequest } from '../authorization-request/claims-request'
+import { claimsOfScopes, supportedClaims } from './claims-of-scope'
+
+type Claims = Readonly<Record<string, unknown>>
+
+const pick = (claims: Claims, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.filter((name) => Object.hasOwn(claims, name)).map((name) => [name, claims[name]]))
+
+const requested = (member: ClaimsRequest['userinfo'] | undefined): readonly string[] =>
+  Object.keys(member ?? {}).filter((name) => name !== 'sub' && supportedClaims.includes(name))
+
+/**
+ * What UserInfo says of a person: the claims of the granted scopes and those asked for by name.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse
+ */
+export const selectUserInfoClaims = (claims: Claims, scopes: readonly string[], request: ClaimsRequest | undefined): Record<string, unknown> =>
+  pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.userinfo)])])
+
+/** What the ID token says of a person: only what was asked for there by name, since an access token comes with it (OIDC Core §5.4). */
+export const selectIdTokenClaims = (claims: Claims, request: ClaimsRequest | undefined): Record<string, unknown> =>
+  pick(claims, requested(request?.id_token))
+
+/** The claims that a request asks for by name, wherever they are to be given. */
+export const requestedClaims = (request: ClaimsRequest | undefined): readonly string[] => [
+  ...new Set([...requested(request?.userinfo), ...requested(request?.id_token)]),
+]

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common'
+import { tooManyRequests } from '#libs/oauth-errors/factories'
+import { digestHandle } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { LimitSettings } from '../config/limit-settings'
+import { deleteExpired } from '../database/delete-expired'
+import { queryRows } from '../database/rows'
+import { SweepsExpired } from '../database/sweeps-expired'
+import type { SweepsRows } from '../database/sweeps-expired'
+import { UnitOfWork } from '../database/unit-of-work'
+
+/** Something that may fail only so often: what and whose, how often, within how many seconds. */
+export interface Limit {
+  readonly of: readonly string[]
+  readonly failures: number
+  readonly windowSeconds: number
+}
+
+const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
+
+/**
+ * Counts failures in fixed windows, for all nodes together. Who fails too often is told to come back when the window ends; nobody is
+ * locked out for longer.
+ */
+@Injectable()
+@SweepsExpired()
+export class Attempts implements SweepsRows {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: LimitSettings,
+  ) {}
+
+  /** @throws OAuthError temporarily_unavailable (429) with Retry-After, while one of the windows is full */
+  async check(limits: readonly Limit[]): Promise<void> {
+    if (!this.settings.enabled) return
+    const now = this.clock.now()
+    const places = limits.map((_, index) => `$${index + 1}`).join(', ')
+    const sql = `SELECT subject, failures, window_ends_at FROM attempts WHERE subject IN (${places}) AND window_ends_at > $${limits.length + 1}`
+    const rows = await this.unitOfWork.read((manager) => queryRows(manager, sql, [...limits.map(subjectOf), now]))
+    for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)
+  }
+
+  /** Counts one failure in each window; a window begins with its first failure. */
+  async fail(limits: readonly Limit[]): Promise<void> {
+    if (!this.settings.enabled) return
+    for (const limit of limits) await this.#count(limit)
+  }
+
+  /** Forgets the failures of one subject, after it succeeded. */
+  async forget(limit: Limit): Promise<void> {
+    if (!this.settings.enabled) return
+    await this.unitOfWork.write((manager) => queryRows(manager, 'DELETE FROM attempts WHERE subject = $1', [subjectOf(limit)]))
+  }
+
+  async sweepExpired(now: EpochSeconds, batch: number): Promise<number> {
+    return this.unitOfWork.write((manager) =>
+      deleteExpired(manager, { table: 'attempts', key: 'subject', expiry: 'window_ends_at' }, now, batch),
+    )
+  }
+
+  #refuseWhenFull(limits: readonly Limit[], subject: unknown, failures: number, secondsLeft: number): void {
+    const limit = limits.find((candidate) => subjectOf(candidate) === subject)
+    if (limit && failures >= limit.failures) throw tooManyRequests('too many failed attempts', Math.max(1, secondsLeft))
+  }
+
+  async #count(limit: Limit): Promise<void> {
+    const now = this.clock.now()
+    const sql = `INSERT INTO attempts (subject, failures, window_ends_at) VALUES ($1, 1, $2)
+      ON CONFLICT (subject) DO UPDATE SET
+        failures = CASE WHEN attempts.window_ends_at <= $3 THEN 1 ELSE attempts.failures + 1 END,
+        window_ends_at = CASE WHEN attempts.window_ends_at <= $4 THEN excluded.window_ends_at ELSE attempts.window_ends_at END`
+    await this.unitOfWork.write((manager) => queryRows(manager, sql, [subjectOf(limit), now + limit.windowSeconds, now, now]))
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common'
+import type { OnModuleInit } from '@nestjs/common'
+import { DiscoveryService } from '@nestjs/core'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { defineCheck } from '#libs/checks/define-check'
+import { invalidClient } from '#libs/oauth-errors/factories'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { Attempts } from '../../attempts/attempts'
+import type { Limit } from '../../attempts/attempts'
+import { LimitSettings } from '../../config/limit-settings'
+import { findRegistered } from '../../registry/registry'
+import type { SingleUse } from '../../replay/replay-marks'
+import { Clients } from '../clients.repository'
+import type { KnownClient } from '../clients.repository'
+import { AuthenticatesClient } from './client-authentication-method'
+import type { ClientAuthenticationMethod } from './client-authentication-method'
+import { readClientCredentials } from './client-credentials'
+import type { ClientCredentials } from './client-credentials'
+
+/** Where a request comes from and what it says. */
+export interface ClientRequest {
+  readonly authorization: string | undefined
+  readonly params: FormParams
+  readonly address: string
+}
+
+/** A client that has proven itself, and what its proof uses up: spent once the rest of the request holds. */
+export interface AuthenticatedClientRequest {
+  readonly client: RegisteredClient
+  readonly uses: readonly SingleUse[]
+}
+
+const checkRegisteredMethod = defineCheck({
+  name: 'registered-authentication-method',
+  clauses: ['OIDCR-2', 'FAPI2-SP-FINAL-5.3.2.1-6', 'SEC-147'],
+  hint: 'Authenticate with the token_endpoint_auth_method that the client is registered with; no other is accepted in its place.',
+  check(method: string, { client: { metadata } }: KnownClient) {
+    if (metadata.token_endpoint_auth_method !== method)
+      throw invalidClient('the client is registered with another method', { expected: metadata.token_endpoint_auth_method, received: method })
+  },
+})
+
+/**
+ * Finds out which client a request comes from, by the one method the client is registered with.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3
+ * @throws OAuthError invalid_client (401), the same for an unknown client and a wrong proof; temporarily_unavailable (429)
+ */
+@Injectable()
+export class AuthenticateClient implements OnModuleInit {
+  readonly #methods = new Map<ClientCredentials['method'], ClientAuthenticationMethod>()
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly clients: Clients,
+    private readonly attempts: Attempts,
+    private readonly limits: LimitSettings,
+  ) {}
+
+  onModuleInit(): void {
+    const registered = findRegistered<ClientCredentials['method'], ClientAuthenticationMethod>(this.discovery, AuthenticatesClient)
+    for (const { key, provider } of registered) this.#methods.set(key, provider)
+  }
+
+  /** The names of the methods, as metadata announces them. */
+  get methods(): readonly string[] {
+    return [...this.#methods.keys()]
+  }
+
+  async execute({ authorization, params, address }: ClientRequest): Promise<AuthenticatedClientRequest> {
+    const credentials = readClientCredentials(authorization, params)
+    const limit = this.#limit(credentials.clientId, address)
+    await this.attempts.check([limit])
+    try {
+      return await this.#authenticate(credentials)
+    } catch (error) {
+      if (error instanceof OAuthError && error.code === 'invalid_client') await this.attempts.fail([limit])
+      throw error
+    }
+  }
+
+  /** Counts a failure that shows later: an assertion that was used before. */
+  async countFailure(clientId: string, address: string): Promise<void> {
+    await this.attempts.fail([this.#limit(clientId, address)])
+  }
+
+  async #authenticate(credentials: ClientCredentials): Promise<AuthenticatedClientRequest> {
+    const known = await this.clients.findWithSecret(credentials.clientId)
+    const method = this.#methods.get(credentials.method)
+    if (!method) throw invalidClient('no such method of client authentication')
+    const uses = await method.authenticate(credentials, known)
+    if (!known) throw invalidClient('no such client is registered, or it is disabled')
+    checkRegisteredMethod(credentials.method, known)
+    return { client: known.client, uses }
+  }
+
+  #limit(clientId: string, address: string): Limit {
+    const { clientFailures: failures, clientWindowSeconds: windowSeconds } = this.limits
+    return { of: ['client', clientId, address], failures, windowSeconds }
+  }
+}

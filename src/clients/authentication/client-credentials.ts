@@ -1,0 +1,60 @@
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { invalidClient, invalidRequest } from '#libs/oauth-errors/factories'
+import { readAssertionSubject } from '#libs/client-assertion/read-assertion-subject'
+import { defineCheck } from '#libs/checks/define-check'
+import { parseBasicCredentials } from './parse-basic-credentials'
+
+/** What a request offers to prove which client it comes from, before anything of it is believed. */
+export type ClientCredentials =
+  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly clientId: string; readonly secret: string }
+  | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string }
+  | { readonly method: 'none'; readonly clientId: string }
+
+export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** Reads the one method of authentication that a request uses. */
+export const readClientCredentials = defineCheck({
+  name: 'client-credentials',
+  clauses: ['RFC6749-2.3', 'RFC7521-4.2', 'SEC-146'],
+  hint: 'Authenticate the client in exactly one way: the one it is registered with.',
+  check(authorization: string | undefined, params: FormParams): ClientCredentials {
+    const offered = [readBasic(authorization), readPost(params), readAssertion(params)].filter((credentials) => credentials !== undefined)
+    if (offered.length > 1) throw invalidRequest('more than one method of client authentication')
+    const credentials = offered[0] ?? readClientId(params)
+    const stated = params.get('client_id')
+    if (stated !== undefined && stated !== credentials.clientId)
+      throw invalidClient('client_id is not the client that authenticates', { expected: credentials.clientId, received: stated })
+    return credentials
+  },
+})
+
+const readBasic = (authorization: string | undefined): ClientCredentials | undefined => {
+  if (authorization === undefined || !/^basic\b/i.test(authorization)) return undefined
+  const credentials = parseBasicCredentials(authorization)
+  if (!credentials) throw invalidClient('the Authorization header is not Basic credentials as RFC 6749 2.3.1 encodes them')
+  return { method: 'client_secret_basic', ...credentials }
+}
+
+const readPost = (params: FormParams): ClientCredentials | undefined => {
+  const secret = params.get('client_secret')
+  if (secret === undefined) return undefined
+  const clientId = params.get('client_id')
+  if (clientId === undefined) throw invalidClient('client_secret came without client_id')
+  return { method: 'client_secret_post', clientId, secret }
+}
+
+const readAssertion = (params: FormParams): ClientCredentials | undefined => {
+  const [assertion, type] = [params.get('client_assertion'), params.get('client_assertion_type')]
+  if (assertion === undefined && type === undefined) return undefined
+  if (assertion === undefined) throw invalidClient('client_assertion_type came without client_assertion')
+  if (type !== jwtBearer) throw invalidClient('client_assertion_type is not the JWT bearer type', { expected: jwtBearer, received: (type ?? 'none').slice(0, 100) })
+  const clientId = params.get('client_id') ?? readAssertionSubject(assertion)
+  if (clientId === undefined) throw invalidClient('neither client_id nor the subject of the assertion names a client')
+  return { method: 'private_key_jwt', clientId, assertion }
+}
+
+const readClientId = (params: FormParams): ClientCredentials => {
+  const clientId = params.get('client_id')
+  if (clientId === undefined) throw invalidClient('the request names no client')
+  return { method: 'none', clientId }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common'
+import type { CanActivate, ExecutionContext } from '@nestjs/common'
+import type { Request } from 'express'
+import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
+import { clientRateKey } from '../http/address'
+import { formOf } from '../http/body/params'
+import { AuthenticateClient } from './authentication/authenticate-client'
+import { backchannelOf } from './backchannel-request'
+
+/** Lets a request in once it is known which client it comes from. */
+@Injectable()
+export class ClientAuthGuard implements CanActivate {
+  constructor(private readonly authenticateClient: AuthenticateClient) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>()
+    const params = formOf(request)
+    checkNoRepeats(params, ['resource', 'audience'])
+    const { authorization } = request.headers
+    const { client, uses } = await this.authenticateClient.execute({ authorization, params, address: clientRateKey(request) })
+    const state = backchannelOf(request)
+    state.client = client
+    state.uses.push(...uses)
+    return true
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common'
+import { ContributesMetadata } from '../registry/contributes-metadata'
+import type { MetadataContribution } from '../registry/contributes-metadata'
+import { AuthenticateClient } from './authentication/authenticate-client'
+
+const assertionAlgorithms = ['PS256', 'ES256', 'EdDSA', 'RS256']
+
+/** What discovery says of client authentication. */
+@Injectable()
+@ContributesMetadata()
+export class ClientAuthenticationMetadata implements MetadataContribution {
+  constructor(private readonly authenticateClient: AuthenticateClient) {}
+
+  metadata() {
+    const { methods } = this.authenticateClient
+    const confidential = methods.filter((method) => method !== 'none')
+    return {
+      token_endpoint_auth_methods_supported: [...methods],
+      token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+      introspection_endpoint_auth_methods_supported: confidential,
+      introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+      revocation_endpoint_auth_methods_supported: [...methods],
+      revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    }
+  }
+}

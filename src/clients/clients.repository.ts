@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common'
+import { LRUCache } from 'lru-cache'
+import { RegisteredClient } from '#libs/client-metadata/registered-client'
+import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
+import { Clock } from '../clock/clock'
+import { queryRows } from '../database/rows'
+import { UnitOfWork } from '../database/unit-of-work'
+import { ClientRow } from './client.entity'
+
+/** A client as this server keeps it: its registration, and what is stored of its secret. */
+export interface KnownClient {
+  readonly client: RegisteredClient
+  readonly secretHash: string | undefined
+}
+
+interface CachedClient {
+  readonly version: number
+  readonly client: RegisteredClient
+}
+
+/** Registrations kept in memory, by the version of their row: never older than the row. */
+const cachedClients = 2_000
+
+/** The registered clients. A disabled one is not found. */
+@Injectable()
+export class Clients {
+  readonly #cache = new LRUCache<string, CachedClient>({ max: cachedClients })
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(clientId: string): Promise<RegisteredClient | undefined> {
+    return (await this.findWithSecret(clientId))?.client
+  }
+
+  async findWithSecret(clientId: string): Promise<KnownClient | undefined> {
+    const sql = 'SELECT version, disabled, secret_hash FROM clients WHERE client_id = $1'
+    const [row] = await this.unitOfWork.read((manager) => queryRows(manager, sql, [clientId]))
+    if (!row || Boolean(row['disabled'])) return undefined
+    const client = await this.#registration(clientId, Number(row['version']))
+    return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }
+  }
+
+  /** All clients that are not disabled. */
+  async all(): Promise<readonly RegisteredClient[]> {
+    const rows = await this.unitOfWork.read((manager) => manager.findBy(ClientRow, { disabled: false }))
+    return rows.map(({ metadata }) => new RegisteredClient(metadata))
+  }
+
+  /** Adds or replaces a client from a seed; says what changed. */
+  async put(metadata: ClientMetadata, secretHash: string | null, seedDigest: string): Promise<'created' | 'updated' | 'unchanged'> {
+    const { client_id: clientId } = metadata
+    const now = this.clock.now()
+    return this.unitOfWork.run(async (manager) => {
+      const known = await manager.findOneBy(ClientRow, { clientId })
+      if (known?.seedDigest === seedDigest) return 'unchanged'
+      const values = { metadata, secretHash, disabled: false, seedDigest, updatedAt: now, version: (known?.version ?? 0) + 1 }
+      if (known) await manager.update(ClientRow, { clientId }, values)
+      else await manager.insert(ClientRow, { clientId, createdAt: now, ...values })
+      return known ? 'updated' : 'created'
+    })
+  }
+
+  /** Disables those that the list does not name: they are refused everywhere at once. Says which. */
+  async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
+    return this.unitOfWork.run(async (manager) => {
+      const gone = (await manager.findBy(ClientRow, { disabled: false })).map(({ clientId }) => clientId).filter((id) => !keep.has(id))
+      for (const clientId of gone)
+        await manager.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
+      return gone
+    })
+  }
+
+  async #registration(clientId: string, version: number): Promise<RegisteredClient | undefined> {
+    const cached = this.#cache.get(clientId)
+    if (cached?.version === version) return cached.client
+    const row = await this.unitOfWork.read((manager) => manager.findOneBy(ClientRow, { clientId }))
+    if (!row) return undefined
+    const client = new RegisteredClient(row.metadata)
+    this.#cache.set(clientId, { version: row.version, client })
+    return client
+  }
+}

@@ -1,0 +1,235 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { loadSettings } from './load-settings'
+import { demoSeedFile } from './seed-settings'
+import { SettingsError } from './settings-error'
+
+const aKey = () => randomBytes(32).toString('base64')
+const production = { ISSUER: 'https://login.example.com', KEY_ENCRYPTION_KEY: aKey() }
+const development = { NODE_ENV: 'development' }
+const test = { NODE_ENV: 'test', KEY_ENCRYPTION_KEY: aKey() }
+
+const aPrivateKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
+// A pair made for this test alone (CN=localhost).
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBfjCCASOgAwIBAgIUcOVmxtsWW3F1ER9ZQKUdVRxA3LQwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MB4XDTI2MTEyMzIwNTEwMVoXDTM2MTEyMDIw
+NTEwMVowFDESMBAGA1UEAwwJbG9jYWxob3N0MFkwEwYHKoZIzj0CAQYIKoZIzj0D
+AQcDQgAENyOG55DfiquDNgAj7pkVu6k4Kb2JtKH89GBF0yZNxQBEg3nnmzqhO5df
+cWlDPHzeqZ87AZ5BVU/RZXjsng/WU6NTMFEwHQYDVR0OBBYEFAKr3HkoeXvYw1cz
+ff4FrToHwJ6nMB8GA1UdIwQYMBaAFAKr3HkoeXvYw1czff4FrToHwJ6nMA8GA1Ud
+EwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAI9hNVL3PTgpRgkIdcU/gGXV
+SRjc1iRazk16eO58HbykAiEA3peOeFls4/P16ZLlmM+QUZpsENqIDltRgHjf6tN8
+CfA=
+-----END CERTIFICATE-----`
+const privateKeyOfCertificate = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQhnZgce+vk3FIi5s
+7WdbR8W89JfhtR2nsvwbdmkAg9qhRANCAAQ3I4bnkN+Kq4M2ACPumRW7qTgpvYm0
+ofz0YEXTJk3FAESDeeebOqE7l19xaUM8fN6pnzsBnkFVT9FleOyeD9ZT
+-----END PRIVATE KEY-----`
+
+const withTls = (key: string | undefined) => ({ ...development, TLS_CERT: certificate, TLS_KEY: key })
+
+const refusalOf = (env: NodeJS.ProcessEnv): string => {
+  try {
+    loadSettings(env)
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('the settings of a development server', () => {
+  const settings = loadSettings(development)
+
+  it('have the defaults of the contract', () => {
+    expect(settings.server).toMatchObject({
+      environment: 'development',
+      port: 3000,
+      issuer: 'http://localhost:3000',
+      trustProxy: [],
+      logLevel: 'info',
+      shutdownDelaySeconds: 0,
+    })
+    expect(settings.database).toMatchObject({ location: { kind: 'sqlite', path: './data/aldgate.sqlite' }, migrate: 'on-start' })
+    expect(settings.passwords).toMatchObject({ memoryKiB: 19456, passes: 2, lanes: 1 })
+    expect(settings.dpop).toMatchObject({ nonce: 'offered', maxAgeSeconds: 60 })
+    expect(settings.outbound.allow).toEqual([])
+    expect(settings.secrets.keyEncryptionKeys).toBeUndefined()
+    expect(settings.seed.source).toEqual({ kind: 'file', path: demoSeedFile })
+  })
+
+  it('have the lifetimes and limits of the contract (FAPI2-SP-FINAL-5.3.2.1-11, FAPI2-SP-FINAL-5.3.2.2-11)', () => {
+    expect(Object.fromEntries(Object.entries(settings.lifetimes))).toEqual({
+      code: 60,
+      requestUri: 90,
+      interaction: 1800,
+      accessToken: 600,
+      accessTokenFapi2: 300,
+      idToken: 600,
+      refreshTokenIdle: 30 * 86_400,
+      refreshToken: 180 * 86_400,
+      sessionIdle: 3600,
+      session: 43_200,
+      clientAssertion: 600,
+    })
+    expect(Object.fromEntries(Object.entries(settings.limits))).toEqual({
+      enabled: true,
+      accountFailures: 10,
+      addressFailures: 100,
+      loginWindowSeconds: 900,
+      clientFailures: 100,
+      clientWindowSeconds: 60,
+      pushedRequests: 1000,
+    })
+  })
+
+  it('are frozen, and so is what they hold', () => {
+    expect([settings, ...Object.values(settings), settings.server.trustProxy, settings.passwords.hash].every(Object.isFrozen)).toBe(true)
+  })
+
+  it('make the issuer of the port', () => {
+    expect(loadSettings({ ...development, PORT: '8080' }).server.issuer).toBe('http://localhost:8080')
+  })
+})
+
+describe('a setting', () => {
+  let folder: string
+  const file = (content: string) => {
+    const path = join(folder, 'value')
+    writeFileSync(path, content)
+    return path
+  }
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'settings-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('may be the content of a file', () => {
+    expect(loadSettings({ ...development, PORT_FILE: file('4321\n') }).server).toMatchObject({
+      port: 4321,
+      issuer: 'http://localhost:4321',
+    })
+    expect(loadSettings({ ...development, ALDGATE_CODE_LIFETIME_FILE: file('30') }).lifetimes.code).toBe(30)
+  })
+
+  it('is refused when it is set twice', () => {
+    expect(refusalOf({ ...development, PORT: '1', PORT_FILE: file('1') })).toBe('PORT must not be set together with PORT_FILE')
+    expect(refusalOf({ ...development, SEED: 'clients: []', SEED_FILE: 'a.yaml' })).toBe('SEED must not be set together with SEED_FILE')
+  })
+
+  it('is refused when its file is missing or empty; the path stays unsaid, since it may be a misplaced secret', () => {
+    expect(refusalOf({ ...development, KEY_ENCRYPTION_KEY_FILE: '/nowhere/secret' })).toBe(
+      'KEY_ENCRYPTION_KEY_FILE names a file that cannot be read (ENOENT)',
+    )
+    expect(refusalOf({ ...development, KEY_ENCRYPTION_KEY_FILE: file(' \n') })).toBe('KEY_ENCRYPTION_KEY_FILE names an empty file')
+  })
+
+  it('counts as absent when it is empty', () => {
+    expect(loadSettings({ ...development, PORT: '', TRUST_PROXY: ' ' }).server).toMatchObject({ port: 3000, trustProxy: [] })
+  })
+
+  it('is refused when its ALDGATE_ name is unknown', () => {
+    expect(refusalOf({ ...development, ALDGATE_CODE_LIFETIM: '30' })).toBe(
+      'ALDGATE_CODE_LIFETIM is not a setting (.env.example lists them all)',
+    )
+    expect(refusalOf({ ...development, ALDGATE_NOTHING_FILE: '/x' })).toMatch(/^ALDGATE_NOTHING_FILE is not a setting/)
+  })
+
+  it.each([
+    ['NODE_ENV', 'staging', 'must be one of production, development, test'],
+    ['PORT', 'abc', 'must be a whole number'],
+    ['PORT', '-1', 'must be a whole number'],
+    ['PORT', '65536', 'must be from 0 to 65535'],
+    ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
+    ['SHUTDOWN_DELAY', '1.5', 'must be a whole number'],
+    ['MIGRATE', 'yes', 'must be one of on-start, off'],
+    ['RATE_LIMITS', 'true', 'must be one of on, off'],
+    ['DPOP_NONCE', 'maybe', 'must be one of offered, required'],
+    ['ALDGATE_CODE_LIFETIME', '61', 'must be from 1 to 60'],
+    ['ALDGATE_REQUEST_URI_LIFETIME', '600', 'must be from 5 to 599'],
+    ['ALDGATE_CLIENT_ASSERTION_LIFETIME', '0', 'must be from 10 to 600'],
+    ['ALDGATE_LOGIN_WINDOW', '15m', 'must be a whole number'],
+    ['TLS_KEY', 'no pem', 'must be a private key as PEM text without a passphrase'],
+    ['TLS_CERT', 'no pem', 'must be a certificate as PEM text'],
+  ])('is refused in one line: %s=%s (SEC-361, SEC-453)', (name, value, rule) => {
+    expect(refusalOf({ ...development, [name]: value })).toBe(`${name} ${rule}`)
+  })
+
+  it('that is a TLS key needs its certificate', () => {
+    expect(refusalOf({ ...development, TLS_KEY: aPrivateKey() })).toBe('TLS_CERT must be set together with TLS_KEY')
+  })
+
+  it('that is a TLS certificate needs the key that it is for', () => {
+    expect(refusalOf(withTls(privateKeyOfCertificate))).toBe('accepted')
+    expect(refusalOf(withTls(aPrivateKey()))).toBe('TLS_KEY must be the private key of the first certificate in TLS_CERT')
+    expect(refusalOf(withTls(undefined))).toBe('TLS_KEY must be set together with TLS_CERT')
+  })
+
+  it('that is an inline seed takes the place of the demo seed', () => {
+    expect(loadSettings({ ...development, SEED: 'clients: []' }).seed.source).toEqual({ kind: 'inline', text: 'clients: []' })
+  })
+})
+
+describe('a secret setting', () => {
+  it('is left out when a slice is printed or serialised', () => {
+    const { secrets, database, seed } = loadSettings({ ...production, DATABASE_URL: 'postgres://u:hidden@db/x', SEED: 'hidden' })
+    expect(secrets.keyEncryptionKeys).toHaveLength(1)
+    for (const slice of [secrets, database, seed]) expect(`${inspect(slice)}${JSON.stringify(slice)}`).not.toMatch(/hidden|KEY_ENCR/)
+  })
+})
+
+describe('in production', () => {
+  it('safe settings are accepted, with NODE_ENV or without', () => {
+    expect(loadSettings(production).server.environment).toBe('production')
+    expect(refusalOf({ ...production, NODE_ENV: 'production' })).toBe('accepted')
+  })
+
+  it('there is no default seed', () => {
+    expect(loadSettings(production).seed.source).toBeUndefined()
+  })
+
+  it.each([
+    ['ISSUER', { ISSUER: undefined }],
+    ['ISSUER', { ISSUER: 'http://login.example.com' }],
+    ['KEY_ENCRYPTION_KEY', { KEY_ENCRYPTION_KEY: undefined }],
+    ['PASSWORD_HASH', { PASSWORD_HASH: 'argon2id,m=19455,t=2,p=1' }],
+    ['PASSWORD_HASH', { PASSWORD_HASH: 'argon2id,m=47104,t=1,p=1' }],
+    ['RATE_LIMITS', { RATE_LIMITS: 'off' }],
+    ['ALDGATE_OUTBOUND_ALLOW', { ALDGATE_OUTBOUND_ALLOW: 'localhost' }],
+    ['SEED_FILE', { SEED_FILE: './seeds/../seeds/demo.yaml' }],
+  ])('an unsafe %s is refused (SEC-453): %j', (name, unsafe) => {
+    expect(refusalOf({ ...production, ...unsafe })).toMatch(new RegExp(`^${name} must .* \\(NODE_ENV is production\\)$`))
+  })
+
+  it.each([
+    { PASSWORD_HASH: 'argon2id,m=65536,t=3,p=4' },
+    { SEED_FILE: '/etc/aldgate/seed.yaml' },
+    { DATABASE_URL: 'postgres://aldgate:secret@db/aldgate' },
+    { TRUST_PROXY: '10.0.0.0/8, ::1' },
+  ])('a safe one is accepted: %j', (safe) => {
+    expect(refusalOf({ ...production, ...safe })).toBe('accepted')
+  })
+})
+
+describe('in test', () => {
+  it.each([
+    { ISSUER: 'http://localhost:1' },
+    { PASSWORD_HASH: 'argon2id,m=8,t=1,p=1' },
+    { RATE_LIMITS: 'off' },
+    { ALDGATE_OUTBOUND_ALLOW: 'localhost' },
+  ])('%j is accepted', (setting) => {
+    expect(refusalOf({ ...test, ...setting })).toBe('accepted')
+  })
+
+  it('all else is as in production', () => {
+    expect(refusalOf({ NODE_ENV: 'test' })).toMatch(/^KEY_ENCRYPTION_KEY must be set/)
+    expect(refusalOf({ ...test, SEED_FILE: demoSeedFile })).toMatch(/^SEED_FILE must not be the demo seed/)
+    expect(loadSettings(test).seed.source).toBeUndefined()
+  })
+})

@@ -1,0 +1,13 @@
+import { FromEnvironment } from './from-environment'
+import { parseHost } from './values/parse-host'
+import { parseList } from './values/parse-list'
+
+/** Which hosts the server may ask although their address or certificate is private. */
+export class OutboundSettings {
+  @FromEnvironment('ALDGATE_OUTBOUND_ALLOW', {
+    description:
+      'Hosts, separated by commas, that outbound requests may reach although their address or certificate is private; never in production.',
+    parse: parseList(parseHost),
+  })
+  readonly allow: readonly string[] = []
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import { defaultPasswordHash } from './password-settings'
+import { demoSeedFile } from './seed-settings'
+import type { Environment } from './server-settings'
+import type { Settings } from './settings'
+import { SettingsError } from './settings-error'
+import { isCheaper, parsePasswordHash } from './values/parse-password-hash'
+import { isKeyOf } from './values/parse-pem'
+
+interface Refusal {
+  readonly setting: string
+  readonly where: readonly Environment[]
+  readonly rule: string
+  readonly when: (settings: Settings) => boolean
+}
+
+const everywhere: readonly Environment[] = ['production', 'test', 'development']
+const strict: readonly Environment[] = ['production', 'test']
+const production: readonly Environment[] = ['production']
+
+const hasDemoSeed = ({ seed: { source } }: Settings) => source?.kind === 'file' && resolve(source.path) === resolve(demoSeedFile)
+
+// prettier-ignore
+const refusals: readonly Refusal[] = [
+  { setting: 'TLS_KEY', where: everywhere, rule: 'must be set together with TLS_CERT',
+    when: ({ server }) => server.tlsCert !== undefined && server.tlsKey === undefined },
+  { setting: 'TLS_CERT', where: everywhere, rule: 'must be set together with TLS_KEY',
+    when: ({ server }) => server.tlsKey !== undefined && server.tlsCert === undefined },
+  { setting: 'TLS_KEY', where: everywhere, rule: 'must be the private key of the first certificate in TLS_CERT',
+    when: ({ server: { tlsCert, tlsKey } }) => tlsCert !== undefined && tlsKey !== undefined && !isKeyOf(tlsCert, tlsKey) },
+  { setting: 'ISSUER', where: production, rule: 'must be set to an https URL',
+    when: ({ server }) => !server.issuer.startsWith('https:') },
+  { setting: 'KEY_ENCRYPTION_KEY', where: strict, rule: 'must be set (openssl rand -base64 32), to the same value on every node',
+    when: ({ secrets }) => secrets.keyEncryptionKeys === undefined },
+  { setting: 'PASSWORD_HASH', where: production, rule: `must not cost less than ${defaultPasswordHash} in any parameter`,
+    when: ({ passwords }) => isCheaper(passwords.hash, parsePasswordHash(defaultPasswordHash)) },
+  { setting: 'RATE_LIMITS', where: production, rule: 'must be on',
+    when: ({ limits }) => !limits.enabled },
+  { setting: 'ALDGATE_OUTBOUND_ALLOW', where: production, rule: 'must not be set',
+    when: ({ outbound }) => outbound.allow.length > 0 },
+  { setting: 'SEED_FILE', where: strict, rule: 'must not be the demo seed, whose passwords everybody knows',
+    when: hasDemoSeed },
+]
+
+/** Refuses settings that are each well formed, but unsafe where the server runs, or at odds with each other. */
+export function refuseUnsafe(settings: Settings): void {
+  const { environment } = settings.server
+  const refusal = refusals.find(({ where, when }) => where.includes(environment) && when(settings))
+  if (!refusal) return
+  throw new SettingsError(refusal.setting, refusal.where === everywhere ? refusal.rule : `${refusal.rule} (NODE_ENV is ${environment})`)
+}

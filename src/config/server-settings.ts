@@ -1,0 +1,52 @@
+import { FromEnvironment } from './from-environment'
+import { parseWord } from './values/parse-choice'
+import { parseIssuer } from './values/parse-issuer'
+import { parseList } from './values/parse-list'
+import { parseCertificate, parsePrivateKey } from './values/parse-pem'
+import { parseProxy } from './values/parse-proxy'
+import { WholeNumber } from './whole-number'
+
+/** In test the server is as strict as in production, but for http issuers, cheap password hashes and rate limits that are off. */
+export type Environment = 'production' | 'development' | 'test'
+
+/** Where the server listens, what it calls itself, and whom it believes. */
+export class ServerSettings {
+  @FromEnvironment('NODE_ENV', {
+    description: 'production, development or test: production turns every unsafe default into a refusal to start.',
+    default: 'production',
+    parse: parseWord<Environment>('production', 'development', 'test'),
+  })
+  readonly environment!: Environment
+
+  @WholeNumber('PORT', { description: 'The port to listen on; 0 takes any free one.', default: 3000, min: 0, max: 65535 })
+  readonly port!: number
+
+  @FromEnvironment('ISSUER', {
+    description: 'The issuer identifier, of which every URL is made: scheme, host and port alone; https in production.',
+    default: 'http://localhost:$PORT',
+    parse: parseIssuer,
+  })
+  readonly issuer!: string
+
+  @FromEnvironment('TRUST_PROXY', {
+    description: 'Addresses or CIDRs, separated by commas, whose X-Forwarded-* headers count.',
+    parse: parseList(parseProxy),
+  })
+  readonly trustProxy: readonly string[] = []
+
+  @FromEnvironment('LOG_LEVEL', {
+    description: 'fatal, error, warn, info, debug, trace or silent.',
+    default: 'info',
+    parse: parseWord('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  })
+  readonly logLevel!: string
+
+  @WholeNumber('SHUTDOWN_DELAY', { description: 'Seconds to answer "not ready" before closing.', default: 0, min: 0, max: 600 })
+  readonly shutdownDelaySeconds!: number
+
+  @FromEnvironment('TLS_CERT', { description: 'Certificate chain as PEM text, to serve HTTPS directly.', parse: parseCertificate })
+  readonly tlsCert?: string
+
+  @FromEnvironment('TLS_KEY', { description: 'The private key of TLS_CERT as PEM text.', secret: true, parse: parsePrivateKey })
+  readonly tlsKey?: string
+}

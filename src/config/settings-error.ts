@@ -1,0 +1,10 @@
+/** A setting that stops the start: one line that names the setting and the rule, and never the value. */
+export class SettingsError extends Error {
+  constructor(
+    readonly setting: string,
+    rule: string,
+  ) {
+    super(`${setting} ${rule}`)
+    this.name = 'SettingsError'
+  }
+}

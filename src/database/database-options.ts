@@ -1,0 +1,35 @@
+import type { DataSourceOptions } from 'typeorm'
+import { migrations } from '../../migrations/migrations'
+
+/** Where the database is: a file, or a PostgreSQL server. */
+export type DatabaseLocation = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
+
+/** How long, in milliseconds, one statement may wait or run before its request is answered 503. */
+const patience = 4_000
+
+const sqlitePragmas = (connection: { pragma(statement: string): unknown }) => {
+  connection.pragma('journal_mode = WAL')
+  // A used code must not come back after a power cut.
+  connection.pragma('synchronous = FULL')
+}
+
+const sqlite = (path: string): DataSourceOptions => ({
+  type: 'better-sqlite3',
+  database: path,
+  timeout: patience,
+  prepareDatabase: (connection) => sqlitePragmas(connection as Parameters<typeof sqlitePragmas>[0]),
+})
+
+const postgres = (url: string): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  applicationName: 'aldgate',
+  connectTimeoutMS: patience,
+  extra: { max: 20, statement_timeout: patience, idle_in_transaction_session_timeout: patience * 3, connectionTimeoutMillis: patience },
+})
+
+/** What TypeORM needs to open the database; the schema is the migrations', never synchronised. */
+export function toDataSourceOptions(location: DatabaseLocation): DataSourceOptions {
+  const options = location.kind === 'sqlite' ? sqlite(location.path) : postgres(location.url)
+  return { ...options, migrations, migrationsTableName: 'migrations', synchronize: false, logging: false } as DataSourceOptions
+}

@@ -1,0 +1,95 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Injectable } from '@nestjs/common'
+import type { OnApplicationShutdown } from '@nestjs/common'
+import { InjectDataSource } from '@nestjs/typeorm'
+import { DataSource } from 'typeorm'
+import type { EntityManager } from 'typeorm'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { Turnstile } from './turnstile'
+
+type Work<Result> = (manager: EntityManager) => Promise<Result>
+type Outcome<Result> = { readonly result: Result } | { readonly refusal: OAuthError }
+
+/**
+ * The only door to the database. A unit commits as a whole or not at all; what a repository does within another's unit joins it.
+ *
+ * A refusal (an OAuthError) commits first and is thrown afterwards: the replay that ends a grant must leave its trace.
+ * Every other error rolls back.
+ */
+@Injectable()
+export class UnitOfWork implements OnApplicationShutdown {
+  readonly #current = new AsyncLocalStorage<EntityManager>()
+  readonly #turnstile = new Turnstile()
+  #reader: DataSource | undefined
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  get #isSqlite(): boolean {
+    return this.dataSource.options.type === 'better-sqlite3'
+  }
+
+  /** Several statements, one fate. */
+  async run<Result>(work: Work<Result>): Promise<Result> {
+    const joined = this.#current.getStore()
+    if (joined) return work(joined)
+    const outcome = await (this.#isSqlite ? this.#turnstile.pass(() => this.#transact(work)) : this.#transact(work))
+    if ('refusal' in outcome) throw outcome.refusal
+    return outcome.result
+  }
+
+  /** One statement that changes rows: atomic by itself, so no transaction is opened for it. */
+  async write<Result>(statement: Work<Result>): Promise<Result> {
+    const joined = this.#current.getStore()
+    if (joined) return statement(joined)
+    return this.#isSqlite ? this.#turnstile.pass(() => statement(this.dataSource.manager)) : statement(this.dataSource.manager)
+  }
+
+  /** A query: of what has been committed or, within a unit, of what the unit sees. */
+  async read<Result>(query: Work<Result>): Promise<Result> {
+    return query(this.#current.getStore() ?? (await this.#readManager()))
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#reader?.destroy()
+  }
+
+  async #transact<Result>(work: Work<Result>): Promise<Outcome<Result>> {
+    const runner = this.dataSource.createQueryRunner()
+    try {
+      await runner.startTransaction()
+      if (this.#isSqlite) await this.#beginImmediate(runner.manager)
+      const outcome = await this.#current.run(runner.manager, () => settle(work(runner.manager)))
+      await runner.commitTransaction()
+      return outcome
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+      throw error
+    } finally {
+      await runner.release()
+    }
+  }
+
+  // TypeORM begins deferred: a unit that reads, then writes, beside another process would fail with SQLITE_BUSY_SNAPSHOT.
+  async #beginImmediate(manager: EntityManager): Promise<void> {
+    await manager.query('COMMIT')
+    await manager.query('BEGIN IMMEDIATE')
+  }
+
+  // On SQLite's one connection a reader would see another request's uncommitted rows; a second, read-only one does not.
+  async #readManager(): Promise<EntityManager> {
+    if (!this.#isSqlite) return this.dataSource.manager
+    this.#reader ??= new DataSource({ ...this.dataSource.options, readonly: true, migrations: [], prepareDatabase: () => {} } as DataSource['options'])
+    if (!this.#reader.isInitialized) await (this.#opening ??= this.#reader.initialize())
+    return this.#reader.manager
+  }
+  #opening: Promise<DataSource> | undefined
+}
+
+const settle = async <Result>(work: Promise<Result>): Promise<Outcome<Result>> => {
+  try {
+    return { result: await work }
+  } catch (error) {
+    if (error instanceof OAuthError) return { refusal: error }
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
+import { replayMarkEnd } from '#libs/dpop-proof/proof-window'
+import { verifyDpopProof } from '#libs/dpop-proof/verify-dpop-proof'
+import { fapiAlgorithms } from '#libs/jwk/algorithms'
+import { Clock } from '../clock/clock'
+import { DpopSettings } from '../config/dpop-settings'
+import { ServerSettings } from '../config/server-settings'
+import type { SingleUse } from '../replay/replay-marks'
+import { DpopNonces } from './dpop-nonces'
+
+/** Reads and verifies the proof that comes with a request. Every answer to a proof offers the nonce for the next one. */
+@Injectable()
+export class Proofs {
+  constructor(
+    private readonly nonces: DpopNonces,
+    private readonly clock: Clock,
+    private readonly settings: DpopSettings,
+    private readonly server: ServerSettings,
+  ) {}
+
+  /**
+   * The request's proof; undefined when it has none.
+   *
+   * @param accessToken the token that the proof must be made for, at a protected resource
+   * @throws OAuthError invalid_dpop_proof, use_dpop_nonce
+   */
+  async read(request: Request, response: Response, accessToken?: string): Promise<DpopProof | undefined> {
+    const proof = request.headers['dpop']
+    if (proof === undefined) return undefined
+    response.setHeader('DPoP-Nonce', this.nonces.issue())
+    return verifyDpopProof({
+      proof: String(proof),
+      method: request.method,
+      url: `${this.server.issuer}${request.path}`,
+      now: this.clock.now(),
+      maxAgeSeconds: this.settings.maxAgeSeconds,
+      algorithms: fapiAlgorithms,
+      accessToken,
+      requireAth: accessToken !== undefined,
+      hasFreshNonce: (nonce) => this.nonces.isFresh(nonce),
+      nonceRequired: this.settings.nonce === 'required',
+    })
+  }
+
+  /** What a proof uses up. */
+  useOf(proof: DpopProof): SingleUse {
+    return { purpose: 'dpop-proof', maker: proof.jkt, id: proof.jti, expiresAt: replayMarkEnd(proof, this.settings.maxAgeSeconds) }
+  }
+}

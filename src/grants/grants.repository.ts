@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common'
+import { In, IsNull, MoreThan } from 'typeorm'
+import type { FindOptionsWhere } from 'typeorm'
+import { formatScope } from '#libs/scope/format-scope'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { queryRows } from '../database/rows'
+import { UnitOfWork } from '../database/unit-of-work'
+import type { Grant } from './grant'
+import { GrantRow } from './grant.entity'
+
+/** Ended grants are kept for a day, for whoever asks what happened. */
+const keptSeconds = 24 * 60 * 60
+
+/** Grants: ending one ends its code, its tokens and whatever else came of it. */
+@Injectable()
+export class Grants {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async add({ scopes, resources, amr, claims, ...grant }: Grant): Promise<void> {
+    const row = { ...grant, scope: formatScope(scopes), resources: [...resources], amr: [...amr], claims: claims ?? null, endedAt: null }
+    await this.unitOfWork.write((manager) => manager.insert(GrantRow, row as object))
+  }
+
+  /** The grant, unless it has ended or expired. */
+  async findLive(id: string): Promise<Grant | undefined> {
+    const where = { id, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
+    const row = await this.unitOfWork.read((manager) => manager.findOneBy(GrantRow, where))
+    return row ? toGrant(row) : undefined
+  }
+
+  /** Live grants of a person, the newest first. */
+  async ofUser(sub: string): Promise<readonly Grant[]> {
+    const where = { sub, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
+    return (await this.unitOfWork.read((manager) => manager.find(GrantRow, { where, order: { createdAt: 'DESC' } }))).map(toGrant)
+  }
+
+  async end(id: string): Promise<void> {
+    await this.#endWhere({ id })
+  }
+
+  /** Ends what was granted in a session and was not granted for longer than it. */
+  async endOfSession(sid: string): Promise<void> {
+    await this.#endWhere({ sid, offline: false })
+  }
+
+  /** Ends everything that a client was granted by a person: the consent was withdrawn. */
+  async endOfConsent(sub: string, clientId: string): Promise<void> {
+    await this.#endWhere({ sub, clientId })
+  }
+
+  async endOfUser(sub: string): Promise<void> {
+    await this.#endWhere({ sub })
+  }
+
+  /** Grants that are over, for the sweep: with them goes what came of them. */
+  async findOver(now: EpochSeconds, limit: number): Promise<readonly string[]> {
+    const sql = 'SELECT id FROM grants WHERE expires_at < $1 OR ended_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED'
+    const rows = await this.unitOfWork.run((manager) => queryRows(manager, sql, [now, now - keptSeconds, limit]))
+    return rows.map((row) => row['id'] as string)
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.delete(GrantRow, { id: In([...ids]) }))
+  }
+
+  async #endWhere(where: FindOptionsWhere<GrantRow>): Promise<void> {
+    const endedAt = this.clock.now()
+    await this.unitOfWork.write((manager) => manager.update(GrantRow, { ...where, endedAt: IsNull() }, { endedAt }))
+  }
+}
+
+const toGrant = ({ scope, claims, ...row }: GrantRow): Grant => ({
+  ...row,
+  scopes: scope.split(' ').filter(Boolean),
+  claims: (claims as Grant['claims'] | null) ?? undefined,
+})

@@ -1,0 +1,41 @@
+import type { Server } from 'node:http'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import type { Application } from 'express'
+import type { ServerSettings } from '../config/server-settings'
+import { bodyReading } from './body/body-reading'
+import { CorsPolicies } from './cors/cors-policies'
+import { cors } from './cors/cors'
+import { Presentations } from './errors/presentations'
+import { startFlow } from './flow'
+import { methodCheck } from './method-check'
+import { noStore } from './no-store'
+import { Assets } from './pages/assets'
+import { securityHeaders } from './security-headers'
+
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 30_000
+// Longer than balancers keep idle connections, so that none sends a request into one that is just closing
+const keepAliveTimeoutMs = 65_000
+
+/** Exact paths: /Token and /token/ are not /token. Nest's adapter has made the router before it can be asked for strictness. */
+function makeRoutingStrict(app: Application): void {
+  app.enable('strict routing').enable('case sensitive routing')
+  Object.assign(app.router, { strict: true, caseSensitive: true })
+}
+
+function boundTimes(server: Server): void {
+  server.headersTimeout = headersTimeoutMs
+  server.requestTimeout = requestTimeoutMs
+  server.keepAliveTimeout = keepAliveTimeoutMs
+}
+
+/** What every request goes through before its handler. To be called before app.init(); the app is made with bodyParser: false. */
+export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy'>): void {
+  const express = app.getHttpAdapter().getInstance() as Application
+  makeRoutingStrict(express)
+  boundTimes(app.getHttpServer())
+  app.disable('x-powered-by').set('etag', false).set('query parser', false)
+  app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false)
+  app.use(startFlow, securityHeaders(settings.issuer), noStore, app.get(Assets).serve)
+  app.use(cors(app.get(CorsPolicies)), methodCheck(express), bodyReading(app.get(Presentations)))
+}

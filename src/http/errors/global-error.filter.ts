@@ -1,0 +1,31 @@
+import { Catch, HttpException } from '@nestjs/common'
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { PresentedRefusal } from './presented-refusal'
+import { Presenter } from './presenter'
+import { RefusalLog } from './refusal-log'
+import { toOAuthError } from './to-oauth-error'
+
+/** Answers whatever was thrown, wherever it was thrown: as an OAuth error, shown the way its address shows errors. */
+@Catch()
+export class GlobalErrorFilter implements ExceptionFilter {
+  readonly #log = new RefusalLog()
+
+  constructor(private readonly presenter: Presenter) {}
+
+  async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<Request>()
+    const response = host.switchToHttp().getResponse<Response>()
+    if (exception instanceof HttpException && this.presenter.presentHealth(exception, request, response)) return
+    const error = exception instanceof PresentedRefusal ? exception.refusal : toOAuthError(exception)
+    this.#log.write(request, error)
+    if (response.headersSent) response.destroy()
+    else await this.#answer(exception, error, request, response)
+  }
+
+  async #answer(exception: unknown, error: OAuthError, request: Request, response: Response): Promise<void> {
+    if (exception instanceof PresentedRefusal) await exception.present(response)
+    else this.presenter.present(error, request, response)
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common'
+import type { HttpException } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { FormParams } from '#libs/oauth-params/form-params'
+import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { flowOf } from '../flow'
+import { PageRenderer } from '../pages/page-renderer'
+import { toClientChallenge, toResourceChallenges, toResourceStatus } from './challenges'
+import { Presentations } from './presentations'
+import type { Presentation } from './presentations'
+import { toErrorBody } from './to-error-body'
+import { toErrorPage } from './to-error-page'
+
+const hasTokenInBody = (request: Request) => request.body instanceof FormParams && request.body.has('access_token')
+
+/** Shows a refusal the way its address does; elsewhere as a page to whoever prefers HTML, as JSON to everybody else. */
+@Injectable()
+export class Presenter {
+  constructor(
+    private readonly presentations: Presentations,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  present(error: OAuthError, request: Request, response: Response): void {
+    response.status(error.status).set(error.headers)
+    const presentation = this.#presentationOf(request)
+    if (presentation === 'page') this.pages.render(response, 'error', toErrorPage(error, flowOf(request).id), { status: error.status })
+    else if (presentation === 'resource') this.#presentResource(error, request, response)
+    else this.#presentJson(error, request, response)
+  }
+
+  /** A failed health check answers with the body that it made. */
+  presentHealth(exception: HttpException, request: Request, response: Response): boolean {
+    if (this.presentations.of(request.path) !== 'health' || response.headersSent) return false
+    response.status(exception.getStatus()).json(exception.getResponse())
+    return true
+  }
+
+  #presentationOf(request: Request): Presentation {
+    return this.presentations.of(request.path) ?? (request.accepts(['json', 'html']) === 'html' ? 'page' : 'json')
+  }
+
+  #presentJson(error: OAuthError, request: Request, response: Response): void {
+    const challenge = toClientChallenge(error, request.headers.authorization)
+    if (challenge && !response.hasHeader('www-authenticate')) response.setHeader('www-authenticate', challenge)
+    response.json(toErrorBody(error))
+  }
+
+  #presentResource(error: OAuthError, request: Request, response: Response): void {
+    const { authorization } = request.headers
+    const challenges = toResourceChallenges(error, authorization, hasTokenInBody(request))
+    if (challenges.length > 0 && !response.hasHeader('www-authenticate')) response.setHeader('www-authenticate', challenges)
+    response.status(toResourceStatus(error))
+    const noTokenCame = error.code === 'invalid_token' && authorization === undefined && !hasTokenInBody(request)
+    if (noTokenCame) response.end()
+    else response.json(toErrorBody(error))
+  }
+}

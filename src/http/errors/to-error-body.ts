@@ -1,0 +1,9 @@
+import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+
+export interface ErrorBody {
+  readonly error: string
+  readonly error_description: string
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
+export const toErrorBody = (error: OAuthError): ErrorBody => ({ error: error.code, error_description: error.description })

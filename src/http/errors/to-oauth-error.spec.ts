@@ -1,0 +1,72 @@
+import { NotFoundException } from '@nestjs/common'
+import { IsInt, validateSync } from 'class-validator'
+import { errors } from 'jose'
+import { QueryFailedError } from 'typeorm'
+import { invalidGrant } from '#libs/oauth-errors/factories'
+import { isUnavailable } from './is-unavailable'
+import { toOAuthError } from './to-oauth-error'
+
+const withCode = (code: string) => Object.assign(new Error('driver'), { code })
+
+class Body {
+  @IsInt()
+  readonly size = 'big'
+}
+
+describe('an error in the words of OAuth', () => {
+  it('is what it was where it has them already', () => {
+    const error = invalidGrant('gone')
+    expect(toOAuthError(error)).toBe(error)
+  })
+
+  it('does not repeat the address of a 404 (SEC-372)', () => {
+    const error = toOAuthError(new NotFoundException('Cannot GET /<script>'))
+    expect(error).toMatchObject({ status: 404, code: 'invalid_request', description: 'there is nothing at this address' })
+  })
+
+  it('blames the request for a token of its own alone', () => {
+    expect(toOAuthError(new errors.JWTExpired('late', {}))).toMatchObject({
+      code: 'invalid_request',
+      evidence: { reason: 'ERR_JWT_EXPIRED' },
+    })
+    expect(toOAuthError(new errors.JOSEError('no key of ours'))).toMatchObject({ code: 'server_error', status: 500 })
+  })
+
+  it('names the property that is not valid', () => {
+    expect(toOAuthError(validateSync(new Body()))).toMatchObject({ code: 'invalid_request', description: 'size is not valid' })
+  })
+
+  it.each([undefined, null, 'text', 7, [], {}])('is server_error for whatever else is thrown: %j (SEC-372)', (thrown) => {
+    expect(toOAuthError(thrown)).toMatchObject({ code: 'server_error', status: 500, evidence: { cause: thrown } })
+  })
+})
+
+describe('a database that cannot be had', () => {
+  it.each(['ECONNREFUSED', '57P01', '08006', '53300', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', '40001'])(
+    'is one that says %s (SEC-434)',
+    (code) => {
+      expect(isUnavailable(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe(true)
+      expect(toOAuthError(withCode(code))).toMatchObject({ code: 'temporarily_unavailable', status: 503, headers: { 'retry-after': '5' } })
+    },
+  )
+
+  it.each([
+    'Connection terminated unexpectedly',
+    'timeout exceeded when trying to connect',
+    'Connection terminated due to connection timeout',
+    'Client has encountered a connection error and is not queryable',
+  ])('is one that says: %s (SEC-434)', (message) => {
+    expect(isUnavailable(new Error(message))).toBe(true)
+  })
+
+  it.each(['23505', 'SQLITE_CONSTRAINT_UNIQUE', '42P01', 'ERR_ASSERTION'])('is not one that says %s (SEC-434)', (code) => {
+    expect(isUnavailable(new QueryFailedError('INSERT', [], withCode(code)))).toBe(false)
+  })
+
+  it('is looked for in causes, and not for ever', () => {
+    expect(isUnavailable(new Error('outer', { cause: withCode('ECONNRESET') }))).toBe(true)
+    const loop: { cause?: unknown } = {}
+    loop.cause = loop
+    expect(isUnavailable(loop)).toBe(false)
+  })
+})

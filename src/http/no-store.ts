@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express'
+
+/**
+ * Keeps every answer out of caches unless its handler sets a cache-control of its own.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1
+ */
+export const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('pragma', 'no-cache')
+  response.writeHead = new Proxy(response.writeHead.bind(response), {
+    apply(writeHead, self, args) {
+      if (response.getHeader('cache-control') !== 'no-store') response.removeHeader('pragma')
+      return Reflect.apply(writeHead, self, args)
+    },
+  })
+  next()
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { Injectable } from '@nestjs/common'
+import type { RequestHandler } from 'express'
+import { checkMethod } from '../check-method'
+import { viewsFolder } from './views-folder'
+
+interface Asset {
+  readonly content: Buffer
+  readonly type: string
+  readonly version: string
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD'])
+const forever = 'public, max-age=31536000, immutable'
+const anHour = 'public, max-age=3600'
+
+function load(folder: string, name: string): Asset {
+  const content = readFileSync(join(folder, name))
+  const version = createHash('sha256').update(content).digest('base64url').slice(0, 12)
+  return { content, type: types[extname(name)] ?? 'application/octet-stream', version }
+}
+
+/** The files that pages load, held in memory: style and the one script. */
+@Injectable()
+export class Assets {
+  readonly #byPath: ReadonlyMap<string, Asset>
+
+  constructor() {
+    const folder = join(viewsFolder(), 'assets')
+    this.#byPath = new Map(readdirSync(folder).map((name) => [`/assets/${name}`, load(folder, name)]))
+  }
+
+  /** The URL of a file, which changes with its content. */
+  urlOf(name: string): string {
+    return `/assets/${name}?v=${this.#byPath.get(`/assets/${name}`)?.version ?? ''}`
+  }
+
+  /** Serves the files; only under its own version's URL, lest nodes of two releases mix, does a file stay in caches for good. */
+  readonly serve: RequestHandler = (request, response, next) => {
+    const asset = this.#byPath.get(request.path)
+    if (!asset) return next()
+    checkMethod(request.method, methods)
+    const isCurrent = request.originalUrl.endsWith(`?v=${asset.version}`)
+    response.setHeader('cache-control', isCurrent ? forever : anHour)
+    response.setHeader('content-type', asset.type)
+    response.setHeader('content-length', asset.content.length)
+    return response.end(request.method === 'HEAD' ? undefined : asset.content)
+  }
+}

@@ -1,0 +1,142 @@
+import { Controller, Get, Param, Res } from '@nestjs/common'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import type { Response } from 'express'
+import request from 'supertest'
+import { startTinyApp } from '../tiny-app.fixture'
+import { PageRenderer } from './page-renderer'
+
+const evil = `"'><script>alert(1)</script>&`
+const hidden = [{ name: 'handle', value: evil }]
+const form = { action: '/interaction?x="', hidden, username: evil, clientName: evil }
+
+const pages: Readonly<Record<string, object>> = {
+  login: { ...form, error: evil },
+  consent: { ...form, scopes: [{ name: evil, description: evil }], resources: [evil], redirectHost: evil, offlineAccess: true },
+  account: form,
+  logout: form,
+  'logged-out': {},
+  home: { username: evil, logoutUrl: evil },
+  error: { error: evil, title: evil, description: evil, advice: evil, flow: evil },
+  'form-post': { action: 'https://client.example/cb', fields: [{ name: evil, value: evil }] },
+}
+
+@Controller()
+class TinyController {
+  constructor(private readonly renderer: PageRenderer) {}
+
+  @Get('page/:name')
+  page(@Param('name') name: string, @Res() response: Response) {
+    this.renderer.render(response, name, pages[name] ?? {}, { formAction: ['https://client.example/cb?x=1', 'com.example.app:/cb'] })
+  }
+
+  @Get('empty/:name')
+  empty(@Param('name') name: string, @Res() response: Response) {
+    this.renderer.render(
+      response,
+      name,
+      { action: '/x', clientName: 'App', username: '', scopes: [], redirectHost: 'app.example' },
+      { status: 403 },
+    )
+  }
+}
+
+let app: NestExpressApplication
+const get = (path: string) => request(app.getHttpServer()).get(path)
+const textOf = async (name: string) => (await get(`/page/${name}`)).text
+
+beforeAll(async () => {
+  app = await startTinyApp([TinyController])
+})
+afterAll(() => app.close())
+
+describe('a page', () => {
+  it.each(Object.keys(pages))(
+    'escapes whatever it is given, has nothing inline and no other origin: %s (SEC-216, SEC-296, SEC-297)',
+    async (name) => {
+      const text = await textOf(name)
+      expect(text).toMatch(/^<!doctype html>\n<html lang="en">/)
+      expect(text).not.toContain('<script>')
+      expect(text).not.toMatch(/ style=| on\w+=|<style|undefined|null/)
+      expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
+      expect(text).toMatch(/<h1>/)
+    },
+  )
+
+  it.each(Object.keys(pages))('has submit buttons alone: %s', async (name) => {
+    const buttons = (await textOf(name)).match(/<button[^>]*>/g) ?? []
+    for (const button of buttons) expect(button).toContain('type="submit"')
+  })
+
+  it.each(['login', 'consent', 'account', 'logout'])('posts its form with the hidden fields: %s', async (name) => {
+    const text = await textOf(name)
+    expect(text).toContain(`<form id="${name}-form" method="post" action="/interaction?x=&quot;">`)
+    expect(text).toContain('<input type="hidden" name="handle" value="&quot;&#39;&gt;&lt;script&gt;')
+  })
+
+  it.each(['login', 'account', 'logout', 'consent'])('renders without what is optional, with the status it is told: %s', async (name) => {
+    const { status, text } = await get(`/empty/${name}`)
+    expect(status).toBe(403)
+    expect(text).not.toContain('undefined')
+  })
+
+  it('lets its forms lead to this server and to the targets given, and nowhere else (SEC-296)', async () => {
+    const { headers } = await get('/page/consent')
+    expect(headers['content-security-policy']).toContain("; form-action 'self' https://client.example com.example.app:; ")
+  })
+})
+
+describe('the pages that automation knows', () => {
+  it('log in by these ids, going on by the first button', async () => {
+    const text = await textOf('login')
+    expect(text).toMatch(/<input id="username" name="username" [\s\S]*<input id="password" name="password" type="password"/)
+    const [first, second] = text.match(/<button[^>]*>/g) ?? []
+    expect(first).toContain('id="login"')
+    expect(second).toMatch(/name="decision" value="cancel" formnovalidate/)
+  })
+
+  it.each([
+    ['consent', ['allow', 'deny']],
+    ['logout', ['logout', 'stay']],
+    ['account', ['continue', 'other', 'cancel']],
+  ])('decide by these buttons, in this order: %s', async (name, decisions) => {
+    const buttons = (await textOf(name)).match(/<button[^>]*>/g) ?? []
+    expect(buttons.map((button) => /id="(\w+)" type="submit" name="decision" value="\1"/.exec(button)?.[1])).toEqual(decisions)
+  })
+
+  it('show on consent the client, every scope, the resources and the host that follows (FAPI2-SP-FINAL-5.3.2.2-13, SEC-39)', async () => {
+    const text = await textOf('consent')
+    expect(text.match(/&lt;script&gt;alert\(1\)/g)?.length).toBeGreaterThanOrEqual(6)
+    expect(text).toContain('id="offline-access"')
+    expect(text).toContain('id="redirect-host"')
+  })
+
+  it('carry a response back by a form that needs no script', async () => {
+    const text = await textOf('form-post')
+    expect(text).toContain('<form id="form-post" method="post" action="https://client.example/cb">')
+    expect(text).toMatch(/<button type="submit"/)
+    expect(text).toMatch(/<script src="\/assets\/form-post\.js\?v=[\w-]{12}" defer><\/script>/)
+  })
+})
+
+describe('the files of the pages', () => {
+  it('stay in caches under the URL that pages name, and briefly under others', async () => {
+    const [url = ''] = /\/assets\/app\.css\?v=[\w-]+/.exec(await textOf('login')) ?? []
+    const answer = await get(url)
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'text/css; charset=utf-8',
+    })
+    expect(answer.headers).not.toHaveProperty('pragma')
+    expect((await get('/assets/app.css?v=other')).headers['cache-control']).toBe('public, max-age=3600')
+  })
+
+  it('are these alone, for GET and HEAD alone (SEC-364, SEC-365)', async () => {
+    expect((await get('/assets/form-post.js')).type).toBe('text/javascript')
+    expect((await request(app.getHttpServer()).head('/assets/app.css')).status).toBe(200)
+    expect(await request(app.getHttpServer()).post('/assets/app.css')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+  })
+
+  it.each(['/assets/', '/assets', '/assets/..%2flayout.eta', '/assets/none.css'])('are not found elsewhere: %s (SEC-365)', async (path) => {
+    expect((await get(path)).status).toBe(404)
+  })
+})

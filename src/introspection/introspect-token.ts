@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common'
+import { defineCheck } from '#libs/checks/define-check'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { invalidClient } from '#libs/oauth-errors/factories'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { Clock } from '../clock/clock'
+import { Clients } from '../clients/clients.repository'
+import { ServerSettings } from '../config/server-settings'
+import type { Flow } from '../http/flow'
+import { Resources } from '../resources/resources.repository'
+import { AccessTokens } from '../token/access-tokens'
+import type { AccessToken, LiveAccessToken } from '../token/access-tokens'
+import { LiveGrants } from '../token/live-grant'
+import { RefreshTokens } from '../token/refresh-tokens.repository'
+
+/** RFC 7662 §2.2, on the wire. */
+export type IntrospectionResponse = { readonly active: false } | ({ readonly active: true } & Readonly<Record<string, unknown>>)
+
+const inactive: IntrospectionResponse = Object.freeze({ active: false })
+
+const checkConfidentialCaller = defineCheck({
+  name: 'introspection-caller',
+  clauses: ['RFC7662-2.1', 'SEC-236'],
+  hint: 'Introspection is for clients that can authenticate: resource servers, and confidential clients about their own tokens.',
+  check(client: RegisteredClient) {
+    if (client.isPublic) throw invalidClient('a public client cannot introspect')
+  },
+})
+
+/**
+ * Tells a client about a token, if it is one of its own or meant for it. For everything else the answer is that it is not active.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7662#section-2
+ * @throws OAuthError invalid_client
+ */
+@Injectable()
+export class IntrospectToken {
+  constructor(
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly liveGrants: LiveGrants,
+    private readonly clients: Clients,
+    private readonly resources: Resources,
+    private readonly clock: Clock,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async execute(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
+    checkConfidentialCaller(caller)
+    try {
+      return value.includes('.') ? await this.#accessToken(value, caller, flow) : await this.#refreshToken(value, caller, flow)
+    } catch (error) {
+      if (error instanceof OAuthError && ['invalid_token', 'invalid_grant'].includes(error.code)) return inactive
+      throw error
+    }
+  }
+
+  async #accessToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
+    const live = await this.accessTokens.get(value)
+    const { token, grant } = live
+    const audience = token.clientId === caller.clientId ? token.audience : token.audience.filter((one) => this.#audiencesOf(caller).includes(one))
+    if (audience.length === 0 || !(await this.clients.find(token.clientId))) return inactive
+    if (grant) flow.adopt(grant.flowId)
+    return this.#describe(live, audience, await this.#scopesFor(caller, token))
+  }
+
+  async #refreshToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
+    const token = await this.refreshTokens.find(value)
+    if (token?.clientId !== caller.clientId || token.rotatedAt !== null || token.expiresAt <= this.clock.now()) return inactive
+    const { grant, user } = await this.liveGrants.get(token.grantId)
+    flow.adopt(grant.flowId)
+    const { clientId: client_id, createdAt: iat, expiresAt: exp } = token
+    return { active: true, iss: this.server.issuer, client_id, sub: grant.sub, username: user.username, scope: grant.scopes.join(' '), iat, exp }
+  }
+
+  #describe({ token, user }: LiveAccessToken, audience: readonly string[], scopes: readonly string[]): IntrospectionResponse {
+    const { iss, sub, client_id, jti, iat, exp, cnf, auth_time, acr, amr } = token.claims
+    return {
+      active: true,
+      ...{ iss, sub, client_id, jti, iat, exp, aud: audience.length === 1 ? audience[0] : audience },
+      ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+      token_type: token.jkt === undefined ? 'Bearer' : 'DPoP',
+      ...(cnf !== undefined && { cnf }),
+      ...(user && { username: user.username, auth_time, acr, amr }),
+    }
+  }
+
+  /** Whom the caller answers for: what its registration names, and otherwise, for a pure resource server, this server's own tokens. */
+  #audiencesOf({ audiences, metadata }: RegisteredClient): readonly string[] {
+    return audiences ?? (metadata.grant_types.length === 0 ? [this.server.issuer] : [])
+  }
+
+  async #scopesFor(caller: RegisteredClient, token: AccessToken): Promise<readonly string[]> {
+    if (token.clientId === caller.clientId) return token.scopes
+    const resources = await this.resources.all()
+    const [audiences, isOwned] = [this.#audiencesOf(caller), (scope: string) => [...resources.values()].some((known) => known.includes(scope))]
+    const isMine = (scope: string) => audiences.some((audience) => resources.get(audience)?.includes(scope))
+    return token.scopes.filter((scope) => isMine(scope) || (!isOwned(scope) && audiences.includes(this.server.issuer)))
+  }
+}

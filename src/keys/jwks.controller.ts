@@ -1,0 +1,15 @@
+import { Controller, Get, Header } from '@nestjs/common'
+import { SigningKeys } from './signing-keys'
+
+/** The server's public keys (RFC 7517 §5). */
+@Controller('jwks')
+export class JwksController {
+  constructor(private readonly signingKeys: SigningKeys) {}
+
+  @Get()
+  @Header('content-type', 'application/jwk-set+json')
+  @Header('cache-control', 'public, max-age=300')
+  keys() {
+    return { keys: this.signingKeys.publicKeys }
+  }
+}

@@ -1,0 +1,28 @@
+import { generateKeyPair } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { JWK } from 'jose'
+import { jwkThumbprint } from '#libs/jwk/jwk-thumbprint'
+import type { KeyPair } from './signing-keys.repository'
+
+/** What tokens are signed with: OpenID Connect's default, and FAPI 2.0's three. */
+export const signingAlgorithms = ['ES256', 'PS256', 'RS256', 'EdDSA'] as const
+export type SigningAlgorithm = (typeof signingAlgorithms)[number]
+
+const generate = promisify(generateKeyPair)
+const rsa = () => generate('rsa', { modulusLength: 2048 })
+const generators: Record<SigningAlgorithm, () => Promise<{ publicKey: KeyObject; privateKey: KeyObject }>> = {
+  ES256: () => generate('ec', { namedCurve: 'P-256' }),
+  PS256: rsa,
+  RS256: rsa,
+  EdDSA: () => generate('ed25519', undefined),
+}
+
+/** Makes a new key; its kid is its thumbprint (RFC 7638), so that no two keys ever share one. */
+export async function makeKeyPair(algorithm: SigningAlgorithm): Promise<KeyPair> {
+  const { publicKey, privateKey } = await generators[algorithm]()
+  const bare = publicKey.export({ format: 'jwk' }) as JWK
+  const kid = jwkThumbprint(bare)
+  const named = { kid, use: 'sig', alg: algorithm }
+  return { kid, algorithm, publicJwk: { ...bare, ...named }, privateJwk: { ...(privateKey.export({ format: 'jwk' }) as JWK), ...named } }
+}

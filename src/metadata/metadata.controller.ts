@@ -1,0 +1,14 @@
+import { Controller, Get, Header } from '@nestjs/common'
+import { ProviderMetadata } from './provider-metadata'
+
+/** Discovery, with the same values at both addresses (OpenID Connect Discovery §4, RFC 8414 §3). */
+@Controller('.well-known')
+export class MetadataController {
+  constructor(private readonly providerMetadata: ProviderMetadata) {}
+
+  @Get(['openid-configuration', 'oauth-authorization-server'])
+  @Header('cache-control', 'public, max-age=300')
+  get() {
+    return this.providerMetadata.get()
+  }
+}

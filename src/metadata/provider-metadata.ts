@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common'
+import { DiscoveryService } from '@nestjs/core'
+import { ServerSettings } from '../config/server-settings'
+import { ContributesMetadata } from '../registry/contributes-metadata'
+import type { MetadataContribution } from '../registry/contributes-metadata'
+import { findRegistered } from '../registry/registry'
+import { Resources } from '../resources/resources.repository'
+import { identityScopes } from '#libs/token-claims/claims-of-scope'
+
+type Metadata = Record<string, unknown>
+
+const join = (all: Metadata, more: Readonly<Metadata>): Metadata => {
+  for (const [name, value] of Object.entries(more)) {
+    const known = all[name]
+    all[name] = Array.isArray(known) && Array.isArray(value) ? [...new Set([...(known as unknown[]), ...(value as unknown[])])] : value
+  }
+  return all
+}
+
+/** The discovery document, gathered from what the features contribute: nothing is announced that no feature brings. */
+@Injectable()
+export class ProviderMetadata {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly resources: Resources,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async get(): Promise<Metadata> {
+    const contributions = findRegistered<void, MetadataContribution>(this.discovery, ContributesMetadata)
+    const scopes = [...(await this.resources.all()).values()].flat()
+    const first = { issuer: this.server.issuer, scopes_supported: [...new Set([...identityScopes, ...scopes])] }
+    return contributions.reduce((all, { provider }) => join(all, provider.metadata()), first as Metadata)
+  }
+}

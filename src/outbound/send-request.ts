@@ -1,0 +1,41 @@
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import { request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { OutboundError } from './outbound-error'
+import type { Target } from './parse-target'
+import type { Address } from './resolve-target'
+
+const maxHeaderBytes = 16_384
+
+/** Answers every question for an address with those that were checked, so that no second resolution can differ. */
+const pinnedTo = (addresses: readonly Address[]): LookupFunction => {
+  const [first] = addresses
+  return (_hostname, options, answer) => {
+    if (options.all) answer(null, [...addresses])
+    else answer(null, first?.address ?? '', first?.family)
+  }
+}
+
+/** Sends one GET to a checked address: no redirects, no cookies, no shared connections; TLS verified unless the host is trusted. */
+export function sendRequest(
+  { url, trusted }: Target,
+  addresses: readonly Address[],
+  accept: string,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const options: RequestOptions & { rejectUnauthorized: boolean } = {
+    lookup: pinnedTo(addresses),
+    headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'Aldgate', connection: 'close' },
+    agent: false,
+    maxHeaderSize: maxHeaderBytes,
+    rejectUnauthorized: !trusted,
+    signal,
+  }
+  return new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options)
+    request.once('response', resolve)
+    request.on('error', (error) => reject(new OutboundError('connection failed', error)))
+    request.end()
+  })
+}

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common'
+import { ServerSettings } from '../config/server-settings'
+import { ContributesMetadata } from '../registry/contributes-metadata'
+import type { MetadataContribution } from '../registry/contributes-metadata'
+
+/** What discovery says of pushed requests (RFC 9126 §5): every client may push, and its registration says whether it must. */
+@Injectable()
+@ContributesMetadata()
+export class ParMetadata implements MetadataContribution {
+  constructor(private readonly server: ServerSettings) {}
+
+  metadata() {
+    return { pushed_authorization_request_endpoint: `${this.server.issuer}/par`, require_pushed_authorization_requests: false }
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common'
+import { IsNull } from 'typeorm'
+import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
+import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { LifetimeSettings } from '../config/lifetime-settings'
+import { deleteExpired } from '../database/delete-expired'
+import { queryRows } from '../database/rows'
+import { SweepsExpired } from '../database/sweeps-expired'
+import type { SweepsRows } from '../database/sweeps-expired'
+import { UnitOfWork } from '../database/unit-of-work'
+import { PushedRequestRow } from './pushed-request.entity'
+
+/** How a reference to a pushed request begins (RFC 9126 §2.2). */
+export const requestUriPrefix = 'urn:ietf:params:oauth:request-uri:'
+
+/** An authorization request that a client pushed. */
+export interface PushedRequest {
+  /** Finds it again; tells nothing of the reference itself. */
+  readonly digest: string
+  readonly clientId: string
+  readonly params: AuthorizationParams
+  readonly dpopJkt: string | undefined
+  readonly flowId: string
+}
+
+export interface NewPushedRequest {
+  readonly clientId: string
+  readonly params: AuthorizationParams
+  readonly dpopJkt: string | undefined
+  readonly flowId: string
+}
+
+/** Pushed authorization requests: kept by the digest of their reference, used up once. */
+@Injectable()
+@SweepsExpired()
+export class PushedRequests implements SweepsRows {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+  ) {}
+
+  async save(request: NewPushedRequest): Promise<{ requestUri: string; expiresInSeconds: number }> {
+    const [handle, now] = [newHandle(), this.clock.now()]
+    const { requestUri: expiresInSeconds, interaction } = this.lifetimes
+    const opensUntil = now + expiresInSeconds
+    const row = { ...request, dpopJkt: request.dpopJkt ?? null, opensUntil, expiresAt: opensUntil + interaction, usedAt: null }
+    await this.unitOfWork.write((manager) => manager.insert(PushedRequestRow, { ...row, handleDigest: digestHandle('request_uri', handle) } as object))
+    return { requestUri: `${requestUriPrefix}${handle}`, expiresInSeconds }
+  }
+
+  /** What a reference stands for, as long as it may be opened; opening it changes nothing. */
+  async findOpen(requestUri: string): Promise<PushedRequest | undefined> {
+    const digest = digestHandle('request_uri', requestUri.slice(requestUriPrefix.length))
+    const row = await this.#find(digest)
+    return row && row.opensUntil >= this.clock.now() ? toPushedRequest(row) : undefined
+  }
+
+  /** What an interaction that opened it in time goes on with. */
+  async findOpened(digest: string): Promise<PushedRequest | undefined> {
+    const row = await this.#find(digest)
+    return row && row.expiresAt >= this.clock.now() ? toPushedRequest(row) : undefined
+  }
+
+  /** Uses the request up. False when somebody did before. */
+  async take(digest: string): Promise<boolean> {
+    const usedAt = this.clock.now()
+    const taken = await this.unitOfWork.write((manager) =>
+      manager.update(PushedRequestRow, { handleDigest: digest, usedAt: IsNull() }, { usedAt }),
+    )
+    return taken.affected === 1
+  }
+
+  /** Has the client as many requests waiting as it may? */
+  async isFull(clientId: string, limit: number): Promise<boolean> {
+    const sql = 'SELECT 1 AS waiting FROM pushed_requests WHERE client_id = $1 AND opens_until > $2 AND used_at IS NULL LIMIT 1 OFFSET $3'
+    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [clientId, this.clock.now(), limit - 1]))).length > 0
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    const of = { table: 'pushed_requests', key: 'handle_digest', expiry: 'expires_at' }
+    return this.unitOfWork.write((manager) => deleteExpired(manager, of, now, limit))
+  }
+
+  async #find(handleDigest: string): Promise<PushedRequestRow | null> {
+    return this.unitOfWork.read((manager) => manager.findOneBy(PushedRequestRow, { handleDigest, usedAt: IsNull() }))
+  }
+}
+
+const toPushedRequest = ({ handleDigest, clientId, params, dpopJkt, flowId }: PushedRequestRow): PushedRequest => ({
+  digest: handleDigest,
+  clientId,
+  params,
+  dpopJkt: dpopJkt ?? undefined,
+  flowId,
+})

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common'
+import { digestHandle } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { deleteExpired } from '../database/delete-expired'
+import { queryRows } from '../database/rows'
+import { SweepsExpired } from '../database/sweeps-expired'
+import type { SweepsRows } from '../database/sweeps-expired'
+import { UnitOfWork } from '../database/unit-of-work'
+
+/** Something usable once: whose it is, its identifier, and when nobody would accept it any more anyway. */
+export interface SingleUse {
+  readonly purpose: 'client-assertion' | 'dpop-proof'
+  /** The client or the key that made it: identifiers of one never burn those of another. */
+  readonly maker: string
+  readonly id: string
+  readonly expiresAt: EpochSeconds
+}
+
+const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
+
+/** Remembers, for all nodes, what may be used only once. */
+@Injectable()
+@SweepsExpired()
+export class ReplayMarks implements SweepsRows {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Uses all of them up in one statement; returns those that somebody had used before. */
+  async spend(uses: readonly SingleUse[]): Promise<readonly SingleUse[]> {
+    if (uses.length === 0) return []
+    const places = uses.map((_, index) => `($${index * 2 + 1}, $${index * 2 + 2})`).join(', ')
+    const sql = `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark`
+    const values = uses.flatMap((use) => [markOf(use), use.expiresAt])
+    const fresh = new Set((await this.unitOfWork.write((manager) => queryRows(manager, sql, values))).map((row) => row['mark']))
+    return uses.filter((use) => !fresh.has(markOf(use)))
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.write((manager) =>
+      deleteExpired(manager, { table: 'replay_marks', key: 'mark', expiry: 'expires_at' }, now, limit),
+    )
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { Grants } from '../grants/grants.repository'
+import type { Flow } from '../http/flow'
+import { AccessTokens } from '../token/access-tokens'
+import { RefreshTokens } from '../token/refresh-tokens.repository'
+
+/**
+ * Ends a token at its client's wish: a refresh token with its grant and everything else that came of it, an access token alone. A token
+ * that is unknown, or somebody else's, changes nothing and is no error.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7009#section-2.1
+ */
+@Injectable()
+export class RevokeToken {
+  constructor(
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly grants: Grants,
+  ) {}
+
+  async execute(value: string, client: RegisteredClient, flow: Flow): Promise<void> {
+    await (value.includes('.') ? this.#accessToken(value, client, flow) : this.#refreshToken(value, client, flow))
+  }
+
+  async #accessToken(value: string, client: RegisteredClient, flow: Flow): Promise<void> {
+    try {
+      const token = await this.accessTokens.read(value)
+      if (token.clientId !== client.clientId) return
+      await this.accessTokens.revoke(token)
+      const grant = token.grantId === undefined ? undefined : await this.grants.findLive(token.grantId)
+      if (grant) flow.adopt(grant.flowId)
+    } catch (error) {
+      if (!(error instanceof OAuthError && error.code === 'invalid_token')) throw error
+    }
+  }
+
+  async #refreshToken(value: string, client: RegisteredClient, flow: Flow): Promise<void> {
+    const token = await this.refreshTokens.find(value)
+    if (token?.clientId !== client.clientId) return
+    flow.adopt(token.flowId)
+    await this.grants.end(token.grantId)
+  }
+}

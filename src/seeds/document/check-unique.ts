@@ -1,0 +1,38 @@
+import { canonicalUsername } from '#libs/username/canonical-username'
+import { nameEntry } from './name-entry'
+import type { SeedDocument } from './seed-document'
+import { SeedError } from './seed-error'
+
+interface Key {
+  readonly list: 'clients' | 'users' | 'resources'
+  readonly rule: string
+  readonly keys: (document: SeedDocument) => readonly (string | undefined)[]
+}
+
+const uniqueKeys: readonly Key[] = [
+  { list: 'clients', rule: 'client_id: stands twice', keys: ({ clients }) => clients.map(({ metadata }) => metadata.client_id) },
+  { list: 'users', rule: 'username: stands twice', keys: ({ users }) => users.map(({ username }) => canonicalUsername(username)) },
+  { list: 'users', rule: 'sub: stands twice', keys: ({ users }) => users.map(({ sub }) => sub) },
+  { list: 'resources', rule: 'resource: stands twice', keys: ({ resources }) => resources.map(({ resource }) => resource) },
+]
+
+/**
+ * Refuses what is named twice, and a client that could be taken for a person.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.15
+ */
+export function checkUnique(document: SeedDocument, source: string): void {
+  for (const { list, rule, keys } of uniqueKeys) refuseAt(document, source, list, rule, findRepeat(keys(document)))
+  const subjects = new Set(document.users.map(({ sub }) => sub))
+  const taken = document.clients.findIndex(({ metadata }) => subjects.has(metadata.client_id))
+  refuseAt(document, source, 'clients', 'client_id: must not be the sub of a user (RFC 9700 section 4.15)', taken)
+}
+
+function refuseAt(document: SeedDocument, source: string, list: Key['list'], rule: string, index: number): void {
+  if (index < 0) return
+  const entry = list === 'clients' ? document.clients[index]?.metadata : document[list][index]
+  throw new SeedError(source, nameEntry(list, index, entry), rule)
+}
+
+const findRepeat = (keys: readonly (string | undefined)[]): number =>
+  keys.findIndex((key, index) => key !== undefined && keys.indexOf(key) !== index)

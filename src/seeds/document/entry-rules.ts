@@ -1,0 +1,16 @@
+import { applyDecorators } from '@nestjs/common'
+import { IsString, Length, Matches, ValidateIf } from 'class-validator'
+
+/** A field that may be absent; null is not absence. */
+export const Optional = () => ValidateIf((_, value) => value !== undefined)
+
+const oneLine = /^[^\p{Cc}\p{Cs}]*$/u
+const lines = /^(?:[^\p{Cc}\p{Cs}]|\r?\n)*$/u
+
+/** A field of text: well formed, not empty, within a length. */
+export const Text = (max: number, options: { multiline?: boolean } = {}) =>
+  applyDecorators(
+    IsString({ message: 'must be text (numbers, true, false and null need quotes)' }),
+    Length(1, max, { message: `must have from 1 to ${max} characters` }),
+    Matches(options.multiline ? lines : oneLine, { message: 'must not hold control characters' }),
+  )

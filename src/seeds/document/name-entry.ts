@@ -1,0 +1,11 @@
+import { isMapping } from './read-entry'
+
+const names = ['client_id', 'username', 'resource']
+const maxCharacters = 100
+
+/** Names an entry for whoever mends the seed: `clients[0] "web-demo"`. */
+export function nameEntry(list: string, index: number, entry: unknown): string {
+  const fields = isMapping(entry) ? names.map((name) => entry[name]) : []
+  const name = fields.find((field) => typeof field === 'string')
+  return `${list}[${index}]${name === undefined ? '' : ` ${JSON.stringify(name.slice(0, maxCharacters))}`}`
+}

@@ -1,0 +1,44 @@
+import { parseSeedText } from './parse-seed-text'
+
+const parse = (text: string) => parseSeedText(text, 'seed.yaml')
+const rows = (name: string, of: string) => `${name}: &${name} [${Array.from({ length: 9 }, () => of).join(', ')}]`
+
+describe('the text of a seed', () => {
+  it.each([
+    ['a: [1, two, true, null]', { a: [1, 'two', true, null] }],
+    ['{"a": "b"}', { a: 'b' }],
+    ['a: 2024-01-01\nb: yes', { a: '2024-01-01', b: 'yes' }],
+    ['a: &x [1]\nb: *x', { a: [1], b: [1] }],
+  ])('is YAML 1.2 or JSON: %j', (text, value) => {
+    expect(parse(text)).toEqual(value)
+  })
+
+  it.each([
+    ['a: 1\na: 2', 'seed.yaml: line 2, column 1: a name stands twice in one mapping'],
+    ['{"a": 1, "a": 2}', 'seed.yaml: line 1, column 10: a name stands twice in one mapping'],
+    ['a: !!js/function "x"', /tags \(!…\) are not accepted/],
+    ['a: !!binary aGk=', /tags \(!…\) are not accepted/],
+    ['a: 1\n---\nb: 2', /must be one document/],
+    ['? [a]\n: 1', /names must be plain text/],
+    ['a: [', /^seed\.yaml: line 1, column \d+: is not YAML/],
+    ['['.repeat(50_000), /is not YAML \(RESOURCE_EXHAUSTION\)/],
+    ['#'.repeat(10_000_001), /must not be longer/],
+  ])('is refused in one line that says where (%#)', (text, message) => {
+    expect(() => parse(text)).toThrow(message)
+  })
+
+  it('expands aliases within bounds', () => {
+    expect(() => parse([rows('a', 'x'), rows('b', '*a'), rows('c', '*b'), rows('d', '*c')].join('\n'))).toThrow(/alias/)
+  })
+
+  it.each([
+    'password: *hidden',
+    'password: !hidden x',
+    'password: @hidden',
+    'password: "hidden',
+    'password: hidden: x',
+    'password: "\\hidden"',
+  ])('never stands in a refusal: %s', (text) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ name: 'SeedError', message: expect.not.stringContaining('hidden') }))
+  })
+})

@@ -1,0 +1,72 @@
+import { instanceToPlain, Type } from 'class-transformer'
+import { IsBoolean, IsObject, IsString, Matches, ValidateNested } from 'class-validator'
+import { canonicalUsername } from '#libs/username/canonical-username'
+import { Optional, Text } from './entry-rules'
+import { readEntry } from './read-entry'
+import type { SeedUser } from './seed-document'
+import { StandardClaims } from './standard-claims'
+
+// The costs are bounded in digits, so that no seed makes a login take minutes.
+const argon2id = /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
+const subject = /^[\x21-\x7e]{1,255}$/
+const maxCanonicalLength = 255
+
+/** A user as the seed writes it. */
+class UserEntry {
+  @Text(255)
+  readonly username!: string
+
+  @Optional()
+  @Text(1000)
+  readonly password?: string
+
+  @Optional()
+  @Matches(argon2id, { message: 'must be an argon2id hash ($argon2id$v=19$…)' })
+  readonly password_hash?: string
+
+  // OpenID Connect Core §2: at most 255 ASCII characters
+  @Optional()
+  @Matches(subject, { message: 'must have from 1 to 255 printable ASCII characters, without spaces' })
+  @IsString({ message: 'must be text (numbers need quotes)' })
+  readonly sub?: string
+
+  @Optional()
+  @IsObject({ message: 'must be a mapping' })
+  @ValidateNested()
+  @Type(() => StandardClaims)
+  readonly claims?: StandardClaims
+
+  @Optional()
+  @IsBoolean({ message: 'must be true or false' })
+  readonly disabled?: boolean
+}
+
+/**
+ * Reads one user of a seed.
+ *
+ * @throws Error `field: rule`
+ */
+export function readSeedUser(value: unknown): SeedUser {
+  const entry = readEntry(UserEntry, value)
+  checkUsername(entry.username)
+  checkPassword(entry)
+  const { username, password, password_hash: passwordHash, sub, claims, disabled } = entry
+  return {
+    username,
+    ...(password !== undefined && { password }),
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(sub !== undefined && { sub }),
+    claims: claims ? instanceToPlain(claims) : {},
+    disabled: disabled ?? false,
+  }
+}
+
+function checkUsername(username: string): void {
+  const { length } = canonicalUsername(username)
+  if (username.trim() !== username || length === 0) throw new Error('username: must have visible characters, and no space at either end')
+  if (length > maxCanonicalLength) throw new Error(`username: must have at most ${maxCanonicalLength} characters in its canonical form`)
+}
+
+function checkPassword({ password, password_hash: hash }: UserEntry): void {
+  if ((password === undefined) === (hash === undefined)) throw new Error('password: exactly one of password and password_hash is needed')
+}

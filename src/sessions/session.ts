@@ -1,0 +1,24 @@
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+
+/** A login as it has just happened. */
+export interface Login {
+  readonly sub: string
+  /** What the login amounts to (OpenID Connect Core §2, acr). */
+  readonly acr: string
+  /** How it was done (RFC 8176). */
+  readonly amr: readonly string[]
+  /** The interaction in which it happened. */
+  readonly interactionId: string
+}
+
+/** A browser in which a person is logged in. */
+export interface Session {
+  readonly sid: string
+  readonly sub: string
+  readonly acr: string
+  readonly amr: readonly string[]
+  readonly interactionId: string | null
+  readonly authTime: EpochSeconds
+  readonly idleExpiresAt: EpochSeconds
+  readonly expiresAt: EpochSeconds
+}

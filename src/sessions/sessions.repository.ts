@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common'
+import { MoreThan } from 'typeorm'
+import { digestHandle, newHandle, newId } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { LifetimeSettings } from '../config/lifetime-settings'
+import { deleteExpired } from '../database/delete-expired'
+import { SweepsExpired } from '../database/sweeps-expired'
+import type { SweepsRows } from '../database/sweeps-expired'
+import { UnitOfWork } from '../database/unit-of-work'
+import { Grants } from '../grants/grants.repository'
+import type { Login, Session } from './session'
+import { SessionRow } from './session.entity'
+
+/** A session's end is moved on at most once in so many seconds, so that not every request writes. */
+const touchSeconds = 60
+
+/** The sessions of people's browsers at this server. */
+@Injectable()
+@SweepsExpired()
+export class Sessions implements SweepsRows {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly grants: Grants,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+  ) {}
+
+  /** The session that a browser's cookie stands for, unless it has ended, idled out or grown too old. */
+  async find(handle: string | undefined): Promise<Session | undefined> {
+    return handle === undefined ? undefined : this.#findLive({ handleDigest: digestHandle('session', handle) })
+  }
+
+  /** The live session of this sid. */
+  async findBySid(sid: string): Promise<Session | undefined> {
+    return this.#findLive({ sid })
+  }
+
+  /**
+   * Writes a login down. The handle is always new. The same person in the same browser keeps the session's sid; another person's
+   * session in it ends.
+   *
+   * @returns the handle for the cookie; only its digest is kept
+   */
+  async start(login: Login, previous: Session | undefined, flowId: string): Promise<{ handle: string; session: Session }> {
+    const handle = newHandle()
+    const continues = previous?.sub === login.sub
+    const row = { ...this.#toRow(login, continues ? previous.sid : newId()), handleDigest: digestHandle('session', handle), flowId }
+    await this.unitOfWork.run(async (manager) => {
+      if (previous && !continues) await this.end(previous.sid)
+      const replaced = continues ? await manager.update(SessionRow, { sid: previous.sid }, row) : undefined
+      if (!replaced?.affected) await manager.insert(SessionRow, row)
+    })
+    return { handle, session: row }
+  }
+
+  /** Counts a request as use of the session. */
+  async touch(session: Session): Promise<void> {
+    const now = this.clock.now()
+    const idleExpiresAt = Math.min(now + this.lifetimes.sessionIdle, session.expiresAt)
+    if (idleExpiresAt - session.idleExpiresAt < touchSeconds) return
+    await this.unitOfWork.write((manager) => manager.update(SessionRow, { sid: session.sid }, { idleExpiresAt }))
+  }
+
+  /** Ends the session, and every grant made in it that was not to outlive it. */
+  async end(sid: string): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      await manager.delete(SessionRow, { sid })
+      await this.grants.endOfSession(sid)
+    })
+  }
+
+  /** Ends all sessions and all grants of a person. */
+  async endOfUser(sub: string): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      await manager.delete(SessionRow, { sub })
+      await this.grants.endOfUser(sub)
+    })
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.write((manager) =>
+      deleteExpired(manager, { table: 'sessions', key: 'handle_digest', expiry: 'idle_expires_at' }, now, limit),
+    )
+  }
+
+  async #findLive(by: { handleDigest: string } | { sid: string }): Promise<Session | undefined> {
+    const now = this.clock.now()
+    const where = { ...by, idleExpiresAt: MoreThan(now), expiresAt: MoreThan(now) }
+    return (await this.unitOfWork.read((manager) => manager.findOneBy(SessionRow, where))) ?? undefined
+  }
+
+  #toRow({ sub, acr, amr, interactionId }: Login, sid: string) {
+    const now = this.clock.now()
+    const { sessionIdle, session } = this.lifetimes
+    return { sid, sub, acr, amr: [...amr], interactionId, authTime: now, idleExpiresAt: now + Math.min(sessionIdle, session), expiresAt: now + session }
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common'
+import { defineCheck } from '#libs/checks/define-check'
+import { JwsError } from '#libs/jws/jws-error'
+import { verifyJws } from '#libs/jws/verify-jws'
+import { invalidToken } from '#libs/oauth-errors/factories'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { ServerSettings } from '../config/server-settings'
+import type { Grant } from '../grants/grant'
+import { SigningKeys } from '../keys/signing-keys'
+import { LiveGrants } from './live-grant'
+import { RevokedAccessTokens } from './revoked-access-tokens.repository'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import type { User } from '../users/users.repository'
+
+/** What one of our access tokens says, verified. */
+export interface AccessToken {
+  readonly jti: string
+  readonly clientId: string
+  readonly sub: string
+  readonly audience: readonly string[]
+  readonly scopes: readonly string[]
+  readonly issuedAt: EpochSeconds
+  readonly expiresAt: EpochSeconds
+  /** The thumbprint of the key it is bound to. */
+  readonly jkt: string | undefined
+  readonly grantId: string | undefined
+  /** The claims as they were signed. */
+  readonly claims: Readonly<Record<string, unknown>>
+}
+
+/** An access token that still counts, with the grant and person behind it where there is one. */
+export interface LiveAccessToken {
+  readonly token: AccessToken
+  readonly grant: Grant | undefined
+  readonly user: User | undefined
+}
+
+const checkAccessToken = defineCheck({
+  name: 'access-token',
+  clauses: ['RFC9068-4', 'RFC8725-3.11', 'FAPI2-SP-FINAL-5.3.4-3', 'SEC-50', 'SEC-230'],
+  hint: 'Send an access token of this server, unchanged, before it expires; an ID token is none.',
+  async check(value: string, keys: SigningKeys, issuer: string, now: EpochSeconds): Promise<AccessToken> {
+    const { header, payload } = await verifyOwn(value, keys)
+    if (header.typ !== 'at+jwt') throw invalidToken('the token is no access token', { expected: 'at+jwt', received: String(header.typ) })
+    if (payload['iss'] !== issuer) throw invalidToken('the token was not issued here')
+    if (typeof payload['exp'] !== 'number' || payload['exp'] <= now) throw invalidToken('the token has expired')
+    return toAccessToken(payload)
+  },
+})
+
+const verifyOwn = async (value: string, keys: SigningKeys) => {
+  try {
+    return await verifyJws(value, { keys: keys.publicKeys, algorithms: ['ES256'] })
+  } catch (error) {
+    throw error instanceof JwsError ? invalidToken('the token is not valid', { reason: error.message }) : error
+  }
+}
+
+const checkNotRevoked = defineCheck({
+  name: 'access-token-not-revoked',
+  clauses: ['RFC7009-2.1', 'FAPI2-SP-FINAL-5.3.4-3', 'SEC-50', 'SEC-64'],
+  hint: 'The token was revoked, or the grant it came of has ended. Ask for new tokens.',
+  check(isRevoked: boolean) {
+    if (isRevoked) throw invalidToken('the token is not valid', { reason: 'it was revoked, or its grant has ended' })
+  },
+})
+
+/** Access tokens at this server's own endpoints: signature, time, revocation, and the grant behind them. */
+@Injectable()
+export class AccessTokens {
+  constructor(
+    private readonly signingKeys: SigningKeys,
+    private readonly revoked: RevokedAccessTokens,
+    private readonly liveGrants: LiveGrants,
+    private readonly clock: Clock,
+    private readonly server: ServerSettings,
+  ) {}
+
+  /**
+   * What the token says, whether or not it has been revoked.
+   *
+   * @throws OAuthError invalid_token
+   */
+  async read(value: string): Promise<AccessToken> {
+    return checkAccessToken(value, this.signingKeys, this.server.issuer, this.clock.now())
+  }
+
+  /**
+   * The token with all that it rests on, as long as that lasts.
+   *
+   * @throws OAuthError invalid_token
+   */
+  async get(value: string): Promise<LiveAccessToken> {
+    const token = await this.read(value)
+    checkNotRevoked(await this.revoked.has(token.jti))
+    if (token.grantId === undefined) return { token, grant: undefined, user: undefined }
+    const live = await this.#live(token.grantId)
+    checkNotRevoked(live === undefined)
+    return { token, grant: live?.grant, user: live?.user }
+  }
+
+  async revoke({ jti, expiresAt }: AccessToken): Promise<void> {
+    await this.revoked.add(jti, expiresAt)
+  }
+
+  async #live(grantId: string) {
+    try {
+      return await this.liveGrants.get(grantId)
+    } catch (error) {
+      if (error instanceof OAuthError && error.code === 'invalid_grant') return undefined
+      throw error
+    }
+  }
+}
+
+const toAccessToken = (claims: Readonly<Record<string, unknown>>): AccessToken => {
+  const { jti, client_id: clientId, sub, aud, scope = '', iat, exp, cnf, grant_id: grantId } = claims
+  return {
+    jti: String(jti),
+    clientId: String(clientId),
+    sub: String(sub),
+    audience: [aud].flat().map(String),
+    scopes: String(scope).split(' ').filter(Boolean),
+    issuedAt: Number(iat),
+    expiresAt: Number(exp),
+    jkt: (cnf as { jkt?: string } | undefined)?.jkt,
+    grantId: grantId as string | undefined,
+    claims,
+  }
+}

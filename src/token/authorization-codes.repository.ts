@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common'
+import { In, IsNull } from 'typeorm'
+import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { LifetimeSettings } from '../config/lifetime-settings'
+import { queryRows } from '../database/rows'
+import { UnitOfWork } from '../database/unit-of-work'
+import { AuthorizationCodeRow } from './authorization-code.entity'
+
+/** What a code was given for. */
+export interface AuthorizationCode {
+  readonly grantId: string
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly codeChallenge: string | null
+  readonly dpopJkt: string | null
+  readonly nonce: string | null
+  readonly expiresAt: EpochSeconds
+  readonly usedAt: EpochSeconds | null
+  readonly flowId: string
+}
+
+export type NewAuthorizationCode = Omit<AuthorizationCode, 'expiresAt' | 'usedAt'> & { readonly interactionId: string }
+
+/** Authorization codes: kept by digest, used once. */
+@Injectable()
+export class AuthorizationCodes {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+  ) {}
+
+  /** Makes a code; undefined when the interaction has had one before. */
+  async add(code: NewAuthorizationCode): Promise<string | undefined> {
+    const handle = newHandle()
+    const row = { ...code, codeDigest: digestHandle('code', handle), expiresAt: this.clock.now() + this.lifetimes.code, usedAt: null }
+    const inserted = await this.unitOfWork.run(async (manager) => {
+      const { interactionId } = code
+      if (await manager.existsBy(AuthorizationCodeRow, { interactionId })) return false
+      await manager.insert(AuthorizationCodeRow, row)
+      return true
+    })
+    return inserted ? handle : undefined
+  }
+
+  async find(code: string): Promise<AuthorizationCode | undefined> {
+    const codeDigest = digestHandle('code', code)
+    return (await this.unitOfWork.read((manager) => manager.findOneBy(AuthorizationCodeRow, { codeDigest }))) ?? undefined
+  }
+
+  /** Takes the code out of circulation. False when somebody took it before. */
+  async take(code: string): Promise<boolean> {
+    const [codeDigest, usedAt] = [digestHandle('code', code), this.clock.now()]
+    const taken = await this.unitOfWork.write((manager) => manager.update(AuthorizationCodeRow, { codeDigest, usedAt: IsNull() }, { usedAt }))
+    return taken.affected === 1
+  }
+
+  /** Grants whose code was never used and has been over since `before`. */
+  async findAbandoned(before: EpochSeconds, limit: number): Promise<readonly string[]> {
+    const sql = 'SELECT grant_id FROM authorization_codes WHERE expires_at < $1 AND used_at IS NULL LIMIT $2 FOR UPDATE SKIP LOCKED'
+    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, [before, limit]))).map((row) => row['grant_id'] as string)
+  }
+
+  async removeOf(grantIds: readonly string[]): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.delete(AuthorizationCodeRow, { grantId: In([...grantIds]) }))
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { SweepsExpired } from '../database/sweeps-expired'
+import type { SweepsRows } from '../database/sweeps-expired'
+import { UnitOfWork } from '../database/unit-of-work'
+import { Grants } from '../grants/grants.repository'
+import { AuthorizationCodes } from './authorization-codes.repository'
+import { RefreshTokens } from './refresh-tokens.repository'
+
+/** A code that nobody redeemed is kept for so many seconds, for whoever asks what happened. */
+const abandonedSeconds = 24 * 60 * 60
+
+/** Removes grants that are over, with their codes and refresh tokens; a used code stays for as long as its grant lives. */
+@Injectable()
+@SweepsExpired()
+export class GrantSweep implements SweepsRows {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly grants: Grants,
+    private readonly codes: AuthorizationCodes,
+    private readonly refreshTokens: RefreshTokens,
+  ) {}
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.run(async () => {
+      const over = await this.grants.findOver(now, limit)
+      const abandoned = await this.codes.findAbandoned(now - abandonedSeconds, limit - over.length)
+      return this.#remove([...over, ...abandoned])
+    })
+  }
+
+  async #remove(ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0
+    await this.codes.removeOf(ids)
+    await this.refreshTokens.removeOf(ids)
+    await this.grants.remove(ids)
+    return ids.length
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common'
+import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
+import { resolveAudience } from '#libs/token-claims/resolve-audience'
+import type { Audience } from '#libs/token-claims/resolve-audience'
+import { Clock } from '../../clock/clock'
+import { ServerSettings } from '../../config/server-settings'
+import { UnitOfWork } from '../../database/unit-of-work'
+import { Grants } from '../../grants/grants.repository'
+import { Resources } from '../../resources/resources.repository'
+import { AuthorizationCodes } from '../authorization-codes.repository'
+import type { AuthorizationCode } from '../authorization-codes.repository'
+import { LiveGrants } from '../live-grant'
+import type { GrantWithUser } from '../live-grant'
+import { RefreshTokens } from '../refresh-tokens.repository'
+import { TokenIssuer } from '../token-issuer'
+import { HandlesGrant } from '../token-request'
+import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+import { checkCodeClient, checkCodeKey, checkCodeKnown, checkCodePresence, checkCodeRedirectUri, checkCodeUnused } from './code-checks'
+
+/**
+ * Redeems an authorization code.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
+ * @throws OAuthError invalid_request, invalid_grant, invalid_target
+ */
+@Injectable()
+@HandlesGrant('authorization_code')
+export class AuthorizationCodeGrant implements GrantHandler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly codes: AuthorizationCodes,
+    private readonly grants: Grants,
+    private readonly liveGrants: LiveGrants,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly resources: Resources,
+    private readonly tokenIssuer: TokenIssuer,
+    private readonly clock: Clock,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async handle(request: TokenRequest): Promise<TokenResponse> {
+    const { client, proof } = request
+    const resources = await this.resources.all()
+    const { code, person, audience, refreshToken } = await this.unitOfWork.run(() => this.#redeem(request, resources))
+    const withIdToken = person.grant.scopes.includes('openid')
+    return this.tokenIssuer.issue({ client, proof, audience, refreshToken, person: { ...person, nonce: code.nonce ?? undefined, withIdToken } })
+  }
+
+  async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+    const { params, client, proof, flow } = request
+    const value = checkCodePresence(params.get('code'))
+    const code = checkCodeKnown(await this.codes.find(value), this.clock.now())
+    flow.adopt(code.flowId)
+    checkCodeKey(code, proof)
+    await this.#take(value, code)
+    checkCodeClient(code, client)
+    checkCodeRedirectUri(code, params.get('redirect_uri'))
+    checkCodeVerifier(params.get('code_verifier'), code.codeChallenge ?? undefined)
+    const person = await this.liveGrants.get(code.grantId)
+    const audience = this.#audience(person, params.all('resource'), resources)
+    return { code, person, audience, refreshToken: await this.#refreshToken(person, request) }
+  }
+
+  #audience({ grant }: GrantWithUser, requested: readonly string[], resources: ReadonlyMap<string, readonly string[]>): Audience {
+    return resolveAudience({ requested, granted: grant.resources, scopes: grant.scopes, resources, issuer: this.server.issuer })
+  }
+
+  async #take(value: string, code: AuthorizationCode): Promise<void> {
+    const wasTaken = await this.codes.take(value)
+    if (!wasTaken) await this.grants.end(code.grantId)
+    checkCodeUnused(wasTaken)
+  }
+
+  async #refreshToken({ grant }: GrantWithUser, { client, proof }: TokenRequest): Promise<string | undefined> {
+    if (!client.allowsGrant('refresh_token')) return undefined
+    const dpopJkt = client.isPublic ? (proof?.jkt ?? null) : null
+    const owner = { grantId: grant.id, clientId: client.clientId, dpopJkt, isBound: proof !== undefined, flowId: grant.flowId }
+    return this.refreshTokens.add({ ...owner, grantExpiresAt: grant.expiresAt })
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { resolveAudience } from '#libs/token-claims/resolve-audience'
+import { Clock } from '../../clock/clock'
+import { ServerSettings } from '../../config/server-settings'
+import { UnitOfWork } from '../../database/unit-of-work'
+import type { Grant } from '../../grants/grant'
+import { Grants } from '../../grants/grants.repository'
+import { Resources } from '../../resources/resources.repository'
+import { Sessions } from '../../sessions/sessions.repository'
+import { LiveGrants } from '../live-grant'
+import { RefreshTokens } from '../refresh-tokens.repository'
+import type { RefreshToken } from '../refresh-tokens.repository'
+import { TokenIssuer } from '../token-issuer'
+import { HandlesGrant } from '../token-request'
+import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+import {
+  checkNoDowngrade,
+  checkRefreshScope,
+  checkRefreshSession,
+  checkRefreshTokenKey,
+  checkRefreshTokenKnown,
+  checkRefreshTokenPresence,
+  checkRefreshTokenUnused,
+} from './refresh-checks'
+
+/** For so many seconds after a rotation, a lost answer can be asked for again. */
+const graceSeconds = 30
+
+/**
+ * Refreshes tokens. FAPI 2.0 clients keep their refresh token; everybody else's is rotated, and a rotated one that comes again ends the
+ * grant.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
+ * @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target
+ */
+@Injectable()
+@HandlesGrant('refresh_token')
+export class RefreshTokenGrant implements GrantHandler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly grants: Grants,
+    private readonly liveGrants: LiveGrants,
+    private readonly sessions: Sessions,
+    private readonly resources: Resources,
+    private readonly tokenIssuer: TokenIssuer,
+    private readonly clock: Clock,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async handle(request: TokenRequest): Promise<TokenResponse> {
+    const { client, proof } = request
+    const resources = await this.resources.all()
+    const { person, audience, refreshToken } = await this.unitOfWork.run(() => this.#refresh(request, resources))
+    const withIdToken = audience.scopes.includes('openid')
+    return this.tokenIssuer.issue({ client, proof, audience, refreshToken, person: { ...person, withIdToken } })
+  }
+
+  async #refresh({ params, client, proof, flow }: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+    const value = checkRefreshTokenPresence(params.get('refresh_token'))
+    const token = checkRefreshTokenKnown(await this.refreshTokens.find(value), client, this.clock.now())
+    flow.adopt(token.flowId)
+    checkRefreshTokenKey(token, proof)
+    checkNoDowngrade(token.isBound, proof)
+    const person = await this.liveGrants.get(token.grantId)
+    await this.#checkSession(person.grant)
+    const scopes = checkRefreshScope(params.get('scope'), person.grant, client)
+    const requested = params.all('resource')
+    const audience = resolveAudience({ requested, granted: person.grant.resources, scopes, resources, issuer: this.server.issuer })
+    return { person, audience, refreshToken: await this.#next(value, token, person.grant, client) }
+  }
+
+  async #next(value: string, token: RefreshToken, grant: Grant, client: RegisteredClient): Promise<string> {
+    if (!client.rotatesRefreshTokens) return this.#keep(value, token, grant)
+    const owner = { ...token, grantExpiresAt: grant.expiresAt }
+    const next = (await this.refreshTokens.rotate(value, owner)) ?? (await this.#again(value, client))
+    if (next === undefined) await this.grants.end(grant.id)
+    return checkRefreshTokenUnused(next)
+  }
+
+  async #keep(value: string, token: RefreshToken, grant: Grant): Promise<string> {
+    await this.refreshTokens.touch(token, grant.expiresAt)
+    return value
+  }
+
+  /** The same successor once more, for a client that lost the answer and can show that it is itself. */
+  async #again(value: string, client: RegisteredClient): Promise<string | undefined> {
+    const token = await this.refreshTokens.find(value)
+    const isProven = client.isConfidential || token?.dpopJkt != null
+    const isLate = this.clock.now() - (token?.rotatedAt ?? 0) > graceSeconds
+    return token && isProven && !isLate ? this.refreshTokens.findUnusedSuccessor(value, token) : undefined
+  }
+
+  async #checkSession(grant: Grant): Promise<void> {
+    if (grant.offline) return
+    const session = await this.sessions.findBySid(grant.sid)
+    checkRefreshSession(session !== undefined)
+    if (session) await this.sessions.touch(session)
+  }
+}

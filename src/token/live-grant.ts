@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common'
+import { defineCheck } from '#libs/checks/define-check'
+import { invalidGrant } from '#libs/oauth-errors/factories'
+import type { Grant } from '../grants/grant'
+import { Grants } from '../grants/grants.repository'
+import { Users } from '../users/users.repository'
+import type { User } from '../users/users.repository'
+
+export interface GrantWithUser {
+  readonly grant: Grant
+  readonly user: User
+}
+
+const checkGrantLives = defineCheck({
+  name: 'grant-lives',
+  clauses: ['RFC6749-5.2', 'SEC-225', 'SEC-228'],
+  hint: 'The grant ended: by logout, revocation, withdrawn consent, a replay, or because the account is gone. Ask the person anew.',
+  check(grant: Grant | undefined, user: User | undefined): GrantWithUser {
+    if (!grant) throw invalidGrant('the grant has ended', { reason: 'ended or expired' })
+    if (!user) throw invalidGrant('the grant has ended', { reason: 'the account is gone or disabled' })
+    return { grant, user }
+  },
+})
+
+/** Finds the grant that tokens are to be made of, with its person: the one place where it is asked whether both may still have any. */
+@Injectable()
+export class LiveGrants {
+  constructor(
+    private readonly grants: Grants,
+    private readonly users: Users,
+  ) {}
+
+  /** @throws OAuthError invalid_grant */
+  async get(grantId: string): Promise<GrantWithUser> {
+    const grant = await this.grants.findLive(grantId)
+    return checkGrantLives(grant, grant && (await this.users.findBySub(grant.sub)))
+  }
+}

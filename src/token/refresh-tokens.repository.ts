@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common'
+import { In, IsNull } from 'typeorm'
+import { digestHandle, newHandle, successorOf } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { LifetimeSettings } from '../config/lifetime-settings'
+import { deleteExpired } from '../database/delete-expired'
+import { SweepsExpired } from '../database/sweeps-expired'
+import type { SweepsRows } from '../database/sweeps-expired'
+import { UnitOfWork } from '../database/unit-of-work'
+import { Secrets } from '../secrets/secrets'
+import { RefreshTokenRow } from './refresh-token.entity'
+
+/** A refresh token as it is kept: what it belongs to, never its value. */
+export interface RefreshToken {
+  readonly tokenDigest: string
+  readonly grantId: string
+  readonly clientId: string
+  readonly dpopJkt: string | null
+  /** Its access tokens are bound to a key, and always will be. */
+  readonly isBound: boolean
+  readonly successorKeyId: string | null
+  readonly createdAt: EpochSeconds
+  readonly expiresAt: EpochSeconds
+  readonly rotatedAt: EpochSeconds | null
+  readonly flowId: string
+}
+
+export interface RefreshTokenOwner {
+  readonly grantId: string
+  readonly clientId: string
+  readonly dpopJkt: string | null
+  readonly isBound: boolean
+  readonly flowId: string
+  /** The grant's end: no refresh token outlives it. */
+  readonly grantExpiresAt: EpochSeconds
+}
+
+/** An unused token's end is moved on at most once in so many seconds. */
+const touchSeconds = 60 * 60
+
+/** Refresh tokens: kept by digest, rotated by one conditional statement. */
+@Injectable()
+@SweepsExpired()
+export class RefreshTokens implements SweepsRows {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+  ) {}
+
+  async add(owner: RefreshTokenOwner, value: string = newHandle()): Promise<string> {
+    const { grantId, clientId, dpopJkt, isBound, flowId, grantExpiresAt } = owner
+    const expiresAt = this.#expiry(grantExpiresAt)
+    const row = { grantId, clientId, dpopJkt, isBound, flowId, createdAt: this.clock.now(), expiresAt, successorKeyId: null, rotatedAt: null }
+    await this.unitOfWork.write((manager) => manager.insert(RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) }))
+    return value
+  }
+
+  async find(value: string): Promise<RefreshToken | undefined> {
+    const tokenDigest = digestHandle('refresh_token', value)
+    return (await this.unitOfWork.read((manager) => manager.findOneBy(RefreshTokenRow, { tokenDigest }))) ?? undefined
+  }
+
+  /** Moves the end of a token that is used again and again. */
+  async touch({ tokenDigest, expiresAt }: RefreshToken, grantExpiresAt: EpochSeconds): Promise<void> {
+    const moved = this.#expiry(grantExpiresAt)
+    if (moved - expiresAt < touchSeconds) return
+    await this.unitOfWork.write((manager) => manager.update(RefreshTokenRow, { tokenDigest }, { expiresAt: moved }))
+  }
+
+  /** Puts a successor in the token's place; undefined when it had been rotated before. */
+  async rotate(value: string, owner: RefreshTokenOwner): Promise<string | undefined> {
+    const { id, key } = this.secrets.keyFor('refresh-successor')
+    const rotated = await this.unitOfWork.write((manager) =>
+      manager.update(
+        RefreshTokenRow,
+        { tokenDigest: digestHandle('refresh_token', value), rotatedAt: IsNull() },
+        { rotatedAt: this.clock.now(), successorKeyId: id },
+      ),
+    )
+    return rotated.affected === 1 ? this.add(owner, successorOf(value, key)) : undefined
+  }
+
+  /** The successor that a rotated token has, as long as that has not been used itself. */
+  async findUnusedSuccessor(value: string, { successorKeyId }: RefreshToken): Promise<string | undefined> {
+    const key = this.secrets.keysFor('refresh-successor').find(({ id }) => id === successorKeyId)
+    if (!key) return undefined
+    const successor = successorOf(value, key.key)
+    return (await this.find(successor))?.rotatedAt === null ? successor : undefined
+  }
+
+  async removeOf(grantIds: readonly string[]): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.delete(RefreshTokenRow, { grantId: In([...grantIds]) }))
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    const of = { table: 'refresh_tokens', key: 'token_digest', expiry: 'expires_at' }
+    return this.unitOfWork.write((manager) => deleteExpired(manager, of, now, limit))
+  }
+
+  #expiry(grantExpiresAt: EpochSeconds): EpochSeconds {
+    return Math.min(this.clock.now() + this.lifetimes.refreshTokenIdle, grantExpiresAt)
+  }
+}

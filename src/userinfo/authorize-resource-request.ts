@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { SpendSingleUses } from '../backchannel/spend-single-uses'
+import { Clients } from '../clients/clients.repository'
+import { Proofs } from '../dpop/proofs'
+import { formOf, queryOf } from '../http/body/params'
+import { flowOf } from '../http/flow'
+import { AccessTokens } from '../token/access-tokens'
+import type { LiveAccessToken } from '../token/access-tokens'
+import { checkPresentedToken } from './check-presented-token'
+import { checkClientLives, checkTokenBinding, checkTokenInBody } from './token-checks'
+
+/**
+ * Lets a request to a protected resource of this server in: a live token, in the hands of whoever it was issued to.
+ *
+ * @see https://openid.net/specs/fapi-security-profile-2_0-final.html — §5.3.4
+ * @throws OAuthError invalid_request, invalid_token, invalid_dpop_proof, use_dpop_nonce
+ */
+@Injectable()
+export class AuthorizeResourceRequest {
+  constructor(
+    private readonly accessTokens: AccessTokens,
+    private readonly clients: Clients,
+    private readonly proofs: Proofs,
+    private readonly spendSingleUses: SpendSingleUses,
+  ) {}
+
+  async execute(request: Request, response: Response): Promise<LiveAccessToken> {
+    const presented = checkPresentedToken(request.headers.authorization, queryOf(request), formOf(request))
+    const proof = presented.scheme === 'dpop' ? await this.proofs.read(request, response, presented.value) : undefined
+    const live = await this.accessTokens.get(presented.value)
+    if (live.grant) flowOf(request).adopt(live.grant.flowId)
+    checkTokenInBody(presented, request.method, checkClientLives(await this.clients.find(live.token.clientId)))
+    checkTokenBinding(live.token, presented, proof)
+    if (proof) await this.spendSingleUses.execute([this.proofs.useOf(proof)])
+    return live
+  }
+}

@@ -1,0 +1,40 @@
+import { defineCheck } from '#libs/checks/define-check'
+import { invalidRequest, invalidToken } from '#libs/oauth-errors/factories'
+import type { FormParams } from '#libs/oauth-params/form-params'
+
+/** An access token as it came: how, and by which scheme. */
+export interface PresentedToken {
+  readonly scheme: 'dpop' | 'bearer'
+  readonly value: string
+  readonly inBody: boolean
+}
+
+const headerSyntax = /^(dpop|bearer) ([A-Za-z0-9\-._~+/]+=*)$/i
+
+const readHeader = (authorization: string | undefined): PresentedToken | undefined => {
+  if (authorization === undefined) return undefined
+  const [, scheme, value] = headerSyntax.exec(authorization) ?? []
+  if (scheme === undefined || value === undefined) throw invalidRequest('the Authorization header is malformed', { expected: 'DPoP <token> or Bearer <token>' })
+  return { scheme: scheme.toLowerCase() as PresentedToken['scheme'], value, inBody: false }
+}
+
+/**
+ * Takes the access token out of a request: from the Authorization header, or from a form; never from the address.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-2
+ * @see https://www.rfc-editor.org/rfc/rfc9449#section-7.1
+ */
+export const checkPresentedToken = defineCheck({
+  name: 'check-presented-token',
+  clauses: ['RFC6750-2', 'RFC6750-3.1', 'FAPI2-SP-FINAL-5.3.4-1', 'FAPI2-SP-FINAL-5.3.4-2', 'SEC-48', 'SEC-49', 'SEC-110'],
+  hint: 'Send the access token in the Authorization header, once: "DPoP <token>" when it is bound to a key, else "Bearer <token>".',
+  check(authorization: string | undefined, query: FormParams, form: FormParams): PresentedToken {
+    if (query.has('access_token')) throw invalidRequest('an access token must not stand in the address')
+    const [header, body] = [readHeader(authorization), form.get('access_token')]
+    if (header && body !== undefined) throw invalidRequest('the access token came in more than one way')
+    if (form.all('access_token').length > 1) throw invalidRequest('access_token is repeated')
+    if (header) return header
+    if (body === undefined) throw invalidToken('an access token is required')
+    return { scheme: 'bearer', value: body, inBody: true }
+  },
+})

@@ -1,0 +1,32 @@
+import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { selectUserInfoClaims } from '#libs/token-claims/select-claims'
+import { ServerSettings } from '../config/server-settings'
+import { AuthorizeResourceRequest } from './authorize-resource-request'
+import { checkUserInfoScope } from './token-checks'
+
+/** The UserInfo endpoint (OpenID Connect Core §5.3). */
+@Controller('userinfo')
+export class UserInfoController {
+  constructor(
+    private readonly authorizeResourceRequest: AuthorizeResourceRequest,
+    private readonly server: ServerSettings,
+  ) {}
+
+  @Get()
+  get(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    return this.#answer(request, response)
+  }
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  post(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    return this.#answer(request, response)
+  }
+
+  async #answer(request: Request, response: Response) {
+    const { token, grant, user } = await this.authorizeResourceRequest.execute(request, response)
+    checkUserInfoScope(token, this.server.issuer)
+    return { ...selectUserInfoClaims(user?.claims ?? {}, token.scopes, grant?.claims), sub: token.sub }
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common'
+import { argon2id, hash, needsRehash, verify } from 'argon2'
+import { temporarilyUnavailable } from '#libs/oauth-errors/factories'
+import { PasswordSettings } from '../config/password-settings'
+import { Slots } from './slots'
+
+/** Hashes that run at a time on this node, and how many may wait: logins never starve the rest. */
+const [hashesAtATime, hashesWaiting] = [2, 200]
+
+/** Longest password in bytes; longer ones are refused before anything is computed. */
+export const longestPassword = 1024
+
+/** Passwords as argon2id hashes; Unicode's many ways to write one password are one (NFKC). */
+@Injectable()
+export class Passwords {
+  readonly #slots = new Slots(hashesAtATime, hashesWaiting, () => temporarilyUnavailable('too many logins at once', 5))
+  #decoy: Promise<string> | undefined
+
+  constructor(private readonly settings: PasswordSettings) {}
+
+  async hash(password: string): Promise<string> {
+    return this.#slots.use(() => hash(password.normalize('NFKC'), { type: argon2id, ...this.#cost }))
+  }
+
+  /** Does the password match? Where there is no hash the work is done all the same, and the answer is no. */
+  async matches(password: string, stored: string | undefined): Promise<boolean> {
+    this.#decoy ??= this.hash('nobody has this password')
+    const against = stored ?? (await this.#decoy)
+    const isRight = await this.#slots.use(() => verify(against, password.normalize('NFKC')))
+    return isRight && stored !== undefined
+  }
+
+  /** Was the hash made with other parameters than today's? */
+  isOutdated(stored: string): boolean {
+    return needsRehash(stored, this.#cost)
+  }
+
+  get #cost() {
+    const { memoryKiB, passes, lanes } = this.settings.hash
+    return { memoryCost: memoryKiB, timeCost: passes, parallelism: lanes }
+  }
+}

@@ -1,0 +1,18 @@
+import { Entity, Index } from 'typeorm'
+import { FlagColumn, JsonColumn, KeyColumn, TextColumn, TimeColumn } from '../database/columns'
+
+/** A person's account. */
+@Entity('users')
+@Index('users_canonical_username', ['canonicalUsername'], { unique: true })
+export class UserRow {
+  @KeyColumn('sub', 255) sub!: string
+  @TextColumn('username', 255) username!: string
+  @TextColumn('canonical_username', 255) canonicalUsername!: string
+  @TextColumn('password_hash', 255, { nullable: true }) passwordHash!: string | null
+  @JsonColumn('claims') claims!: Record<string, unknown>
+  @FlagColumn('disabled') disabled!: boolean
+  @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
+  @TextColumn('password_seed_digest', 64, { nullable: true }) passwordSeedDigest!: string | null
+  @TimeColumn('created_at') createdAt!: number
+  @TimeColumn('updated_at') updatedAt!: number
+}

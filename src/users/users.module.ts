@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import { AttemptsModule } from '../attempts/attempts.module'
+import { LogIn } from './log-in'
+import { Passwords } from './passwords'
+import { UserRow } from './user.entity'
+import { Users } from './users.repository'
+
+/** People's accounts, claims and passwords. */
+@Module({ imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule], providers: [Users, Passwords, LogIn], exports: [Users, Passwords, LogIn] })
+export class UsersModule {}
