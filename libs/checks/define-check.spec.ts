@@ -18,7 +18,10 @@ describe('a check', () => {
 
   it('names itself, its clauses and its hint in what it refuses', () => {
     expect(() => green('red')).toThrow(
-      expect.objectContaining({ code: 'invalid_request', refusal: { check: 'check-colour', clauses: ['RFC0000-1'], hint: 'Paint it green.' } }),
+      expect.objectContaining({
+        code: 'invalid_request',
+        refusal: { check: 'check-colour', clauses: ['RFC0000-1'], hint: 'Paint it green.' },
+      }),
     )
   })
 

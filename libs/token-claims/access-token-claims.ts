@@ -13,7 +13,8 @@ export interface AccessTokenFacts {
   /** The thumbprint of the key that it is bound to. */
   readonly jkt?: string | undefined
   /** The grant that it came of, and the login behind it. */
-  readonly grant?: { readonly id: string; readonly authTime: EpochSeconds; readonly acr: string; readonly amr: readonly string[] } | undefined
+  readonly grant?:
+    { readonly id: string; readonly authTime: EpochSeconds; readonly acr: string; readonly amr: readonly string[] } | undefined
 }
 
 /**

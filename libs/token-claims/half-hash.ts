@@ -8,6 +8,8 @@ const digests: Readonly<Record<string, string>> = { EdDSA: 'sha512' }
  * @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken
  */
 export function halfHash(algorithm: string, token: string): string {
-  const digest = createHash(digests[algorithm] ?? 'sha256').update(token, 'ascii').digest()
+  const digest = createHash(digests[algorithm] ?? 'sha256')
+    .update(token, 'ascii')
+    .digest()
   return digest.subarray(0, digest.length / 2).toString('base64url')
 }

@@ -48,7 +48,8 @@ export const resolveAudience = defineCheck({
   check(facts: AudienceFacts): Audience {
     const all = defaultAudience(facts)
     const outside = facts.requested.find((resource) => !all.includes(resource))
-    if (outside !== undefined) throw invalidTarget('the resource is unknown or was not granted', { expected: all.join(' '), received: outside.slice(0, 100) })
+    if (outside !== undefined)
+      throw invalidTarget('the resource is unknown or was not granted', { expected: all.join(' '), received: outside.slice(0, 100) })
     const gone = all.find((resource) => resource !== facts.issuer && !facts.resources.has(resource))
     if (gone !== undefined) throw invalidTarget('a granted resource is no longer known', { received: gone })
     const audience = facts.requested.length > 0 ? [...new Set(facts.requested)] : all

@@ -14,8 +14,11 @@ const requested = (member: ClaimsRequest['userinfo'] | undefined): readonly stri
  *
  * @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse
  */
-export const selectUserInfoClaims = (claims: Claims, scopes: readonly string[], request: ClaimsRequest | undefined): Record<string, unknown> =>
-  pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.userinfo)])])
+export const selectUserInfoClaims = (
+  claims: Claims,
+  scopes: readonly string[],
+  request: ClaimsRequest | undefined,
+): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.userinfo)])])
 
 /** What the ID token says of a person: only what was asked for there by name, since an access token comes with it (OIDC Core §5.4). */
 export const selectIdTokenClaims = (claims: Claims, request: ClaimsRequest | undefined): Record<string, unknown> =>

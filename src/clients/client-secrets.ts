@@ -25,6 +25,8 @@ export class ClientSecrets {
   }
 
   #digest(key: Uint8Array, clientId: string, secret: string): Buffer {
-    return createHmac('sha256', key).update(JSON.stringify([clientId, secret])).digest()
+    return createHmac('sha256', key)
+      .update(JSON.stringify([clientId, secret]))
+      .digest()
   }
 }

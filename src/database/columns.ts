@@ -12,7 +12,8 @@ const asJson: ValueTransformer = {
 export const handleLength = 43
 
 /** A short string with a bound. */
-export const TextColumn = (name: string, length: number, options: ColumnOptions = {}) => Column({ name, type: 'varchar', length, ...options })
+export const TextColumn = (name: string, length: number, options: ColumnOptions = {}) =>
+  Column({ name, type: 'varchar', length, ...options })
 
 /** A point in time, in epoch seconds. */
 export const TimeColumn = (name: string, options: ColumnOptions = {}) => Column({ name, type: 'bigint', transformer: asNumber, ...options })

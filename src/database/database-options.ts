@@ -31,5 +31,5 @@ const postgres = (url: string): DataSourceOptions => ({
 /** What TypeORM needs to open the database; the schema is the migrations', never synchronised. */
 export function toDataSourceOptions(location: DatabaseLocation): DataSourceOptions {
   const options = location.kind === 'sqlite' ? sqlite(location.path) : postgres(location.url)
-  return { ...options, migrations, migrationsTableName: 'migrations', synchronize: false, logging: false } as DataSourceOptions
+  return { ...options, migrations, migrationsTableName: 'migrations', synchronize: false, logging: false }
 }

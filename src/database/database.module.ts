@@ -20,7 +20,7 @@ const connection = TypeOrmModule.forRootAsync({
   }),
   dataSourceFactory: async (options) => {
     const { migrationsRun, ...others } = options as DataSourceOptions
-    const dataSource = await new DataSource({ ...others, migrationsRun: false } as DataSourceOptions).initialize()
+    const dataSource = await new DataSource({ ...others, migrationsRun: false }).initialize()
     if (migrationsRun) await migrate(dataSource)
     return dataSource
   },

@@ -78,7 +78,12 @@ export class UnitOfWork implements OnApplicationShutdown {
   // On SQLite's one connection a reader would see another request's uncommitted rows; a second, read-only one does not.
   async #readManager(): Promise<EntityManager> {
     if (!this.#isSqlite) return this.dataSource.manager
-    this.#reader ??= new DataSource({ ...this.dataSource.options, readonly: true, migrations: [], prepareDatabase: () => {} } as DataSource['options'])
+    this.#reader ??= new DataSource({
+      ...this.dataSource.options,
+      readonly: true,
+      migrations: [],
+      prepareDatabase: () => {},
+    } as DataSource['options'])
     if (!this.#reader.isInitialized) await (this.#opening ??= this.#reader.initialize())
     return this.#reader.manager
   }

@@ -58,7 +58,8 @@ export class IntrospectToken {
   async #accessToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
     const live = await this.accessTokens.get(value)
     const { token, grant } = live
-    const audience = token.clientId === caller.clientId ? token.audience : token.audience.filter((one) => this.#audiencesOf(caller).includes(one))
+    const audience =
+      token.clientId === caller.clientId ? token.audience : token.audience.filter((one) => this.#audiencesOf(caller).includes(one))
     if (audience.length === 0 || !(await this.clients.find(token.clientId))) return inactive
     if (grant) flow.adopt(grant.flowId)
     return this.#describe(live, audience, await this.#scopesFor(caller, token))
@@ -70,14 +71,29 @@ export class IntrospectToken {
     const { grant, user } = await this.liveGrants.get(token.grantId)
     flow.adopt(grant.flowId)
     const { clientId: client_id, createdAt: iat, expiresAt: exp } = token
-    return { active: true, iss: this.server.issuer, client_id, sub: grant.sub, username: user.username, scope: grant.scopes.join(' '), iat, exp }
+    return {
+      active: true,
+      iss: this.server.issuer,
+      client_id,
+      sub: grant.sub,
+      username: user.username,
+      scope: grant.scopes.join(' '),
+      iat,
+      exp,
+    }
   }
 
   #describe({ token, user }: LiveAccessToken, audience: readonly string[], scopes: readonly string[]): IntrospectionResponse {
     const { iss, sub, client_id, jti, iat, exp, cnf, auth_time, acr, amr } = token.claims
     return {
       active: true,
-      ...{ iss, sub, client_id, jti, iat, exp, aud: audience.length === 1 ? audience[0] : audience },
+      iss,
+      sub,
+      client_id,
+      jti,
+      iat,
+      exp,
+      aud: audience.length === 1 ? audience[0] : audience,
       ...(scopes.length > 0 && { scope: scopes.join(' ') }),
       token_type: token.jkt === undefined ? 'Bearer' : 'DPoP',
       ...(cnf !== undefined && { cnf }),
@@ -93,7 +109,10 @@ export class IntrospectToken {
   async #scopesFor(caller: RegisteredClient, token: AccessToken): Promise<readonly string[]> {
     if (token.clientId === caller.clientId) return token.scopes
     const resources = await this.resources.all()
-    const [audiences, isOwned] = [this.#audiencesOf(caller), (scope: string) => [...resources.values()].some((known) => known.includes(scope))]
+    const [audiences, isOwned] = [
+      this.#audiencesOf(caller),
+      (scope: string) => [...resources.values()].some((known) => known.includes(scope)),
+    ]
     const isMine = (scope: string) => audiences.some((audience) => resources.get(audience)?.includes(scope))
     return token.scopes.filter((scope) => isMine(scope) || (!isOwned(scope) && audiences.includes(this.server.issuer)))
   }

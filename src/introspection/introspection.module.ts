@@ -19,7 +19,11 @@ class IntrospectionMetadata implements MetadataContribution {
 }
 
 /** Token introspection (RFC 7662). */
-@Module({ imports: [TokenModule, ResourcesModule], controllers: [IntrospectionController], providers: [IntrospectToken, IntrospectionMetadata] })
+@Module({
+  imports: [TokenModule, ResourcesModule],
+  controllers: [IntrospectionController],
+  providers: [IntrospectToken, IntrospectionMetadata],
+})
 export class IntrospectionModule {
   constructor(presentations: Presentations) {
     presentations.register('/introspect', 'json')

@@ -7,5 +7,10 @@ import { SigningKeys } from './signing-keys'
 import { SigningKeysRepository } from './signing-keys.repository'
 
 /** The server's signing keys and jwks_uri (RFC 7517). */
-@Module({ imports: [TypeOrmModule.forFeature([SigningKeyRow])], controllers: [JwksController], providers: [SigningKeys, SigningKeysRepository, KeysMetadata], exports: [SigningKeys] })
+@Module({
+  imports: [TypeOrmModule.forFeature([SigningKeyRow])],
+  controllers: [JwksController],
+  providers: [SigningKeys, SigningKeysRepository, KeysMetadata],
+  exports: [SigningKeys],
+})
 export class KeysModule {}

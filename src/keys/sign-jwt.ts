@@ -22,7 +22,7 @@ export class JwtSigner {
     readonly algorithm: SigningAlgorithm,
     privateJwk: JWK,
   ) {
-    this.#input = inputs[algorithm](createPrivateKey({ key: privateJwk as Record<string, unknown>, format: 'jwk' }))
+    this.#input = inputs[algorithm](createPrivateKey({ key: privateJwk, format: 'jwk' }))
     this.#digest = algorithm === 'EdDSA' ? null : 'sha256'
     this.#isSlow = algorithm === 'PS256' || algorithm === 'RS256'
   }

@@ -48,7 +48,8 @@ export class SigningKeysRepository {
 
   #toStoredKey({ kid, algorithm, state, publicJwk, sealedPrivateJwk }: SigningKeyRow): StoredKey {
     const text = open(sealedPrivateJwk, this.secrets.keysFor('signing-keys'), kid)
-    if (text === undefined) throw new Error(`KEY_ENCRYPTION_KEY does not open the signing key ${kid}; add the key it was sealed under to the list`)
+    if (text === undefined)
+      throw new Error(`KEY_ENCRYPTION_KEY does not open the signing key ${kid}; add the key it was sealed under to the list`)
     return { kid, algorithm, state, publicJwk, privateJwk: JSON.parse(text) as JWK }
   }
 }

@@ -18,7 +18,12 @@ export class ParController {
 
   @Post()
   @HttpCode(HttpStatus.CREATED)
-  push(@FormBody() form: FormParams, @AuthenticatedClient() client: RegisteredClient, @CurrentFlow() flow: Flow, @Proof() proof?: DpopProof) {
+  push(
+    @FormBody() form: FormParams,
+    @AuthenticatedClient() client: RegisteredClient,
+    @CurrentFlow() flow: Flow,
+    @Proof() proof?: DpopProof,
+  ) {
     return this.pushAuthorizationRequest.execute(form, client, flow, proof)
   }
 }

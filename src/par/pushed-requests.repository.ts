@@ -47,7 +47,9 @@ export class PushedRequests implements SweepsRows {
     const { requestUri: expiresInSeconds, interaction } = this.lifetimes
     const opensUntil = now + expiresInSeconds
     const row = { ...request, dpopJkt: request.dpopJkt ?? null, opensUntil, expiresAt: opensUntil + interaction, usedAt: null }
-    await this.unitOfWork.write((manager) => manager.insert(PushedRequestRow, { ...row, handleDigest: digestHandle('request_uri', handle) } as object))
+    await this.unitOfWork.write((manager) =>
+      manager.insert(PushedRequestRow, { ...row, handleDigest: digestHandle('request_uri', handle) }),
+    )
     return { requestUri: `${requestUriPrefix}${handle}`, expiresInSeconds }
   }
 

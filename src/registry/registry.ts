@@ -7,7 +7,10 @@ export interface Registered<Key, Contract> {
 }
 
 /** All providers that carry the decorator: how a lower tier finds what higher tiers add to it. */
-export function findRegistered<Key, Contract>(discovery: DiscoveryService, decorator: DiscoverableDecorator<Key>): Registered<Key, Contract>[] {
+export function findRegistered<Key, Contract>(
+  discovery: DiscoveryService,
+  decorator: DiscoverableDecorator<Key>,
+): Registered<Key, Contract>[] {
   return discovery.getProviders({ metadataKey: decorator.KEY }).map((wrapper) => ({
     key: discovery.getMetadataByDecorator(decorator, wrapper) as Key,
     provider: wrapper.instance as Contract,

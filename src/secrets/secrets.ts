@@ -2,14 +2,7 @@ import { createHash, hkdfSync } from 'node:crypto'
 import type { SealingKey } from '#libs/sealed-box/sealed-box'
 
 /** What a shared secret is for; also the info of its derivation. */
-export type SecretPurpose =
-  | 'signing-keys'
-  | 'interaction'
-  | 'client-secret'
-  | 'dpop-nonce'
-  | 'refresh-successor'
-  | 'seed-digest'
-  | 'logout'
+export type SecretPurpose = 'signing-keys' | 'interaction' | 'client-secret' | 'dpop-nonce' | 'refresh-successor' | 'seed-digest' | 'logout'
 
 const keyBytes = 32
 const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').update(key).digest('base64url').slice(0, 8)
@@ -33,7 +26,10 @@ export class Secrets {
   keysFor(purpose: SecretPurpose): readonly SealingKey[] {
     const known = this.#derived.get(purpose)
     if (known) return known
-    const keys = this.#masters.map(({ id, key }) => ({ id, key: new Uint8Array(hkdfSync('sha256', key, '', `aldgate ${purpose}`, keyBytes)) }))
+    const keys = this.#masters.map(({ id, key }) => ({
+      id,
+      key: new Uint8Array(hkdfSync('sha256', key, '', `aldgate ${purpose}`, keyBytes)),
+    }))
     this.#derived.set(purpose, keys)
     return keys
   }

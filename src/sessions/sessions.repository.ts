@@ -93,6 +93,15 @@ export class Sessions implements SweepsRows {
   #toRow({ sub, acr, amr, interactionId }: Login, sid: string) {
     const now = this.clock.now()
     const { sessionIdle, session } = this.lifetimes
-    return { sid, sub, acr, amr: [...amr], interactionId, authTime: now, idleExpiresAt: now + Math.min(sessionIdle, session), expiresAt: now + session }
+    return {
+      sid,
+      sub,
+      acr,
+      amr: [...amr],
+      interactionId,
+      authTime: now,
+      idleExpiresAt: now + Math.min(sessionIdle, session),
+      expiresAt: now + session,
+    }
   }
 }

@@ -53,7 +53,9 @@ export class AuthorizationCodes {
   /** Takes the code out of circulation. False when somebody took it before. */
   async take(code: string): Promise<boolean> {
     const [codeDigest, usedAt] = [digestHandle('code', code), this.clock.now()]
-    const taken = await this.unitOfWork.write((manager) => manager.update(AuthorizationCodeRow, { codeDigest, usedAt: IsNull() }, { usedAt }))
+    const taken = await this.unitOfWork.write((manager) =>
+      manager.update(AuthorizationCodeRow, { codeDigest, usedAt: IsNull() }, { usedAt }),
+    )
     return taken.affected === 1
   }
 

@@ -26,7 +26,10 @@ const checkClientGrantType = defineCheck({
   hint: 'Add the grant type to the grant_types of the client, in the seed.',
   check(grantType: string, client: RegisteredClient) {
     if (!client.allowsGrant(grantType))
-      throw unauthorizedClient('the client is not registered for this grant_type', { expected: client.metadata.grant_types.join(' '), received: grantType })
+      throw unauthorizedClient('the client is not registered for this grant_type', {
+        expected: client.metadata.grant_types.join(' '),
+        received: grantType,
+      })
   },
 })
 

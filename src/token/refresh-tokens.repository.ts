@@ -53,7 +53,17 @@ export class RefreshTokens implements SweepsRows {
   async add(owner: RefreshTokenOwner, value: string = newHandle()): Promise<string> {
     const { grantId, clientId, dpopJkt, isBound, flowId, grantExpiresAt } = owner
     const expiresAt = this.#expiry(grantExpiresAt)
-    const row = { grantId, clientId, dpopJkt, isBound, flowId, createdAt: this.clock.now(), expiresAt, successorKeyId: null, rotatedAt: null }
+    const row = {
+      grantId,
+      clientId,
+      dpopJkt,
+      isBound,
+      flowId,
+      createdAt: this.clock.now(),
+      expiresAt,
+      successorKeyId: null,
+      rotatedAt: null,
+    }
     await this.unitOfWork.write((manager) => manager.insert(RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) }))
     return value
   }

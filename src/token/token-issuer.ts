@@ -70,10 +70,15 @@ export class TokenIssuer {
     if (!person?.withIdToken) return undefined
     const { grant, user, nonce } = person
     const { idTokenAlgorithm: algorithm } = client
+    const { sid, authTime, acr, amr } = grant
+    const login = { sub: user.sub, sid, authTime, acr, amr, nonce }
+    const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
     const claims = toIdTokenClaims({
-      ...{ issuer: this.server.issuer, clientId: client.clientId, sub: user.sub, sid: grant.sid, nonce },
-      ...{ authTime: grant.authTime, acr: grant.acr, amr: grant.amr },
-      ...{ now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken, accessTokenHash: halfHash(algorithm, accessToken) },
+      ...login,
+      ...times,
+      issuer: this.server.issuer,
+      clientId: client.clientId,
+      accessTokenHash: halfHash(algorithm, accessToken),
       claims: selectIdTokenClaims(user.claims, grant.claims),
     })
     return this.signingKeys.sign(algorithm, 'JWT', claims)

@@ -18,7 +18,12 @@ export class TokenController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  token(@FormBody() params: FormParams, @AuthenticatedClient() client: RegisteredClient, @CurrentFlow() flow: Flow, @Proof() proof?: DpopProof) {
+  token(
+    @FormBody() params: FormParams,
+    @AuthenticatedClient() client: RegisteredClient,
+    @CurrentFlow() flow: Flow,
+    @Proof() proof?: DpopProof,
+  ) {
     return this.grants.get(params.get('grant_type'), client).handle({ params, client, flow, proof })
   }
 }

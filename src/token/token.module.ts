@@ -13,6 +13,7 @@ import { AccessTokens } from './access-tokens'
 import { AuthorizationCodeRow } from './authorization-code.entity'
 import { AuthorizationCodes } from './authorization-codes.repository'
 import { GrantRegistry } from './grant-registry'
+import { IdTokenHints } from './id-token-hints'
 import { GrantSweep } from './grant-sweep'
 import { AuthorizationCodeGrant } from './grants/authorization-code.grant'
 import { ClientCredentialsGrant } from './grants/client-credentials.grant'
@@ -34,8 +35,8 @@ const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGran
 @Module({
   imports: [TypeOrmModule.forFeature(rows), DiscoveryModule, GrantsModule, KeysModule, ResourcesModule, SessionsModule, UsersModule],
   controllers: [TokenController],
-  providers: [...repositories, ...grants, GrantRegistry, LiveGrants, TokenIssuer, AccessTokens, TokenMetadata],
-  exports: [AccessTokens, AuthorizationCodes, LiveGrants, RefreshTokens],
+  providers: [...repositories, ...grants, GrantRegistry, LiveGrants, TokenIssuer, AccessTokens, IdTokenHints, TokenMetadata],
+  exports: [AccessTokens, AuthorizationCodes, IdTokenHints, LiveGrants, RefreshTokens],
 })
 export class TokenModule {
   constructor(presentations: Presentations, cors: CorsPolicies, browserOrigins: BrowserOrigins) {

@@ -14,7 +14,8 @@ const headerSyntax = /^(dpop|bearer) ([A-Za-z0-9\-._~+/]+=*)$/i
 const readHeader = (authorization: string | undefined): PresentedToken | undefined => {
   if (authorization === undefined) return undefined
   const [, scheme, value] = headerSyntax.exec(authorization) ?? []
-  if (scheme === undefined || value === undefined) throw invalidRequest('the Authorization header is malformed', { expected: 'DPoP <token> or Bearer <token>' })
+  if (scheme === undefined || value === undefined)
+    throw invalidRequest('the Authorization header is malformed', { expected: 'DPoP <token> or Bearer <token>' })
   return { scheme: scheme.toLowerCase() as PresentedToken['scheme'], value, inBody: false }
 }
 

@@ -45,7 +45,8 @@ export const checkUserInfoScope = defineCheck({
   clauses: ['OIDCC-5.3.1', 'RFC6750-3.1', 'FAPI2-SP-FINAL-5.3.4-4', 'SEC-51'],
   hint: 'Ask for the openid scope, and for a token whose audience is this server.',
   check({ audience, scopes }: AccessToken, issuer: string) {
-    if (!audience.includes(issuer)) throw invalidToken('the token is for another audience', { expected: issuer, received: audience.join(' ').slice(0, 200) })
+    if (!audience.includes(issuer))
+      throw invalidToken('the token is for another audience', { expected: issuer, received: audience.join(' ').slice(0, 200) })
     if (!scopes.includes('openid')) throw insufficientScope('the scope openid is required', { received: scopes.join(' ').slice(0, 200) })
   },
 })

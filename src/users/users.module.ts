@@ -7,5 +7,9 @@ import { UserRow } from './user.entity'
 import { Users } from './users.repository'
 
 /** People's accounts, claims and passwords. */
-@Module({ imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule], providers: [Users, Passwords, LogIn], exports: [Users, Passwords, LogIn] })
+@Module({
+  imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
+  providers: [Users, Passwords, LogIn],
+  exports: [Users, Passwords, LogIn],
+})
 export class UsersModule {}

@@ -44,7 +44,9 @@ export class Users {
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
     const where = { canonicalUsername: canonicalUsername(username), disabled: false }
     const row = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, where))
-    return row ? { ...row, passwordHash: row.passwordHash ?? undefined } : undefined
+    if (!row) return undefined
+    const { sub, claims, passwordHash } = row
+    return { sub, username: row.username, claims, passwordHash: passwordHash ?? undefined }
   }
 
   async setPasswordHash(sub: string, passwordHash: string): Promise<void> {

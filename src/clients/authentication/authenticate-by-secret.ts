@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { defineCheck } from '#libs/checks/define-check'
 import type { SingleUse } from '../../replay/replay-marks'
-import type { ClientSecrets } from '../client-secrets'
+import { ClientSecrets } from '../client-secrets'
 import type { KnownClient } from '../clients.repository'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
@@ -17,6 +18,7 @@ const checkClientSecret = defineCheck({
 })
 
 /** Authentication by a shared secret, however it travels. */
+@Injectable()
 export class AuthenticateBySecret implements ClientAuthenticationMethod {
   constructor(private readonly clientSecrets: ClientSecrets) {}
 

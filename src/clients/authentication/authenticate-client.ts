@@ -37,7 +37,10 @@ const checkRegisteredMethod = defineCheck({
   hint: 'Authenticate with the token_endpoint_auth_method that the client is registered with; no other is accepted in its place.',
   check(method: string, { client: { metadata } }: KnownClient) {
     if (metadata.token_endpoint_auth_method !== method)
-      throw invalidClient('the client is registered with another method', { expected: metadata.token_endpoint_auth_method, received: method })
+      throw invalidClient('the client is registered with another method', {
+        expected: metadata.token_endpoint_auth_method,
+        received: method,
+      })
   },
 })
 

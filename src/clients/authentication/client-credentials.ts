@@ -47,7 +47,11 @@ const readAssertion = (params: FormParams): ClientCredentials | undefined => {
   const [assertion, type] = [params.get('client_assertion'), params.get('client_assertion_type')]
   if (assertion === undefined && type === undefined) return undefined
   if (assertion === undefined) throw invalidClient('client_assertion_type came without client_assertion')
-  if (type !== jwtBearer) throw invalidClient('client_assertion_type is not the JWT bearer type', { expected: jwtBearer, received: (type ?? 'none').slice(0, 100) })
+  if (type !== jwtBearer)
+    throw invalidClient('client_assertion_type is not the JWT bearer type', {
+      expected: jwtBearer,
+      received: (type ?? 'none').slice(0, 100),
+    })
   const clientId = params.get('client_id') ?? readAssertionSubject(assertion)
   if (clientId === undefined) throw invalidClient('neither client_id nor the subject of the assertion names a client')
   return { method: 'private_key_jwt', clientId, assertion }

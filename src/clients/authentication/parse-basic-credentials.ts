@@ -9,16 +9,19 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 export function parseBasicCredentials(authorization: string): { clientId: string; secret: string } | undefined {
   const encoded = /^basic ([^\s]+)$/i.exec(authorization)?.[1]
   if (encoded === undefined || !base64.test(encoded)) return undefined
-  const [, id = '', secret = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('latin1')) ?? []
+  const [, id, secret] = /^([^:]+):(.+)$/s.exec(Buffer.from(encoded, 'base64').toString('latin1')) ?? []
+  if (id === undefined || secret === undefined) return undefined
   const [clientId, clientSecret] = [formDecode(id), formDecode(secret)]
-  if (!clientId || clientSecret === undefined || clientSecret === '') return undefined
-  return { clientId, secret: clientSecret }
+  return clientId === undefined || clientSecret === undefined ? undefined : { clientId, secret: clientSecret }
 }
 
 const formDecode = (text: string): string | undefined => {
   const spaced = text.replaceAll('+', ' ')
   if (/%(?![0-9A-Fa-f]{2})/.test(spaced)) return undefined
-  const bytes = Buffer.from(spaced.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+  const bytes = Buffer.from(
+    spaced.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  )
   try {
     const decoded = utf8.decode(bytes)
     return decoded.includes('\0') ? undefined : decoded

@@ -12,7 +12,8 @@ const checkPublicClient = defineCheck({
   clauses: ['RFC6749-3.2.1', 'SEC-154'],
   hint: 'Only a client registered with token_endpoint_auth_method none may name itself without proof; PKCE proves its codes.',
   check(known: KnownClient | undefined) {
-    if (!known?.client.isPublic) throw invalidClient(known ? 'the client sent no proof of itself' : 'no such client is registered, or it is disabled')
+    if (!known?.client.isPublic)
+      throw invalidClient(known ? 'the client sent no proof of itself' : 'no such client is registered, or it is disabled')
   },
 })
 

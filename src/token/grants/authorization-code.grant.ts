@@ -43,7 +43,13 @@ export class AuthorizationCodeGrant implements GrantHandler {
     const resources = await this.resources.all()
     const { code, person, audience, refreshToken } = await this.unitOfWork.run(() => this.#redeem(request, resources))
     const withIdToken = person.grant.scopes.includes('openid')
-    return this.tokenIssuer.issue({ client, proof, audience, refreshToken, person: { ...person, nonce: code.nonce ?? undefined, withIdToken } })
+    return this.tokenIssuer.issue({
+      client,
+      proof,
+      audience,
+      refreshToken,
+      person: { ...person, nonce: code.nonce ?? undefined, withIdToken },
+    })
   }
 
   async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {

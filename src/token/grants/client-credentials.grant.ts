@@ -20,7 +20,8 @@ const checkClientScope = defineCheck({
     if (requested === undefined) return allowed
     const scopes = parseScope(requested)
     const outside = scopes.find((scope) => !allowed.includes(scope))
-    if (outside !== undefined) throw invalidScope('scope is not available to this client here', { expected: allowed.join(' '), received: outside.slice(0, 100) })
+    if (outside !== undefined)
+      throw invalidScope('scope is not available to this client here', { expected: allowed.join(' '), received: outside.slice(0, 100) })
     return scopes
   },
 })

@@ -53,7 +53,11 @@ export const checkCodeClient = defineCheck({
   hint: 'Only the client that asked for a code can redeem it; the code is spent now.',
   check(code: AuthorizationCode, client: RegisteredClient) {
     if (code.clientId !== client.clientId)
-      throw invalidGrant('code is not valid', { reason: 'it belongs to another client', expected: code.clientId, received: client.clientId })
+      throw invalidGrant('code is not valid', {
+        reason: 'it belongs to another client',
+        expected: code.clientId,
+        received: client.clientId,
+      })
   },
 })
 

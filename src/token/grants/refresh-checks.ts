@@ -25,7 +25,11 @@ export const checkRefreshTokenKnown = defineCheck({
   check(token: RefreshToken | undefined, client: RegisteredClient, now: EpochSeconds): RefreshToken {
     if (!token) throw invalidGrant('refresh_token is not valid', { reason: 'no such refresh token was issued' })
     if (token.clientId !== client.clientId)
-      throw invalidGrant('refresh_token is not valid', { reason: 'it belongs to another client', expected: token.clientId, received: client.clientId })
+      throw invalidGrant('refresh_token is not valid', {
+        reason: 'it belongs to another client',
+        expected: token.clientId,
+        received: client.clientId,
+      })
     if (token.expiresAt <= now) throw invalidGrant('refresh_token is not valid', { reason: 'it has expired' })
     return token
   },
@@ -46,7 +50,8 @@ export const checkRefreshTokenUnused = defineCheck({
   clauses: ['RFC9700-4.14.2', 'SEC-219', 'SEC-220'],
   hint: 'Keep the newest refresh token only. Because an older one came again, the grant has ended; ask the person anew.',
   check(current: string | undefined): string {
-    if (current === undefined) throw invalidGrant('refresh_token is not valid', { reason: 'it was rotated before, and may have been stolen' })
+    if (current === undefined)
+      throw invalidGrant('refresh_token is not valid', { reason: 'it was rotated before, and may have been stolen' })
     return current
   },
 })
@@ -59,7 +64,10 @@ export const checkRefreshScope = defineCheck({
   check(requested: string | undefined, grant: Grant, client: RegisteredClient): readonly string[] {
     const scopes = requested === undefined ? grant.scopes : parseScope(requested)
     if (!isSubset(scopes, grant.scopes))
-      throw invalidScope('scope goes beyond what was granted', { expected: grant.scopes.join(' '), received: (requested ?? '').slice(0, 100) })
+      throw invalidScope('scope goes beyond what was granted', {
+        expected: grant.scopes.join(' '),
+        received: (requested ?? '').slice(0, 100),
+      })
     if (!isSubset(scopes, client.scopes)) throw invalidScope('the client is no longer registered for all of the scope')
     return scopes
   },

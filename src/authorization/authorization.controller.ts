@@ -1,0 +1,48 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common'
+import type { OnModuleInit } from '@nestjs/common'
+import { DiscoveryService } from '@nestjs/core'
+import type { Request, Response } from 'express'
+import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { ServerSettings } from '../config/server-settings'
+import { FormBody, QueryParams } from '../http/body/params'
+import { CurrentFlow } from '../http/flow'
+import type { Flow } from '../http/flow'
+import { findRegistered } from '../registry/registry'
+import { AuthorizationRequests } from './authorization-requests'
+import { redirectToGet } from './redirect-to-get'
+import { TakesUpAuthorization } from './takes-up-authorization'
+import type { AuthorizationTaker } from './takes-up-authorization'
+
+/** The authorization endpoint (RFC 6749 §3.1, OpenID Connect Core §3.1.2). */
+@Controller('authorize')
+export class AuthorizationController implements OnModuleInit {
+  #taker: AuthorizationTaker | undefined
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly authorizationRequests: AuthorizationRequests,
+    private readonly server: ServerSettings,
+  ) {}
+
+  onModuleInit(): void {
+    this.#taker = findRegistered<void, AuthorizationTaker>(this.discovery, TakesUpAuthorization)[0]?.provider
+  }
+
+  @Get()
+  async get(
+    @QueryParams() query: FormParams,
+    @CurrentFlow() flow: Flow,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.#taker?.takeUp(await this.authorizationRequests.open(query, flow), request, response)
+  }
+
+  @Post()
+  post(@FormBody() form: FormParams, @Res() response: Response): void {
+    checkNoRepeats(form, ['resource'])
+    const pairs = form.names().flatMap((name) => form.all(name).map((value) => [name, value] as [string, string]))
+    redirectToGet(response, `${this.server.issuer}/authorize?${new URLSearchParams(pairs).toString()}`)
+  }
+}

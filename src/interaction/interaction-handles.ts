@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common'
+import { defineCheck } from '#libs/checks/define-check'
+import { invalidRequest } from '#libs/oauth-errors/factories'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { open, seal } from '#libs/sealed-box/sealed-box'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '../clock/clock'
+import { Secrets } from '../secrets/secrets'
+import type { Interaction } from './interaction'
+
+/** Longest handle in characters: it travels in addresses. */
+const longestHandle = 4096
+const purpose = 'interaction'
+
+const checkHandleLength = defineCheck({
+  name: 'interaction-handle-length',
+  clauses: ['RFC9126-1'],
+  hint: 'Push long authorization requests to the pushed authorization request endpoint (RFC 9126).',
+  check(handle: string) {
+    if (handle.length > longestHandle) throw invalidRequest('the request is too long; push it to the pushed authorization request endpoint')
+  },
+})
+
+const checkHandleOpens = defineCheck({
+  name: 'interaction-handle',
+  clauses: ['SEC-207', 'SEC-310'],
+  hint: 'Start again from the application: this page is too old, or its address was changed.',
+  check(text: string | undefined, now: EpochSeconds): Interaction {
+    if (text === undefined) throw invalidRequest('this page is not valid any more', { reason: 'the handle does not open' })
+    const interaction = JSON.parse(text) as Interaction
+    if (interaction.expiresAt <= now) throw invalidRequest('this page is not valid any more', { reason: 'the interaction has expired' })
+    return interaction
+  },
+})
+
+/** A form or address made for one browser does nothing in another: neither forged logins nor borrowed links. */
+const checkBrowser = defineCheck({
+  name: 'interaction-browser',
+  clauses: ['RFC9700-4.7', 'SEC-290', 'SEC-291'],
+  hint: 'Start again from the application, in the browser that you want to sign in with; cookies must be allowed.',
+  check(interaction: Interaction, browser: string | undefined) {
+    if (interaction.browser !== browser)
+      throw new OAuthError({ code: 'invalid_request', status: 403, description: 'this page belongs to another browser' })
+  },
+})
+
+/** Seals interactions into handles and opens them again, in the browser they were made for. */
+@Injectable()
+export class InteractionHandles {
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws OAuthError invalid_request when the request in it is too long */
+  seal(interaction: Interaction): string {
+    const handle = seal(JSON.stringify(interaction), this.secrets.keysFor('interaction'), purpose)
+    checkHandleLength(handle)
+    return handle
+  }
+
+  /** @throws OAuthError invalid_request (400; 403 in another browser) */
+  open(handle: string | undefined, browser: string | undefined): Interaction {
+    const text = open(handle ?? '', this.secrets.keysFor('interaction'), purpose)
+    const interaction = checkHandleOpens(text, this.clock.now())
+    checkBrowser(interaction, browser)
+    return interaction
+  }
+}

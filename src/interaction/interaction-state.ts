@@ -1,0 +1,17 @@
+import type { Request, Response } from 'express'
+import type { ProvenRequest } from '../authorization/proven-request'
+import type { SignedIn } from '../sessions/current-person'
+import type { Interaction } from './interaction'
+
+/** All that decides what to ask next. */
+export interface InteractionState {
+  readonly interaction: Interaction
+  readonly proven: ProvenRequest
+  readonly signedIn: SignedIn | undefined
+}
+
+/** A request and its answer. */
+export interface Exchange {
+  readonly request: Request
+  readonly response: Response
+}

@@ -1,0 +1,71 @@
+import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { accessDenied } from '#libs/oauth-errors/factories'
+import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { FormBody, QueryParams } from '../http/body/params'
+import { SameSiteGuard } from '../http/same-site.guard'
+import type { InteractionState } from './interaction-state'
+import { Interactions } from './interactions'
+import { ConsentStep } from './steps/consent.step'
+import { SubmitLogin } from './submit-login'
+
+/** The pages between the authorization request and its answer, and their forms. */
+@Controller('interaction')
+@UseGuards(SameSiteGuard)
+export class InteractionController {
+  constructor(
+    private readonly interactions: Interactions,
+    private readonly submitLogin: SubmitLogin,
+    private readonly consentStep: ConsentStep,
+  ) {}
+
+  @Get()
+  async show(@QueryParams() query: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.interactions.advance(await this.interactions.resume(query.get('handle'), { request, response }), response, 'show')
+  }
+
+  @Post('login')
+  @HttpCode(HttpStatus.OK)
+  async login(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const state = await this.#resume(form, request, response)
+    await this.submitLogin.execute(state, form, { request, response })
+  }
+
+  @Post('account')
+  @HttpCode(HttpStatus.OK)
+  async account(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const state = await this.#resume(form, request, response)
+    await this.interactions.advance(choose(state, form.get('decision')), response, 'lead')
+  }
+
+  @Post('consent')
+  @HttpCode(HttpStatus.OK)
+  async consent(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const state = await this.#resume(form, request, response)
+    if (await this.#mayConsent(state, form)) await this.interactions.complete(state, response, true)
+    else await this.interactions.advance(state, response, 'lead')
+  }
+
+  async #resume(form: FormParams, request: Request, response: Response): Promise<InteractionState> {
+    checkNoRepeats(form)
+    const state = await this.interactions.resume(form.get('handle'), { request, response })
+    const decision = form.get('decision') ?? ''
+    return ['cancel', 'deny'].includes(decision) ? this.interactions.refuse(state, accessDenied('the person declined')) : state
+  }
+
+  /** Consent counts when nothing else is left to ask, and the page was shown to whoever is signed in now. */
+  async #mayConsent(state: InteractionState, form: FormParams): Promise<boolean> {
+    const { interaction, signedIn } = state
+    if (form.get('decision') !== 'allow' || signedIn === undefined || interaction.consentShownTo !== signedIn.user.sub) return false
+    const needed = await this.interactions.findNeeded(state)
+    return needed === undefined || needed === this.consentStep
+  }
+}
+
+const choose = (state: InteractionState, decision: string | undefined): InteractionState => {
+  const { interaction, signedIn } = state
+  if (decision === 'other') return { ...state, interaction: { ...interaction, wantsLogin: true } }
+  if (decision === 'continue' && signedIn) return { ...state, interaction: { ...interaction, chosenSub: signedIn.user.sub } }
+  return state
+}

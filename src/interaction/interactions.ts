@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { newId } from '#libs/opaque-token/opaque-token'
+import { AuthorizationRequests } from '../authorization/authorization-requests'
+import { AuthorizationResponder } from '../authorization/authorization-responder'
+import type { ProvenRequest } from '../authorization/proven-request'
+import { TakesUpAuthorization } from '../authorization/takes-up-authorization'
+import type { AuthorizationTaker } from '../authorization/takes-up-authorization'
+import { Clock } from '../clock/clock'
+import { LifetimeSettings } from '../config/lifetime-settings'
+import { flowOf } from '../http/flow'
+import { Sessions } from '../sessions/sessions.repository'
+import { BrowserCookie } from './browser-cookie'
+import { checkRequestedAcr } from './check-requested-acr'
+import { CompleteAuthorization } from './complete-authorization'
+import { CurrentPerson } from '../sessions/current-person'
+import type { SignedIn } from '../sessions/current-person'
+import type { Interaction } from './interaction'
+import { InteractionHandles } from './interaction-handles'
+import type { Exchange, InteractionState } from './interaction-state'
+import type { InteractionStep } from './steps/interaction-step'
+import { InteractionSteps } from './steps/interaction-steps'
+
+/** Sees a person through from the authorization request to the answer: what is still to be asked is asked, step by step. */
+@Injectable()
+@TakesUpAuthorization()
+export class Interactions implements AuthorizationTaker {
+  constructor(
+    private readonly steps: InteractionSteps,
+    private readonly handles: InteractionHandles,
+    private readonly browserCookie: BrowserCookie,
+    private readonly currentPerson: CurrentPerson,
+    private readonly authorizationRequests: AuthorizationRequests,
+    private readonly completeAuthorization: CompleteAuthorization,
+    private readonly responder: AuthorizationResponder,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+  ) {}
+
+  async takeUp(proven: ProvenRequest, request: Request, response: Response): Promise<void> {
+    const interaction = this.#begin(proven, this.browserCookie.ensure(request, response))
+    await this.advance({ interaction, proven, signedIn: await this.currentPerson.find(request) }, response, 'show')
+  }
+
+  /**
+   * The interaction that a page or form belongs to, as things stand now.
+   *
+   * @throws OAuthError invalid_request, invalid_request_uri
+   */
+  async resume(handle: string | undefined, { request }: Exchange): Promise<InteractionState> {
+    const interaction = this.handles.open(handle, this.browserCookie.read(request))
+    const flow = flowOf(request)
+    flow.adopt(interaction.flowId)
+    const proven = await this.authorizationRequests.resume(interaction.request, interaction.clientId, flow)
+    return { interaction, proven, signedIn: await this.currentPerson.find(request) }
+  }
+
+  /** Asks what is next, or answers. After a form, a page is not shown but led to, so that going back or reloading does no harm. */
+  async advance(state: InteractionState, response: Response, next: 'show' | 'lead'): Promise<void> {
+    const step = await this.findNeeded(state)
+    if (!step) await this.complete(state, response, false)
+    else if (state.proven.prompts.has('none')) throw this.responder.toRedirect(state.proven.target, step.refusal())
+    else if (next === 'show') step.show(state, response)
+    else this.#leadTo(state.interaction, response)
+  }
+
+  /** The first step that is still to be done. */
+  async findNeeded(state: InteractionState): Promise<InteractionStep | undefined> {
+    for (const step of this.steps.all) if (await step.isNeeded(state)) return step
+    return undefined
+  }
+
+  /** Answers with a code. */
+  async complete({ interaction, proven, signedIn }: InteractionState, response: Response, consented: boolean): Promise<void> {
+    if (!signedIn) throw new Error('nobody is signed in')
+    this.#checkAcr(proven, signedIn)
+    const code = await this.completeAuthorization.execute({ interaction, proven, signedIn, consented })
+    await this.sessions.touch(signedIn.session)
+    this.responder.sendCode(response, proven.target, code)
+  }
+
+  /** Answers that the person does not want to. */
+  async refuse({ proven }: InteractionState, error: OAuthError): Promise<never> {
+    await this.completeAuthorization.useUp(proven)
+    throw this.responder.toRedirect(proven.target, error)
+  }
+
+  #begin({ client, reference, flowId }: ProvenRequest, browser: string): Interaction {
+    const now = this.clock.now()
+    const expiresAt = now + this.lifetimes.interaction
+    return { id: newId(), clientId: client.clientId, request: reference, startedAt: now, expiresAt, flowId, browser }
+  }
+
+  #leadTo(interaction: Interaction, response: Response): void {
+    response.redirect(303, `/interaction?handle=${this.handles.seal(interaction)}`)
+  }
+
+  #checkAcr({ claims, target }: ProvenRequest, { session }: SignedIn): void {
+    try {
+      checkRequestedAcr(claims, session.acr)
+    } catch (error) {
+      throw error instanceof OAuthError ? this.responder.toRedirect(target, error) : error
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common'
+import type { Response } from 'express'
+import { consentRequired } from '#libs/oauth-errors/factories'
+import { isLoopbackOrPrivateScheme } from '#libs/redirect-uri/is-loopback-or-private-scheme'
+import { requestedClaims } from '#libs/token-claims/select-claims'
+import type { ProvenRequest } from '../../authorization/proven-request'
+import { Consents } from '../../consents/consents.repository'
+import type { ConsentScope } from '../../consents/consents.repository'
+import { describeClaims, describeScopes } from '../describe-scope'
+import type { InteractionState } from '../interaction-state'
+import { InteractionPages } from '../pages'
+import type { InteractionStep } from './interaction-step'
+
+/** What a request asks a person to allow. */
+export const wantedBy = ({ scopes, params, claims }: ProvenRequest): ConsentScope => ({
+  scopes,
+  resources: params.resource ?? [],
+  claims: requestedClaims(claims),
+})
+
+/** Anybody on the device could pose as such a client: what was once allowed is asked again (RFC 8252 §8.6). */
+const canBeImpersonated = ({ client, target }: ProvenRequest): boolean => client.isPublic && isLoopbackOrPrivateScheme(target.redirectUri)
+
+/**
+ * Asks what the client may have: not for first-party clients, and not again what was allowed before, unless prompt=consent.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#Consent
+ */
+@Injectable()
+export class ConsentStep implements InteractionStep {
+  constructor(
+    private readonly pages: InteractionPages,
+    private readonly consents: Consents,
+  ) {}
+
+  async isNeeded({ proven, signedIn }: InteractionState): Promise<boolean> {
+    const { client, prompts } = proven
+    if (prompts.has('consent')) return true
+    if (client.isInternal) return false
+    if (canBeImpersonated(proven)) return true
+    return !(await this.consents.covers({ sub: signedIn?.user.sub ?? '', clientId: client.clientId }, wantedBy(proven)))
+  }
+
+  refusal() {
+    return consentRequired('the person must consent, and prompt=none forbids to ask')
+  }
+
+  show(state: InteractionState, response: Response): void {
+    const { proven, signedIn } = state
+    const { scopes, resources, claims } = wantedBy(proven)
+    const shown = { ...state, interaction: { ...state.interaction, consentShownTo: signedIn?.user.sub ?? '' } }
+    this.pages.show(response, 'consent', shown, {
+      username: signedIn?.user.username,
+      scopes: [...describeScopes(scopes), ...describeClaims(claims)],
+      resources,
+      offlineAccess: scopes.includes('offline_access'),
+      redirectHost: hostOf(proven.target.redirectUri),
+    })
+  }
+}
+
+const hostOf = (uri: string): string => {
+  const { host, protocol } = new URL(uri)
+  return host === '' ? protocol.slice(0, -1) : host
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common'
+import type { Response } from 'express'
+import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
+import { loginRequired } from '#libs/oauth-errors/factories'
+import { Clock } from '../../clock/clock'
+import type { SignedIn } from '../../sessions/current-person'
+import type { InteractionState } from '../interaction-state'
+import { InteractionPages } from '../pages'
+import type { InteractionStep } from './interaction-step'
+
+/** Why the form is shown again. */
+export interface LoginProblem {
+  readonly error?: string | undefined
+  readonly username?: string
+  readonly status?: number
+}
+
+const notYet = ({ proven, signedIn }: InteractionState): LoginProblem =>
+  proven.hintedSub !== undefined && signedIn ? { error: 'The application asked for another account. Sign in with that one.' } : {}
+
+/**
+ * Asks for a login when there is none, or none that will do: prompt=login, max_age, or another person than id_token_hint names.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
+ */
+@Injectable()
+export class LoginStep implements InteractionStep {
+  constructor(
+    private readonly pages: InteractionPages,
+    private readonly clock: Clock,
+  ) {}
+
+  isNeeded(state: InteractionState): boolean {
+    const { signedIn, proven } = state
+    if (!signedIn) return true
+    if (proven.hintedSub !== undefined && proven.hintedSub !== signedIn.session.sub) return true
+    return !happenedHere(state, signedIn) && (this.#mustBeNew(state) || this.#isTooOld(proven.params, signedIn))
+  }
+
+  refusal() {
+    return loginRequired('the person must log in, and prompt=none forbids to ask')
+  }
+
+  show(state: InteractionState, response: Response, problem: LoginProblem = notYet(state)): void {
+    const { error, status, username = state.proven.params.login_hint ?? '' } = problem
+    this.pages.show(response, 'login', state, { username, error }, status)
+  }
+
+  #mustBeNew({ interaction, proven }: InteractionState): boolean {
+    return interaction.wantsLogin === true || proven.prompts.has('login') || Number(proven.params.max_age ?? NaN) === 0
+  }
+
+  #isTooOld({ max_age: maxAge }: AuthorizationParams, { session }: SignedIn): boolean {
+    return maxAge !== undefined && session.authTime + Number(maxAge) < this.clock.now()
+  }
+}
+
+/** The login belongs to this interaction, or is surely newer than it. */
+const happenedHere = ({ interaction }: InteractionState, { session }: SignedIn): boolean =>
+  session.interactionId === interaction.id || session.authTime > interaction.startedAt

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common'
+import type { Response } from 'express'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { clientRateKey } from '../http/address'
+import { PresentedRefusal } from '../http/errors/presented-refusal'
+import { SessionCookie } from '../sessions/session-cookie'
+import { Sessions } from '../sessions/sessions.repository'
+import { LogIn } from '../users/log-in'
+import type { User } from '../users/users.repository'
+import { authenticationByPassword } from './authentication-context'
+import type { Exchange, InteractionState } from './interaction-state'
+import { Interactions } from './interactions'
+import { LoginStep } from './steps/login.step'
+
+/** Takes the login form: logs the person in under a new session handle and goes on. */
+@Injectable()
+export class SubmitLogin {
+  constructor(
+    private readonly interactions: Interactions,
+    private readonly logIn: LogIn,
+    private readonly sessions: Sessions,
+    private readonly sessionCookie: SessionCookie,
+    private readonly loginStep: LoginStep,
+  ) {}
+
+  async execute(state: InteractionState, form: FormParams, { request, response }: Exchange): Promise<void> {
+    const username = form.get('username') ?? ''
+    const user = await this.#logIn(state, { username, password: form.get('password') ?? '', address: clientRateKey(request) })
+    const login = { sub: user.sub, ...authenticationByPassword, interactionId: state.interaction.id }
+    const { handle, session } = await this.sessions.start(login, state.signedIn?.session, state.proven.flowId)
+    this.sessionCookie.write(response, handle)
+    await this.interactions.advance({ ...state, signedIn: { session, user } }, response, 'lead')
+  }
+
+  async #logIn(state: InteractionState, login: { username: string; password: string; address: string }): Promise<User> {
+    try {
+      return await this.logIn.execute(login)
+    } catch (error) {
+      if (error instanceof OAuthError) throw this.#shown(error, state, login.username)
+      throw error
+    }
+  }
+
+  /** A failed login is told on the form itself. */
+  #shown(error: OAuthError, state: InteractionState, username: string): PresentedRefusal {
+    const problem = { error: messages[error.status] ?? messages[401], username: username.slice(0, 255), status: error.status }
+    return new RefusedLogin(error, (response) => this.loginStep.show(state, response.set(error.headers), problem))
+  }
+}
+
+const messages: Readonly<Record<number, string>> & { 401: string } = {
+  401: 'The username or the password is not right.',
+  429: 'Too many failed attempts. Wait a while, then try again.',
+  503: 'The server is busy. Try again in a moment.',
+}
+
+class RefusedLogin extends PresentedRefusal {
+  constructor(
+    refusal: OAuthError,
+    readonly present: (response: Response) => void,
+  ) {
+    super(refusal)
+  }
+}

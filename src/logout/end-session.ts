@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { Clients } from '../clients/clients.repository'
+import { PageRenderer } from '../http/pages/page-renderer'
+import { CurrentPerson } from '../sessions/current-person'
+import { SessionCookie } from '../sessions/session-cookie'
+import { Sessions } from '../sessions/sessions.repository'
+import { checkLogoutHandle } from './logout-checks'
+import type { LogoutRequest } from './logout-request'
+import { LogoutRequests } from './logout-requests'
+
+/**
+ * Ends a person's session at this server: asks first, and goes only where a valid hint allows.
+ *
+ * @see https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout
+ */
+@Injectable()
+export class EndSession {
+  constructor(
+    private readonly logoutRequests: LogoutRequests,
+    private readonly sessions: Sessions,
+    private readonly currentPerson: CurrentPerson,
+    private readonly sessionCookie: SessionCookie,
+    private readonly clients: Clients,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  /** Asks the person whose session is here, or that the hint speaks of; where there is none, there is nothing to ask. */
+  async ask(logout: LogoutRequest, request: Request, response: Response): Promise<void> {
+    const signedIn = await this.currentPerson.find(request)
+    const sid = signedIn?.session.sid ?? (await this.#hintedSid(logout))
+    if (sid === undefined) return this.#finish(logout, response)
+    const hidden = [{ name: 'handle', value: this.logoutRequests.seal({ ...logout, sid }) }]
+    const data = { action: '/logout/confirm', hidden, clientName: await this.#clientName(logout), username: signedIn?.user.username }
+    this.pages.render(response, 'logout', data, { formAction: [logout.redirectUri ?? []].flat() })
+  }
+
+  /** Does what the person decided. */
+  async confirm(logout: LogoutRequest, decision: string | undefined, request: Request, response: Response): Promise<void> {
+    if (decision !== 'logout') return this.pages.render(response, 'logged-out', { stayed: true })
+    const here = await this.sessionCookie.read(request)
+    // The page asked about one session: in a browser that has another by now, nothing is ended.
+    checkLogoutHandle(here === undefined || here.sid === logout.sid ? logout : undefined)
+    if (logout.sid !== undefined) await this.sessions.end(logout.sid)
+    this.sessionCookie.clear(response)
+    this.#finish(logout, response)
+  }
+
+  async #hintedSid({ hintedSid }: LogoutRequest): Promise<string | undefined> {
+    return hintedSid === undefined ? undefined : (await this.sessions.findBySid(hintedSid))?.sid
+  }
+
+  async #clientName({ clientId }: LogoutRequest): Promise<string | undefined> {
+    return clientId === undefined ? undefined : (await this.clients.find(clientId))?.name
+  }
+
+  #finish({ redirectUri, state }: LogoutRequest, response: Response): void {
+    if (redirectUri === undefined) return this.pages.render(response, 'logged-out', { stayed: false })
+    const query = state === undefined ? '' : `${redirectUri.includes('?') ? '&' : '?'}${new URLSearchParams({ state }).toString()}`
+    response.redirect(303, redirectUri + query)
+  }
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { FormBody, QueryParams } from '../http/body/params'
+import { CurrentFlow } from '../http/flow'
+import type { Flow } from '../http/flow'
+import { SameSiteGuard } from '../http/same-site.guard'
+import { EndSession } from './end-session'
+import { LogoutRequests } from './logout-requests'
+
+/** The end-session endpoint (OpenID Connect RP-Initiated Logout 1.0). */
+@Controller('logout')
+export class LogoutController {
+  constructor(
+    private readonly logoutRequests: LogoutRequests,
+    private readonly endSession: EndSession,
+  ) {}
+
+  @Get()
+  async get(
+    @QueryParams() query: FormParams,
+    @CurrentFlow() flow: Flow,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.endSession.ask(await this.logoutRequests.read(query, flow), request, response)
+  }
+
+  /** A form from the client's site comes without the session cookie: it is sent back as a GET, its hint sealed out of the address. */
+  @Post()
+  async post(@FormBody() form: FormParams, @CurrentFlow() flow: Flow, @Res() response: Response): Promise<void> {
+    const logout = await this.logoutRequests.read(form, flow)
+    response.redirect(HttpStatus.SEE_OTHER, `/logout?request=${this.logoutRequests.seal(logout)}`)
+  }
+
+  @Post('confirm')
+  @HttpCode(HttpStatus.OK)
+  @UseGuards(SameSiteGuard)
+  async confirm(
+    @FormBody() form: FormParams,
+    @CurrentFlow() flow: Flow,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    checkNoRepeats(form)
+    await this.endSession.confirm(this.logoutRequests.open(form.get('handle'), flow), form.get('decision'), request, response)
+  }
+}

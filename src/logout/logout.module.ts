@@ -1,0 +1,32 @@
+import { Injectable, Module } from '@nestjs/common'
+import { ServerSettings } from '../config/server-settings'
+import { Presentations } from '../http/errors/presentations'
+import { ContributesMetadata } from '../registry/contributes-metadata'
+import type { MetadataContribution } from '../registry/contributes-metadata'
+import { SessionsModule } from '../sessions/sessions.module'
+import { TokenModule } from '../token/token.module'
+import { EndSession } from './end-session'
+import { LogoutController } from './logout.controller'
+import { LogoutRequests } from './logout-requests'
+
+@Injectable()
+@ContributesMetadata()
+class LogoutMetadata implements MetadataContribution {
+  constructor(private readonly server: ServerSettings) {}
+
+  metadata() {
+    return { end_session_endpoint: `${this.server.issuer}/logout` }
+  }
+}
+
+/** RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0). */
+@Module({
+  imports: [SessionsModule, TokenModule],
+  controllers: [LogoutController],
+  providers: [EndSession, LogoutRequests, LogoutMetadata],
+})
+export class LogoutModule {
+  constructor(presentations: Presentations) {
+    presentations.register('/logout', 'page')
+  }
+}
