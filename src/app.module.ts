@@ -54,7 +54,7 @@ const features = [
   InteractionModule,    // login and consent
 
   // operations
-  SeedsModule,          // clients, users and resources from a file
+  SeedsModule.atStart(), // clients, users and resources from a file
   HealthModule,         // /health
 ]
 

@@ -1,8 +1,11 @@
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Settings } from './config/settings'
 import { configureHttp } from './http/configure-http'
+import { requestLog } from './logging/request-log'
+import { RootLog } from './logging/root-log'
 
-/** What the server and its end-to-end tests must share: how requests are read and answered. The app is made with `bodyParser: false`. */
+/** What the server and its end-to-end tests must share: how requests are logged, read and answered. The app is made with `bodyParser: false`. */
 export function setUpApp(app: NestExpressApplication, { server }: Settings): void {
+  app.use(requestLog(app.get(RootLog, { strict: false }).pino))
   configureHttp(app, server)
 }

@@ -5,6 +5,7 @@ import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import { Clock } from '../clock/clock'
 import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
+import type { KeyedDigest } from '../secrets/keyed-digest'
 import { ClientRow } from './client.entity'
 
 /** A client as this server keeps it: its registration, and what is stored of its secret. */
@@ -50,13 +51,20 @@ export class Clients {
   }
 
   /** Adds or replaces a client from a seed; says what changed. */
-  async put(metadata: ClientMetadata, secretHash: string | null, seedDigest: string): Promise<'created' | 'updated' | 'unchanged'> {
+  async put(metadata: ClientMetadata, secretHash: string | null, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
     const { client_id: clientId } = metadata
     const now = this.clock.now()
     return this.unitOfWork.run(async (manager) => {
       const known = await manager.findOneBy(ClientRow, { clientId })
-      if (known?.seedDigest === seedDigest) return 'unchanged'
-      const values = { metadata, secretHash, disabled: false, seedDigest, updatedAt: now, version: (known?.version ?? 0) + 1 }
+      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
+      const values = {
+        metadata,
+        secretHash,
+        disabled: false,
+        seedDigest: String(seedDigest),
+        updatedAt: now,
+        version: (known?.version ?? 0) + 1,
+      }
       if (known) await manager.update(ClientRow, { clientId }, values)
       else await manager.insert(ClientRow, { clientId, createdAt: now, ...values })
       return known ? 'updated' : 'created'

@@ -53,4 +53,9 @@ export class Consents {
       await this.grants.endOfConsent(sub, clientId)
     })
   }
+
+  /** Forgets what a person who is gone has allowed. */
+  async forgetUser(sub: string): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.delete(ConsentRow, { sub }))
+  }
 }

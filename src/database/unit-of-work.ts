@@ -5,6 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
 import type { EntityManager } from 'typeorm'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { withLock } from './advisory-lock'
 import { Turnstile } from './turnstile'
 
 type Work<Result> = (manager: EntityManager) => Promise<Result>
@@ -47,6 +48,11 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
   async read<Result>(query: Work<Result>): Promise<Result> {
     return query(this.#current.getStore() ?? (await this.#readManager()))
+  }
+
+  /** Work of several units that one node does while the others wait their turn. */
+  async exclusively<Result>(lock: number, work: () => Promise<Result>): Promise<Result> {
+    return withLock(this.dataSource, lock, work)
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { KeyedDigest } from '../secrets/keyed-digest'
 import { UnitOfWork } from '../database/unit-of-work'
 import { ResourceRow } from './resource.entity'
 
@@ -20,12 +21,12 @@ export class Resources {
   }
 
   /** Adds or replaces a resource; says what changed. */
-  async put({ resource, scopes }: ProtectedResource, seedDigest: string): Promise<'created' | 'updated' | 'unchanged'> {
+  async put({ resource, scopes }: ProtectedResource, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
     return this.unitOfWork.run(async (manager) => {
       const known = await manager.findOneBy(ResourceRow, { resource })
-      if (known?.seedDigest === seedDigest) return 'unchanged'
-      if (known) await manager.update(ResourceRow, { resource }, { scopes: [...scopes], seedDigest })
-      else await manager.insert(ResourceRow, { resource, scopes: [...scopes], seedDigest })
+      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
+      if (known) await manager.update(ResourceRow, { resource }, { scopes: [...scopes], seedDigest: String(seedDigest) })
+      else await manager.insert(ResourceRow, { resource, scopes: [...scopes], seedDigest: String(seedDigest) })
       return known ? 'updated' : 'created'
     })
   }

@@ -1,5 +1,6 @@
 import { createHash, hkdfSync } from 'node:crypto'
 import type { SealingKey } from '#libs/sealed-box/sealed-box'
+import { KeyedDigest } from './keyed-digest'
 
 /** What a shared secret is for; also the info of its derivation. */
 export type SecretPurpose = 'signing-keys' | 'interaction' | 'client-secret' | 'dpop-nonce' | 'refresh-successor' | 'seed-digest' | 'logout'
@@ -32,6 +33,11 @@ export class Secrets {
     }))
     this.#derived.set(purpose, keys)
     return keys
+  }
+
+  /** What tells whether a text has changed. */
+  digest(purpose: SecretPurpose, text: string): KeyedDigest {
+    return new KeyedDigest(text, this.keysFor(purpose))
   }
 
   /** The key of a purpose that makes what is new. */

@@ -3,6 +3,7 @@ import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Clock } from '../clock/clock'
 import { UnitOfWork } from '../database/unit-of-work'
+import type { KeyedDigest } from '../secrets/keyed-digest'
 import { UserRow } from './user.entity'
 
 /** A person's account. */
@@ -22,10 +23,14 @@ export interface SeededUser {
   readonly username: string
   readonly claims: Readonly<Record<string, unknown>>
   readonly disabled: boolean
-  readonly digest: string
-  readonly passwordDigest: string
+  readonly digest: KeyedDigest
+  readonly passwordDigest: KeyedDigest
   /** Makes the password's hash, where one is needed. */
   readonly hashPassword: () => Promise<string | null>
+}
+
+const checkSubject = (seeded: SeededUser, known: UserRow | null): void => {
+  if (known && seeded.sub !== undefined && seeded.sub !== known.sub) throw new Error('sub: an account keeps the sub that it has')
 }
 
 /** People's accounts. A disabled one is not found. */
@@ -49,18 +54,28 @@ export class Users {
     return { sub, username: row.username, claims, passwordHash: passwordHash ?? undefined }
   }
 
+  /** The subject of an account, disabled or not. */
+  async findSubOf(username: string): Promise<string | undefined> {
+    const where = { canonicalUsername: canonicalUsername(username) }
+    return (await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, where)))?.sub
+  }
+
   async setPasswordHash(sub: string, passwordHash: string): Promise<void> {
     await this.unitOfWork.write((manager) => manager.update(UserRow, { sub }, { passwordHash, updatedAt: this.clock.now() }))
   }
 
-  /** Adds or updates an account from a seed; says what changed. A password that the person changed stays as long as the seed's does. */
+  /**
+   * Adds or updates an account from a seed; says what changed. A password that the person changed stays as long as the seed's does.
+   *
+   * @throws Error when the seed gives an account another sub than it has
+   */
   async put(seeded: SeededUser): Promise<'created' | 'updated' | 'unchanged'> {
     const canonical = canonicalUsername(seeded.username)
     const known = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, { canonicalUsername: canonical }))
-    if (known?.seedDigest === seeded.digest) return 'unchanged'
-    const isNewPassword = known?.passwordSeedDigest !== seeded.passwordDigest
-    const passwordHash = isNewPassword ? await seeded.hashPassword() : known.passwordHash
-    return this.#write(seeded, canonical, passwordHash)
+    checkSubject(seeded, known)
+    if (seeded.digest.matches(known?.seedDigest)) return 'unchanged'
+    const keepsPassword = known !== null && seeded.passwordDigest.matches(known.passwordSeedDigest)
+    return this.#write(seeded, canonical, keepsPassword ? known.passwordHash : await seeded.hashPassword())
   }
 
   /** Deletes the accounts that the list does not name; returns their subjects. */
@@ -74,7 +89,15 @@ export class Users {
 
   async #write({ sub, username, claims, disabled, digest, passwordDigest }: SeededUser, canonical: string, passwordHash: string | null) {
     const now = this.clock.now()
-    const values = { username, claims, disabled, passwordHash, seedDigest: digest, passwordSeedDigest: passwordDigest, updatedAt: now }
+    const values = {
+      username,
+      claims,
+      disabled,
+      passwordHash,
+      seedDigest: String(digest),
+      passwordSeedDigest: String(passwordDigest),
+      updatedAt: now,
+    }
     return this.unitOfWork.run(async (manager) => {
       const known = await manager.findOneBy(UserRow, { canonicalUsername: canonical })
       if (known) await manager.update(UserRow, { sub: known.sub }, values as object)

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common'
+import type { DynamicModule } from '@nestjs/common'
+import { ClientsModule } from '../clients/clients.module'
+import { ConsentsModule } from '../consents/consents.module'
+import { ResourcesModule } from '../resources/resources.module'
+import { SessionsModule } from '../sessions/sessions.module'
+import { UsersModule } from '../users/users.module'
+import { LoadSeedAtStart } from './load-seed-at-start'
+import { ReconcileSeed } from './reconcile-seed'
+import { SeedFiles } from './seed-files'
+
+/** Clients, users and resources from a file. */
+@Module({
+  imports: [ClientsModule, ConsentsModule, ResourcesModule, SessionsModule, UsersModule],
+  providers: [ReconcileSeed, SeedFiles],
+  exports: [ReconcileSeed, SeedFiles],
+})
+export class SeedsModule {
+  /** Loads the configured seed when the server starts, too. */
+  static atStart(): DynamicModule {
+    return { module: SeedsModule, providers: [LoadSeedAtStart] }
+  }
+}

@@ -1,0 +1,116 @@
+import { e2eSeed } from '../support/e2e-seed'
+import { startServer } from '../support/test-server'
+import type { TestServer } from '../support/test-server'
+
+/** Names that the conformance suite knows (OpenID Connect Discovery, RFC 8414, 9126, 9207, 9449, RP-Initiated Logout, prompt create). */
+const knownNames = new Set([
+  'acr_values_supported',
+  'authorization_endpoint',
+  'authorization_response_iss_parameter_supported',
+  'claim_types_supported',
+  'claims_parameter_supported',
+  'claims_supported',
+  'code_challenge_methods_supported',
+  'display_values_supported',
+  'dpop_signing_alg_values_supported',
+  'end_session_endpoint',
+  'grant_types_supported',
+  'id_token_signing_alg_values_supported',
+  'introspection_endpoint',
+  'introspection_endpoint_auth_methods_supported',
+  'introspection_endpoint_auth_signing_alg_values_supported',
+  'issuer',
+  'jwks_uri',
+  'prompt_values_supported',
+  'pushed_authorization_request_endpoint',
+  'request_parameter_supported',
+  'request_uri_parameter_supported',
+  'require_pushed_authorization_requests',
+  'require_request_uri_registration',
+  'response_modes_supported',
+  'response_types_supported',
+  'revocation_endpoint',
+  'revocation_endpoint_auth_methods_supported',
+  'revocation_endpoint_auth_signing_alg_values_supported',
+  'scopes_supported',
+  'subject_types_supported',
+  'token_endpoint',
+  'token_endpoint_auth_methods_supported',
+  'token_endpoint_auth_signing_alg_values_supported',
+  'userinfo_endpoint',
+])
+
+describe('discovery', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ seed: e2eSeed })
+  })
+  afterAll(() => server.close())
+
+  const get = async (path: string, headers = {}) => {
+    const response = await fetch(`${server.issuer}${path}`, { headers })
+    return { status: response.status, headers: response.headers, json: (await response.json()) as Record<string, unknown> }
+  }
+  const metadata = async () => (await get('/.well-known/openid-configuration')).json
+
+  it('says the same at both addresses (RFC8414-3, SEC-12)', async () => {
+    expect((await get('/.well-known/oauth-authorization-server')).json).toEqual(await metadata())
+  })
+
+  it('announces what works and nothing else, in names that everybody knows (OIDCD-3, SEC-13)', async () => {
+    const document = await metadata()
+    expect(Object.keys(document).filter((name) => !knownNames.has(name))).toEqual([])
+    expect(document).toMatchObject({
+      issuer: server.issuer,
+      response_types_supported: ['code'],
+      response_modes_supported: ['query', 'form_post'],
+      subject_types_supported: ['public'],
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+      claims_parameter_supported: true,
+      request_parameter_supported: false,
+      request_uri_parameter_supported: false,
+      require_pushed_authorization_requests: false,
+    })
+    expect(new Set(document['grant_types_supported'] as string[])).toEqual(
+      new Set(['authorization_code', 'refresh_token', 'client_credentials']),
+    )
+    const methods = ['private_key_jwt', 'client_secret_basic', 'client_secret_post', 'none']
+    expect(new Set(document['token_endpoint_auth_methods_supported'] as string[])).toEqual(new Set(methods))
+    expect(document['id_token_signing_alg_values_supported']).toEqual(expect.arrayContaining(['RS256', 'PS256', 'ES256', 'EdDSA']))
+    expect(document['dpop_signing_alg_values_supported']).toEqual(['PS256', 'ES256', 'EdDSA'])
+    expect(document['scopes_supported']).toEqual(expect.arrayContaining(['openid', 'offline_access', 'payments', 'accounts']))
+    expect(JSON.stringify(document)).not.toMatch(/"none"\]|HS256|plain/)
+  })
+
+  it('names endpoints that answer (OIDCD-4.2)', async () => {
+    const document = await metadata()
+    for (const [name, url] of Object.entries(document).filter(([key]) => key.endsWith('_endpoint') || key === 'jwks_uri')) {
+      const response = await fetch(String(url), { redirect: 'manual' })
+      expect([name, response.status]).not.toEqual([name, 404])
+    }
+  })
+
+  it('publishes public signing keys, each with its own kid, for signatures (RFC7517-5, SEC-59, SEC-61)', async () => {
+    const { headers, json } = await get('/jwks')
+    const keys = json['keys'] as Record<string, string>[]
+    expect(headers.get('content-type')).toMatch(/^application\/jwk-set\+json/)
+    expect(keys.map(({ alg }) => alg).toSorted()).toEqual(['ES256', 'EdDSA', 'PS256', 'RS256'])
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(4)
+    expect(keys.every(({ use }) => use === 'sig')).toBe(true)
+    expect(keys.flatMap((key) => Object.keys(key)).filter((name) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'].includes(name))).toEqual(
+      [],
+    )
+    expect(keys.filter(({ kty }) => kty === 'RSA').every(({ n = '' }) => Buffer.from(n, 'base64url').length >= 256)).toBe(true)
+  })
+
+  it.each(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/jwks'])(
+    'may be read and kept by everybody: %s (SEC-11, SEC-456)',
+    async (path) => {
+      const { headers } = await get(path, { origin: 'https://anything.example' })
+      expect(headers.get('access-control-allow-origin')).toBe('*')
+      expect(headers.get('access-control-allow-credentials')).toBeNull()
+      expect(headers.get('cache-control')).toMatch(/max-age=\d+/)
+    },
+  )
+})

@@ -1,0 +1,46 @@
+import 'reflect-metadata'
+import { Test } from '@nestjs/testing'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { AppModule } from '../../src/app.module'
+import { setUpApp } from '../../src/app.setup'
+import { Clock } from '../../src/clock/clock'
+import type { Settings } from '../../src/config/settings'
+import { freePort } from './free-port'
+import { TestClock } from './test-clock'
+import { testDatabase } from './test-database'
+import { testSettings } from './test-settings'
+
+/** The whole server, listening on loopback, on a database of its own. */
+export interface TestServer {
+  readonly issuer: string
+  readonly app: NestExpressApplication
+  readonly clock: TestClock
+  readonly settings: Settings
+  readonly close: () => Promise<void>
+}
+
+export interface TestServerOptions {
+  /** The seed document, as contract's YAML would say it. */
+  readonly seed: object
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Starts a server with the seed; close() stops it and removes its database. */
+export async function startServer({ seed, environment = {} }: TestServerOptions): Promise<TestServer> {
+  const [database, port] = [await testDatabase(), await freePort()]
+  const issuer = `http://127.0.0.1:${port}`
+  const server = { PORT: String(port), ISSUER: issuer, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
+  const settings = testSettings({ ...server, SEED: JSON.stringify(seed), ...environment })
+  const clock = new TestClock()
+  const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+  const app = (await builder.compile()).createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false })
+  setUpApp(app, settings)
+  await app.listen(port, '127.0.0.1')
+  const close = async () => {
+    await app.close()
+    await database.drop()
+  }
+  return { issuer, app, clock, settings, close }
+}
