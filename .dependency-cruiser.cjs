@@ -4,7 +4,22 @@ const tiers = [
   ['libs', '^libs/'],
   ['platform', `${folder('clock', 'config', 'database', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`],
   ['records', folder('attempts', 'clients', 'consents', 'grants', 'keys', 'replay', 'resources', 'sessions', 'users')],
-  ['protocol', folder('authorization', 'backchannel', 'dpop', 'introspection', 'logout', 'metadata', 'par', 'revocation', 'token', 'userinfo')],
+  [
+    'protocol',
+    folder(
+      'authorization',
+      'backchannel',
+      'backchannel-logout',
+      'dpop',
+      'introspection',
+      'logout',
+      'metadata',
+      'par',
+      'revocation',
+      'token',
+      'userinfo',
+    ),
+  ],
   ['person-and-operations', folder('cli', 'demo', 'health', 'interaction', 'seeds', 'start')],
   ['top', '^src/[^/]+\\.ts$'],
 ]

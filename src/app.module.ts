@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
 import { AuthorizationModule } from './authorization/authorization.module'
+import { BackchannelLogoutModule } from './backchannel-logout/backchannel-logout.module'
 import { BackchannelModule } from './backchannel/backchannel.module'
 import { ClientsModule } from './clients/clients.module'
 import { ClockModule } from './clock/clock.module'
@@ -49,6 +50,7 @@ const features = [
   IntrospectionModule,  // RFC 7662
   RevocationModule,     // RFC 7009
   LogoutModule,         // OpenID Connect RP-Initiated Logout 1.0
+  BackchannelLogoutModule, // OpenID Connect Back-Channel Logout 1.0
 
   // the person
   InteractionModule,    // login and consent

@@ -81,3 +81,10 @@ export function parseClaimsParameter(claims: string): ClaimsRequest {
   if (isDeeperThan(request, maxDepth)) throw invalidRequest(`claims is nested deeper than ${maxDepth} levels`)
   return { userinfo: toRequestedClaims(own(request, 'userinfo')), id_token: toRequestedClaims(own(request, 'id_token')) }
 }
+
+/** The subjects that the ID token may be about, where the request names any as the value of its sub claim (OpenID Connect Core §5.5.1). */
+export function requestedSubjects(request: ClaimsRequest | undefined): readonly string[] | undefined {
+  const wish = request && Object.hasOwn(request.id_token, 'sub') ? request.id_token['sub'] : undefined
+  const values = [wish?.value, ...(wish?.values ?? [])].filter((value) => typeof value === 'string')
+  return values.length > 0 ? values : undefined
+}

@@ -53,6 +53,10 @@ export interface ClientMetadata {
   readonly tos_uri?: string
   readonly client_uri?: string
   readonly initiate_login_uri?: string
+  /** Where to tell the client that a session has ended (OpenID Connect Back-Channel Logout 1.0 §2.2). */
+  readonly backchannel_logout_uri?: string
+  /** Wants sid in every logout token; it gets it in any case. */
+  readonly backchannel_logout_session_required?: boolean
 }
 
 /** What stands in a registration itself, before profile and defaults fill the rest. */

@@ -18,7 +18,7 @@ describe('a registration is refused', () => {
     'require_consent',
     'service_account_roles',
     'constructor',
-    'backchannel_logout_uri',
+    'frontchannel_logout_uri',
     'client_name#',
     'logo_uri#de',
     'x\ny',
@@ -80,6 +80,27 @@ describe('a registration is refused', () => {
   })
 
   it.each([
+    'http://app.example/logout',
+    'https://app.example/logout#x',
+    'https://app.example/#',
+    'https://u:p@app.example/logout',
+    'javascript:alert(1)',
+    'com.example.app:/logout',
+    `https://app.example/${'x'.repeat(2000)}`,
+    ['https://app.example/logout'],
+    '',
+  ])('for an address to tell of logouts that is not https, or has a fragment: %j (OIDCBCL-2.2, SEC-284)', (uri) => {
+    expect(refusalOf({ ...web, backchannel_logout_uri: uri }, false).field).toBe('backchannel_logout_uri')
+  })
+
+  it('for an address to tell of logouts on this machine in production alone (OIDCBCL-2.2, SEC-284)', () => {
+    for (const uri of ['http://localhost:4000/logout', 'http://127.0.0.1:4000/logout?x=y']) {
+      expect(read({ ...web, backchannel_logout_uri: uri }, false).metadata.backchannel_logout_uri).toBe(uri)
+      expect(refusalOf({ ...web, backchannel_logout_uri: uri }).field).toBe('backchannel_logout_uri')
+    }
+  })
+
+  it.each([
     null,
     'https://a.example/',
     ['https://a.example/', null],
@@ -95,6 +116,7 @@ describe('a registration is refused', () => {
     ['dpop_bound_access_tokens', 'true'],
     ['require_pkce', 1],
     ['require_auth_time', null],
+    ['backchannel_logout_session_required', 'true'],
     ['default_max_age', -1],
     ['default_max_age', '60'],
     ['default_max_age', 1.5],

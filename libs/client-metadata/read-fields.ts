@@ -4,7 +4,7 @@ import { wrongField } from './client-metadata-error'
 import { readChoice, readCount, readFlag, readList, readText } from './field-readers'
 import type { Reader, ReadingTerms } from './field-readers'
 import { readAlgorithm, readJwks, readScope } from './read-keys'
-import { readClientId, readClientSecret, readDisplayText, readJwksUri, readResource, readWebUrl } from './read-names'
+import { readClientId, readClientSecret, readDisplayText, readJwksUri, readLogoutUri, readResource, readWebUrl } from './read-names'
 
 /** Everything that may stand in a registration. */
 export type GivenFields = GivenMetadata & { readonly client_secret?: string }
@@ -41,6 +41,8 @@ const readers: Readers & { readonly client_secret: Reader<string> } = {
   tos_uri: readWebUrl,
   client_uri: readWebUrl,
   initiate_login_uri: readWebUrl,
+  backchannel_logout_uri: readLogoutUri,
+  backchannel_logout_session_required: readFlag,
 }
 
 const readerOfField: ReadonlyMap<string, Reader<unknown>> = new Map(Object.entries(readers))

@@ -45,6 +45,13 @@ export const readJwksUri: Reader<string> = (value, field, terms) => {
   return uri
 }
 
+/** @see https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRegistration */
+export const readLogoutUri: Reader<string> = (value, field, terms) => {
+  const uri = readWebUrl(value, field, terms)
+  if (uri.includes('#')) throw wrongField(field, `${named(uri)} has a fragment (OIDCBCL-2.2)`)
+  return uri
+}
+
 export const readResource: Reader<string> = (value, field, terms) => {
   const uri = readText(maxUriLength)(value, field, terms)
   if (!isAbsoluteUri(uri)) throw wrongField(field, `${named(uri)} is not an absolute URI without a fragment (RFC8707-2)`)

@@ -57,6 +57,11 @@ export class RegisteredClient {
     return this.metadata.id_token_signed_response_alg
   }
 
+  /** Where it wants to be told that a session has ended. */
+  get backchannelLogoutUri(): string | undefined {
+    return this.metadata.backchannel_logout_uri
+  }
+
   /** The pinned algorithm alone, else all that its profile allows. */
   get assertionAlgorithms(): readonly SigningAlgorithm[] {
     const pinned = this.metadata.token_endpoint_auth_signing_alg

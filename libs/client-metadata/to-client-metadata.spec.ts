@@ -35,6 +35,8 @@ describe('a registration', () => {
       default_acr_values: ['urn:a'],
       client_type: 'internal',
       jwks_uri: 'https://app.example/jwks',
+      backchannel_logout_uri: 'https://app.example/logout?of=this',
+      backchannel_logout_session_required: true,
       scope: 'openid profile openid',
     }
     expect(read({ ...web, ...given }).metadata).toMatchObject({ ...given, scope: 'openid profile' })

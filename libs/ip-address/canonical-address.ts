@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** The sixteen-bit groups of an IPv6 address, "::" and a dotted end written out. */
-export function ipv6Groups(address: string): number[] {
+function ipv6Groups(address: string): number[] {
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)
   if (dotted) return ipv6Groups(`${dotted[1]}${joined(dotted[2], dotted[3])}:${joined(dotted[4], dotted[5])}`)
   const [head = [], tail] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))

@@ -20,7 +20,6 @@ export const invalidRequestUri = make('invalid_request_uri', 400)
 // OpenID Connect Core §3.1.2.6
 export const loginRequired = make('login_required', 400)
 export const consentRequired = make('consent_required', 400)
-export const interactionRequired = make('interaction_required', 400)
 export const accountSelectionRequired = make('account_selection_required', 400)
 export const requestNotSupported = make('request_not_supported', 400)
 export const requestUriNotSupported = make('request_uri_not_supported', 400)

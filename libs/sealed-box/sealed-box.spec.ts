@@ -22,6 +22,14 @@ describe('a sealed box', () => {
     expect(open(seal('x', [current], 'interaction'), [current], 'session')).toBeUndefined()
   })
 
+  it('has one spelling: neither bits after the last byte nor padding nor line ends are overlooked (SEC-207)', () => {
+    const sealed = seal('x', [current], 'p')
+    const [rest, last = ''] = [sealed.slice(0, -1), sealed.at(-1)]
+    const others = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_').filter((letter) => letter !== last)
+    for (const other of [...others.map((letter) => rest + letter), `${sealed}=`, `${sealed}\n`, `${rest} ${last}`])
+      expect(open(other, [current], 'p')).toBeUndefined()
+  })
+
   it('does not open when any character was changed (SEC-207)', () => {
     const sealed = seal('x'.repeat(20), [current], 'p')
     for (let at = 4; at < sealed.length; at += 1) {

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { decodeBase64url } from '../jwk/decode-base64url'
 
 /** A key of 32 bytes with the name by which a sealed text says which key opens it. */
 export interface SealingKey {
@@ -28,8 +29,8 @@ export function seal(text: string, keys: readonly SealingKey[], purpose: string)
 export function open(sealed: string, keys: readonly SealingKey[], purpose: string): string | undefined {
   const [id, body = '', ...rest] = sealed.split('.')
   const key = keys.find((candidate) => candidate.id === id)
-  const box = Buffer.from(body, 'base64url')
-  if (!key || rest.length > 0 || box.length < ivBytes + tagBytes) return undefined
+  const box = decodeBase64url(body)
+  if (!key || rest.length > 0 || !box || box.length < ivBytes + tagBytes) return undefined
   try {
     const decipher = createDecipheriv('aes-256-gcm', key.key, box.subarray(0, ivBytes)).setAAD(Buffer.from(purpose))
     decipher.setAuthTag(box.subarray(-tagBytes))

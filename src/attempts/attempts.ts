@@ -17,6 +17,12 @@ export interface Limit {
   readonly windowSeconds: number
 }
 
+interface Counted {
+  readonly failures: number
+  readonly secondsLeft: number
+}
+
+const refuseUntil = (secondsLeft: number) => tooManyRequests('too many failed attempts', Math.max(1, secondsLeft))
 const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
 
 /**
@@ -42,10 +48,17 @@ export class Attempts implements SweepsRows {
     for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)
   }
 
-  /** Counts one failure in each window; a window begins with its first failure. */
+  /**
+   * Counts one failure in each window; a window begins with its first failure.
+   *
+   * @throws OAuthError temporarily_unavailable (429): attempts that ran at the same time had filled one of the windows before
+   */
   async fail(limits: readonly Limit[]): Promise<void> {
     if (!this.settings.enabled) return
-    for (const limit of limits) await this.#count(limit)
+    const counted: Counted[] = []
+    for (const limit of limits) counted.push(await this.#count(limit))
+    const over = counted.find(({ failures }, index) => failures > (limits[index]?.failures ?? 0))
+    if (over) throw refuseUntil(over.secondsLeft)
   }
 
   /** Forgets the failures of one subject, after it succeeded. */
@@ -62,15 +75,18 @@ export class Attempts implements SweepsRows {
 
   #refuseWhenFull(limits: readonly Limit[], subject: unknown, failures: number, secondsLeft: number): void {
     const limit = limits.find((candidate) => subjectOf(candidate) === subject)
-    if (limit && failures >= limit.failures) throw tooManyRequests('too many failed attempts', Math.max(1, secondsLeft))
+    if (limit && failures >= limit.failures) throw refuseUntil(secondsLeft)
   }
 
-  async #count(limit: Limit): Promise<void> {
+  async #count(limit: Limit): Promise<Counted> {
     const now = this.clock.now()
     const sql = `INSERT INTO attempts (subject, failures, window_ends_at) VALUES ($1, 1, $2)
       ON CONFLICT (subject) DO UPDATE SET
         failures = CASE WHEN attempts.window_ends_at <= $3 THEN 1 ELSE attempts.failures + 1 END,
-        window_ends_at = CASE WHEN attempts.window_ends_at <= $4 THEN excluded.window_ends_at ELSE attempts.window_ends_at END`
-    await this.unitOfWork.write((manager) => queryRows(manager, sql, [subjectOf(limit), now + limit.windowSeconds, now, now]))
+        window_ends_at = CASE WHEN attempts.window_ends_at <= $4 THEN excluded.window_ends_at ELSE attempts.window_ends_at END
+      RETURNING failures, window_ends_at`
+    const values = [subjectOf(limit), now + limit.windowSeconds, now, now]
+    const [row] = await this.unitOfWork.write((manager) => queryRows(manager, sql, values))
+    return { failures: Number(row?.['failures']), secondsLeft: Number(row?.['window_ends_at']) - now }
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { checkAuthorizationRequest, checkRedirectTarget } from '#libs/authorization-request/check-authorization-request'
-import { parseClaimsParameter } from '#libs/authorization-request/claims-request'
+import { parseClaimsParameter, requestedSubjects } from '#libs/authorization-request/claims-request'
+import type { ClaimsRequest } from '#libs/authorization-request/claims-request'
 import type { AuthorizationContext, Door } from '#libs/authorization-request/requirement'
 import { toAuthorizationParams } from '#libs/authorization-request/to-authorization-params'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
@@ -14,10 +15,11 @@ import type { Flow } from '../http/flow'
 import { PushedRequests, requestUriPrefix } from '../par/pushed-requests.repository'
 import type { PushedRequest } from '../par/pushed-requests.repository'
 import { Resources } from '../resources/resources.repository'
+import { checkHintedClient } from '../token/check-hinted-client'
 import { IdTokenHints } from '../token/id-token-hints'
 import { AuthorizationResponder } from './authorization-responder'
 import type { AnswerTarget, ProvenRequest, RequestReference } from './proven-request'
-import { checkHintedClient, checkKnownClient, checkRequestUri } from './request-checks'
+import { checkKnownClient, checkOneWay, checkRequestUri, checkSubjectsAgree } from './request-checks'
 
 /** What came in: the parameters, where they stand, and how they got here. */
 interface ReceivedRequest {
@@ -53,6 +55,7 @@ export class AuthorizationRequests {
     const params = toAuthorizationParams(query)
     const client = await this.#client(params.client_id)
     const requestUri = params.request_uri
+    checkOneWay(params)
     if (requestUri?.startsWith(requestUriPrefix))
       return this.#prove(client, pushed(await this.pushedRequests.findOpen(requestUri), client, flow))
     return this.#prove(client, { door: 'authorize', params, reference: { params }, dpopJkt: params.dpop_jkt, flowId: flow.id })
@@ -97,18 +100,22 @@ export class AuthorizationRequests {
       target,
       scopes: grantableScopes(params, client),
       prompts: new Set(params.prompt?.split(' ').filter(Boolean)),
-      claims: params.claims === undefined ? undefined : parseClaimsParameter(params.claims),
-      hintedSub: await this.#hintedSub(params.id_token_hint, client),
+      claims: claimsOf(params),
+      subjects: await this.#subjects(params, client),
     }
   }
 
-  async #hintedSub(hint: string | undefined, client: RegisteredClient): Promise<string | undefined> {
-    if (hint === undefined) return undefined
-    const { sub, clientId } = await this.idTokenHints.read(hint)
+  async #subjects(params: AuthorizationParams, client: RegisteredClient): Promise<readonly string[] | undefined> {
+    const requested = requestedSubjects(claimsOf(params))
+    if (params.id_token_hint === undefined) return requested
+    const { sub, clientId } = await this.idTokenHints.read(params.id_token_hint)
     checkHintedClient(clientId, client)
-    return sub
+    return checkSubjectsAgree(sub, requested)
   }
 }
+
+const claimsOf = ({ claims }: AuthorizationParams): ClaimsRequest | undefined =>
+  claims === undefined ? undefined : parseClaimsParameter(claims)
 
 const pushed = (request: PushedRequest | undefined, client: RegisteredClient, flow: Flow): ReceivedRequest => {
   if (request) flow.adopt(request.flowId)

@@ -21,8 +21,8 @@ export interface ProvenRequest {
   readonly scopes: readonly string[]
   readonly prompts: ReadonlySet<string>
   readonly claims: ClaimsRequest | undefined
-  /** The person that id_token_hint names. */
-  readonly hintedSub: string | undefined
+  /** The only persons whom the answer may be about, where id_token_hint or the claims parameter names any. */
+  readonly subjects: readonly string[] | undefined
   /** The key that the code is bound to. */
   readonly dpopJkt: string | undefined
   readonly flowId: string

@@ -1,3 +1,4 @@
+import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
@@ -31,12 +32,23 @@ export const checkRequestUri = defineCheck({
   },
 })
 
-export const checkHintedClient = defineCheck({
-  name: 'hinted-client',
-  clauses: ['OIDCC-3.1.2.1', 'SEC-210'],
-  hint: 'Send an ID token that was issued to this very client.',
-  check(hintedClientId: string, client: RegisteredClient) {
-    if (hintedClientId !== client.clientId)
-      throw invalidRequest('id_token_hint was issued to another client', { expected: client.clientId, received: hintedClientId })
+/** The answer is about the person that the client names, by whichever way it names one. */
+export const checkSubjectsAgree = defineCheck({
+  name: 'subjects-agree',
+  clauses: ['OIDCC-3.1.2.2', 'OIDCC-5.5.1'],
+  hint: 'Name one person only: by id_token_hint, or by the sub claim of the claims parameter.',
+  check(hinted: string, requested: readonly string[] | undefined): readonly string[] {
+    if (requested !== undefined && !requested.includes(hinted))
+      throw invalidRequest('id_token_hint and the sub claim name different persons')
+    return [hinted]
+  },
+})
+
+export const checkOneWay = defineCheck({
+  name: 'request-one-way',
+  clauses: ['RFC9101-5', 'SEC-179'],
+  hint: 'Send either request or request_uri.',
+  check({ request, request_uri: requestUri }: AuthorizationParams) {
+    if (request !== undefined && requestUri !== undefined) throw invalidRequest('request and request_uri came together')
   },
 })

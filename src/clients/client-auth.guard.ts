@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import { clientRateKey } from '../http/address'
+import { authorizationOf } from '../http/authorization-header'
 import { formOf } from '../http/body/params'
 import { AuthenticateClient } from './authentication/authenticate-client'
 import { backchannelOf } from './backchannel-request'
@@ -16,7 +17,7 @@ export class ClientAuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>()
     const params = formOf(request)
     checkNoRepeats(params, ['resource', 'audience'])
-    const { authorization } = request.headers
+    const authorization = authorizationOf(request)
     const { client, uses } = await this.authenticateClient.execute({ authorization, params, address: clientRateKey(request) })
     const state = backchannelOf(request)
     state.client = client

@@ -8,8 +8,11 @@ import { OutboundClient } from '../outbound/outbound-client'
 
 interface FetchedKeys {
   readonly keys: readonly PublicJwk[]
+  /** When they were last asked for. */
   readonly fetchedAt: number
   readonly freshUntil: number
+  /** How long they serve where the host does not answer any more. */
+  readonly serveUntil: number
 }
 
 /** A set is fetched again for an unknown kid at most once in so many seconds. */
@@ -57,7 +60,8 @@ export class ClientKeys {
     try {
       const { body, maxAgeSeconds = 0 } = await this.outbound.getJson(uri)
       const keys = usableKeys(body)
-      this.#fetched.set(uri, { keys, fetchedAt: now, freshUntil: now + Math.min(Math.max(maxAgeSeconds, shortestSeconds), longestSeconds) })
+      const freshUntil = now + Math.min(Math.max(maxAgeSeconds, shortestSeconds), longestSeconds)
+      this.#fetched.set(uri, { keys, fetchedAt: now, freshUntil, serveUntil: freshUntil + graceSeconds })
       return keys
     } catch (error) {
       this.#logger.warn({ err: error }, 'The keys of a client could not be fetched from its jwks_uri')
@@ -67,8 +71,9 @@ export class ClientKeys {
 
   // A failure is remembered too, or every request would wait for a host that does not answer.
   #lastKnown(uri: string, known: FetchedKeys | undefined, now: number): readonly PublicJwk[] {
-    const keys = known && now < known.freshUntil + graceSeconds ? known.keys : []
-    this.#fetched.set(uri, { keys, fetchedAt: now, freshUntil: Math.max(known?.freshUntil ?? 0, now + refetchSeconds) })
+    const serveUntil = known?.serveUntil ?? now
+    const keys = known && now < serveUntil ? known.keys : []
+    this.#fetched.set(uri, { keys, fetchedAt: now, freshUntil: Math.max(known?.freshUntil ?? 0, now + refetchSeconds), serveUntil })
     return keys
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
+import { IsNull, Not } from 'typeorm'
 import { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import { Clock } from '../clock/clock'
@@ -56,25 +57,27 @@ export class Clients {
     const now = this.clock.now()
     return this.unitOfWork.run(async (manager) => {
       const known = await manager.findOneBy(ClientRow, { clientId })
-      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
+      if (known?.seedDigest === String(seedDigest)) return 'unchanged'
       const values = {
         metadata,
         secretHash,
         disabled: false,
         seedDigest: String(seedDigest),
         updatedAt: now,
-        version: (known?.version ?? 0) + 1,
       }
-      if (known) await manager.update(ClientRow, { clientId }, values)
-      else await manager.insert(ClientRow, { clientId, createdAt: now, ...values })
+      if (known) await manager.update(ClientRow, { clientId }, { ...values, version: known.version + 1 })
+      else await manager.insert(ClientRow, { clientId, createdAt: now, ...values, version: 1 })
+      // What was written under a key that is on its way out is written anew, so that nothing depends on it any more.
+      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
       return known ? 'updated' : 'created'
     })
   }
 
-  /** Disables those that the list does not name: they are refused everywhere at once. Says which. */
+  /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
     return this.unitOfWork.run(async (manager) => {
-      const gone = (await manager.findBy(ClientRow, { disabled: false })).map(({ clientId }) => clientId).filter((id) => !keep.has(id))
+      const seeded = await manager.findBy(ClientRow, { disabled: false, seedDigest: Not(IsNull()) })
+      const gone = seeded.map(({ clientId }) => clientId).filter((id) => !keep.has(id))
       for (const clientId of gone)
         await manager.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
       return gone

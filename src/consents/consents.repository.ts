@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '../clock/clock'
-import { queryRows } from '../database/rows'
+import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { Grants } from '../grants/grants.repository'
 import { ConsentRow } from './consent.entity'
@@ -17,6 +17,7 @@ interface ConsentKey {
   readonly clientId: string
 }
 
+const listOf = (json: unknown) => (typeof json === 'string' ? (JSON.parse(json) as string[]) : [])
 const parts = ['scopes', 'resources', 'claims'] as const
 
 /** What people have allowed clients; outlives the grants. */
@@ -37,12 +38,15 @@ export class Consents {
   /** Remembers what was allowed now, beside what was allowed before. */
   async remember({ sub, clientId }: ConsentKey, allowed: ConsentScope, flowId: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
-      const known = await manager.findOneBy(ConsentRow, { sub, clientId })
-      const [scopes, resources, claims] = parts.map((part) => JSON.stringify([...new Set([...(known?.[part] ?? []), ...allowed[part]])]))
-      const sql = `INSERT INTO consents (sub, client_id, scopes, resources, claims, granted_at, flow_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (sub, client_id) DO UPDATE SET scopes = excluded.scopes, resources = excluded.resources, claims = excluded.claims,
-          granted_at = excluded.granted_at, flow_id = excluded.flow_id`
-      await queryRows(manager, sql, [sub, clientId, scopes ?? '[]', resources ?? '[]', claims ?? '[]', this.clock.now(), flowId])
+      const row = { sub, client_id: clientId, scopes: '[]', resources: '[]', claims: '[]', granted_at: this.clock.now(), flow_id: flowId }
+      await insertIfAbsent(manager, 'consents', row)
+      // Locked, so that what others allow meanwhile stays, and what is withdrawn does not come back.
+      const locked = 'SELECT scopes, resources, claims FROM consents WHERE sub = $1 AND client_id = $2 FOR UPDATE'
+      const [known] = await queryRows(manager, locked, [sub, clientId])
+      const [scopes, resources, claims] = parts.map((part) => JSON.stringify([...new Set([...listOf(known?.[part]), ...allowed[part]])]))
+      const sql =
+        'UPDATE consents SET scopes = $1, resources = $2, claims = $3, granted_at = $4, flow_id = $5 WHERE sub = $6 AND client_id = $7'
+      await queryRows(manager, sql, [scopes ?? '[]', resources ?? '[]', claims ?? '[]', row.granted_at, flowId, sub, clientId])
     })
   }
 

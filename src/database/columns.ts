@@ -9,7 +9,7 @@ const asJson: ValueTransformer = {
 }
 
 /** A SHA-256 digest or an identifier of its size, base64url. */
-export const handleLength = 43
+const handleLength = 43
 
 /** A short string with a bound. */
 export const TextColumn = (name: string, length: number, options: ColumnOptions = {}) =>

@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm'
 export type Row = Readonly<Record<string, unknown>>
 type Value = string | number | boolean | null
 
-/** SQLite knows $1 as a name; its positions are written ?1. */
+/** SQLite knows $1 as a name, and locks no rows: its units take turns. */
 const dialects = new Map<string, string>()
 const toSqlite = (sql: string): string => {
   const known = dialects.get(sql)
   if (known !== undefined) return known
-  const translated = sql.replaceAll(/\$\d+/g, '?').replaceAll(' FOR UPDATE SKIP LOCKED', '')
+  const translated = sql.replaceAll(/\$\d+/g, '?').replaceAll(/ FOR UPDATE( SKIP LOCKED)?/g, '')
   dialects.set(sql, translated)
   return translated
 }

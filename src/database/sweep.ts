@@ -9,7 +9,8 @@ import type { SweepsRows } from './sweeps-expired'
 /** Seconds between two sweeps; each node adds up to half of it, so that nodes spread out. */
 const intervalSeconds = 60
 const batchRows = 500
-const batchesPerSweep = 20
+/** A repository is swept for so many milliseconds at the most, then the next has its turn. */
+const usualPatience = 10_000
 
 /** Deletes expired rows in small batches while the server runs. */
 @Injectable()
@@ -31,20 +32,32 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     clearInterval(this.#timer)
   }
 
-  /** One sweep over every repository; says how many rows went. */
-  async sweep(): Promise<number> {
+  /**
+   * One sweep over every repository; says how many rows went.
+   *
+   * @param patience milliseconds for each repository; one batch goes at least
+   * @throws AggregateError when some repositories failed; the others have been swept all the same
+   */
+  async sweep(patience = usualPatience): Promise<number> {
+    const repositories = findRegistered<void, SweepsRows>(this.discovery, SweepsExpired)
+    const faults: unknown[] = []
     let deleted = 0
-    for (const { provider } of findRegistered<void, SweepsRows>(this.discovery, SweepsExpired)) deleted += await this.#sweepOne(provider)
+    for (const { provider } of repositories)
+      deleted += await this.#sweepOne(provider, patience).catch((error: unknown) => {
+        faults.push(error)
+        return 0
+      })
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${repositories.length} repositories could not be swept`)
     return deleted
   }
 
-  async #sweepOne(repository: SweepsRows): Promise<number> {
-    let deleted = 0
-    for (let batch = 0; batch < batchesPerSweep; batch += 1) {
-      const rows = await repository.sweepExpired(this.clock.now(), batchRows)
+  async #sweepOne(repository: SweepsRows, patience: number): Promise<number> {
+    const until = performance.now() + patience
+    let [deleted, rows] = [0, 0]
+    do {
+      rows = await repository.sweepExpired(this.clock.now(), batchRows)
       deleted += rows
-      if (rows < batchRows) break
-    }
+    } while (rows >= batchRows && performance.now() < until)
     return deleted
   }
 

@@ -3,12 +3,18 @@ import { Injectable } from '@nestjs/common'
 import type { OnApplicationShutdown } from '@nestjs/common'
 import { InjectDataSource } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, QueryRunner } from 'typeorm'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { withLock } from './advisory-lock'
 import { Turnstile } from './turnstile'
 
 type Work<Result> = (manager: EntityManager) => Promise<Result>
+/** A unit that is open, and what is to be done once it has committed. */
+interface Unit {
+  readonly manager: EntityManager
+  readonly afterwards: (() => void)[]
+}
+
 type Outcome<Result> = { readonly result: Result } | { readonly refusal: OAuthError }
 
 /**
@@ -19,7 +25,7 @@ type Outcome<Result> = { readonly result: Result } | { readonly refusal: OAuthEr
  */
 @Injectable()
 export class UnitOfWork implements OnApplicationShutdown {
-  readonly #current = new AsyncLocalStorage<EntityManager>()
+  readonly #current = new AsyncLocalStorage<Unit>()
   readonly #turnstile = new Turnstile()
   #reader: DataSource | undefined
 
@@ -32,7 +38,7 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** Several statements, one fate. */
   async run<Result>(work: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    if (joined) return work(joined)
+    if (joined) return work(joined.manager)
     const outcome = await (this.#isSqlite ? this.#turnstile.pass(() => this.#transact(work)) : this.#transact(work))
     if ('refusal' in outcome) throw outcome.refusal
     return outcome.result
@@ -41,13 +47,20 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** One statement that changes rows: atomic by itself, so no transaction is opened for it. */
   async write<Result>(statement: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    if (joined) return statement(joined)
+    if (joined) return statement(joined.manager)
     return this.#isSqlite ? this.#turnstile.pass(() => statement(this.dataSource.manager)) : statement(this.dataSource.manager)
   }
 
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
   async read<Result>(query: Work<Result>): Promise<Result> {
-    return query(this.#current.getStore() ?? (await this.#readManager()))
+    return query(this.#current.getStore()?.manager ?? (await this.#readManager()))
+  }
+
+  /** Starts something once the unit has committed, never when it rolls back; outside a unit at once. It must not throw. */
+  afterCommit(start: () => void): void {
+    const unit = this.#current.getStore()
+    if (unit) unit.afterwards.push(start)
+    else start()
   }
 
   /** Work of several units that one node does while the others wait their turn. */
@@ -61,17 +74,32 @@ export class UnitOfWork implements OnApplicationShutdown {
 
   async #transact<Result>(work: Work<Result>): Promise<Outcome<Result>> {
     const runner = this.dataSource.createQueryRunner()
+    const unit: Unit = { manager: runner.manager, afterwards: [] }
     try {
       await runner.startTransaction()
       if (this.#isSqlite) await this.#beginImmediate(runner.manager)
-      const outcome = await this.#current.run(runner.manager, () => settle(work(runner.manager)))
+      const outcome = await this.#current.run(unit, () => settle(work(runner.manager)))
       await runner.commitTransaction()
+      for (const start of unit.afterwards) start()
       return outcome
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+      await this.#rollBack(runner).catch(() => undefined)
       throw error
     } finally {
       await runner.release()
+    }
+  }
+
+  // SQLite's one runner lives on. Where SQLite has no transaction any more (BEGIN IMMEDIATE found it busy, or it rolled back by itself)
+  // the runner must learn it, or it would take every later unit for a part of this one: so it gets a transaction to roll back.
+  async #rollBack(runner: QueryRunner): Promise<void> {
+    if (!runner.isTransactionActive) return
+    try {
+      await runner.rollbackTransaction()
+    } catch {
+      if (!this.#isSqlite) return
+      await runner.query('BEGIN')
+      await runner.rollbackTransaction()
     }
   }
 

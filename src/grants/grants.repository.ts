@@ -9,7 +9,7 @@ import { UnitOfWork } from '../database/unit-of-work'
 import type { Grant } from './grant'
 import { GrantRow } from './grant.entity'
 
-/** Ended grants are kept for a day, for whoever asks what happened. */
+/** Grants that are over are kept for a day: for whoever asks what happened, and so that a code's interaction stays used. */
 const keptSeconds = 24 * 60 * 60
 
 /** Grants: ending one ends its code, its tokens and whatever else came of it. */
@@ -59,8 +59,16 @@ export class Grants {
   /** Grants that are over, for the sweep: with them goes what came of them. */
   async findOver(now: EpochSeconds, limit: number): Promise<readonly string[]> {
     const sql = 'SELECT id FROM grants WHERE expires_at < $1 OR ended_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED'
-    const rows = await this.unitOfWork.run((manager) => queryRows(manager, sql, [now, now - keptSeconds, limit]))
+    const rows = await this.unitOfWork.run((manager) => queryRows(manager, sql, [now - keptSeconds, now - keptSeconds, limit]))
     return rows.map((row) => row['id'] as string)
+  }
+
+  /** Of these, the ones that no other node is removing: they are this unit's. */
+  async claim(ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return []
+    const places = ids.map((_, index) => `$${index + 1}`).join(', ')
+    const sql = `SELECT id FROM grants WHERE id IN (${places}) FOR UPDATE SKIP LOCKED`
+    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, ids))).map((row) => row['id'] as string)
   }
 
   async remove(ids: readonly string[]): Promise<void> {

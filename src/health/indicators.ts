@@ -19,6 +19,8 @@ const within = async <Result>(milliseconds: number, work: Promise<Result>): Prom
 /** What a node needs to do its work, each part by itself; reasons are short and tell nothing of the inside. */
 @Injectable()
 export class Indicators {
+  #isMigrated = false
+
   constructor(
     private readonly indicator: HealthIndicatorService,
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -36,11 +38,12 @@ export class Indicators {
     }
   }
 
+  /** Migrations only ever get fewer while a node runs: once there are none left, the database is not asked again. */
   async migrations() {
     const check = this.indicator.check('migrations')
     try {
-      const isPending = await within(patience, this.dataSource.showMigrations())
-      return isPending ? check.down('migrations are pending') : check.up()
+      this.#isMigrated ||= !(await within(patience, this.dataSource.showMigrations()))
+      return this.#isMigrated ? check.up() : check.down('migrations are pending')
     } catch {
       return check.down('the database does not answer')
     }

@@ -11,7 +11,7 @@ const checkSameSite = defineCheck({
   clauses: ['RFC9700-4.7', 'SEC-290'],
   hint: 'Use the form on the page of this server; other sites cannot send it.',
   check(site: string | undefined, origin: string | undefined, own: string) {
-    const isForeign = site === 'cross-site' || (origin !== undefined && origin !== 'null' && origin !== own)
+    const isForeign = site === 'cross-site' || site === 'same-site' || (origin !== undefined && origin !== 'null' && origin !== own)
     if (isForeign) throw new OAuthError({ code: 'invalid_request', status: 403, description: 'the form was sent from another site' })
   },
 })

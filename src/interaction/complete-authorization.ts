@@ -13,6 +13,8 @@ import { PushedRequests } from '../par/pushed-requests.repository'
 import { AuthorizationCodes } from '../token/authorization-codes.repository'
 import type { Interaction } from './interaction'
 import type { SignedIn } from '../sessions/current-person'
+import { Sessions } from '../sessions/sessions.repository'
+import { SessionClients } from '../sessions/session-clients.repository'
 import { wantedBy } from './steps/consent.step'
 
 const checkRequestUnused = defineCheck({
@@ -56,18 +58,22 @@ export class CompleteAuthorization {
     private readonly consents: Consents,
     private readonly grants: Grants,
     private readonly codes: AuthorizationCodes,
+    private readonly sessions: Sessions,
+    private readonly sessionClients: SessionClients,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
   ) {}
 
-  /** @returns the code */
-  async execute(completion: Completion): Promise<string> {
+  /** @returns the code; undefined when the session has ended meanwhile */
+  async execute(completion: Completion): Promise<string | undefined> {
     return this.unitOfWork.run(async () => {
+      if (!(await this.sessions.hold(completion.signedIn.session.sid))) return undefined
       await this.useUp(completion.proven)
-      await this.#remember(completion)
       const grant = this.#toGrant(completion)
       const code = checkFirstCode(await this.#addCode(completion, grant))
       await this.grants.add(grant)
+      await this.#remember(completion)
+      await this.#rememberVisit(completion)
       return code
     })
   }
@@ -80,6 +86,11 @@ export class CompleteAuthorization {
   async #remember({ proven, signedIn, consented }: Completion): Promise<void> {
     if (!consented) return
     await this.consents.remember({ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven), proven.flowId)
+  }
+
+  /** Has the client hear of the session's end, where it wants to. */
+  async #rememberVisit({ proven: { client }, signedIn: { session } }: Completion): Promise<void> {
+    if (client.backchannelLogoutUri !== undefined) await this.sessionClients.add(session.sid, client.clientId)
   }
 
   #toGrant({ proven, signedIn: { session, user } }: Completion): Grant {

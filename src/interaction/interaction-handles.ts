@@ -10,14 +10,16 @@ import type { Interaction } from './interaction'
 
 /** Longest handle in characters: it travels in addresses. */
 const longestHandle = 4096
+/** What the chosen account and the person who saw the consent page may add: two subjects of 255 characters, encoded. */
+const roomForPages = 800
 const purpose = 'interaction'
 
 const checkHandleLength = defineCheck({
   name: 'interaction-handle-length',
   clauses: ['RFC9126-1'],
   hint: 'Push long authorization requests to the pushed authorization request endpoint (RFC 9126).',
-  check(handle: string) {
-    if (handle.length > longestHandle) throw invalidRequest('the request is too long; push it to the pushed authorization request endpoint')
+  check(handle: string, longest: number) {
+    if (handle.length > longest) throw invalidRequest('the request is too long; push it to the pushed authorization request endpoint')
   },
 })
 
@@ -52,10 +54,19 @@ export class InteractionHandles {
     private readonly clock: Clock,
   ) {}
 
+  /**
+   * Leaves room for what the pages add, so that no person gets stuck halfway.
+   *
+   * @throws OAuthError invalid_request when the request is too long
+   */
+  checkRoom(interaction: Interaction): void {
+    checkHandleLength(this.#seal(interaction), longestHandle - roomForPages)
+  }
+
   /** @throws OAuthError invalid_request when the request in it is too long */
   seal(interaction: Interaction): string {
-    const handle = seal(JSON.stringify(interaction), this.secrets.keysFor('interaction'), purpose)
-    checkHandleLength(handle)
+    const handle = this.#seal(interaction)
+    checkHandleLength(handle, longestHandle)
     return handle
   }
 
@@ -65,5 +76,9 @@ export class InteractionHandles {
     const interaction = checkHandleOpens(text, this.clock.now())
     checkBrowser(interaction, browser)
     return interaction
+  }
+
+  #seal(interaction: Interaction): string {
+    return seal(JSON.stringify(interaction), this.secrets.keysFor('interaction'), purpose)
   }
 }

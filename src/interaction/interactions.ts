@@ -41,6 +41,7 @@ export class Interactions implements AuthorizationTaker {
 
   async takeUp(proven: ProvenRequest, request: Request, response: Response): Promise<void> {
     const interaction = this.#begin(proven, this.browserCookie.ensure(request, response))
+    this.#toClient(proven, () => this.handles.checkRoom(interaction))
     await this.advance({ interaction, proven, signedIn: await this.currentPerson.find(request) }, response, 'show')
   }
 
@@ -72,11 +73,13 @@ export class Interactions implements AuthorizationTaker {
     return undefined
   }
 
-  /** Answers with a code. */
-  async complete({ interaction, proven, signedIn }: InteractionState, response: Response, consented: boolean): Promise<void> {
+  /** Answers with a code. Whose session has ended meanwhile is asked again. */
+  async complete(state: InteractionState, response: Response, consented: boolean): Promise<void> {
+    const { interaction, proven, signedIn } = state
     if (!signedIn) throw new Error('nobody is signed in')
     this.#checkAcr(proven, signedIn)
     const code = await this.completeAuthorization.execute({ interaction, proven, signedIn, consented })
+    if (code === undefined) return this.advance({ ...state, signedIn: undefined }, response, 'lead')
     await this.sessions.touch(signedIn.session)
     this.responder.sendCode(response, proven.target, code)
   }
@@ -97,9 +100,14 @@ export class Interactions implements AuthorizationTaker {
     response.redirect(303, `/interaction?handle=${this.handles.seal(interaction)}`)
   }
 
-  #checkAcr({ claims, target }: ProvenRequest, { session }: SignedIn): void {
+  #checkAcr(proven: ProvenRequest, { session }: SignedIn): void {
+    this.#toClient(proven, () => checkRequestedAcr(proven.claims, session.acr))
+  }
+
+  /** What this check refuses, the client hears. */
+  #toClient({ target }: ProvenRequest, check: () => void): void {
     try {
-      checkRequestedAcr(claims, session.acr)
+      check()
     } catch (error) {
       throw error instanceof OAuthError ? this.responder.toRedirect(target, error) : error
     }

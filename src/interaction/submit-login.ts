@@ -6,8 +6,9 @@ import { clientRateKey } from '../http/address'
 import { PresentedRefusal } from '../http/errors/presented-refusal'
 import { SessionCookie } from '../sessions/session-cookie'
 import { Sessions } from '../sessions/sessions.repository'
+import type { SignedIn } from '../sessions/current-person'
 import { LogIn } from '../users/log-in'
-import type { User } from '../users/users.repository'
+import type { PasswordLogin } from '../users/log-in'
 import { authenticationByPassword } from './authentication-context'
 import type { Exchange, InteractionState } from './interaction-state'
 import { Interactions } from './interactions'
@@ -26,19 +27,25 @@ export class SubmitLogin {
 
   async execute(state: InteractionState, form: FormParams, { request, response }: Exchange): Promise<void> {
     const username = form.get('username') ?? ''
-    const user = await this.#logIn(state, { username, password: form.get('password') ?? '', address: clientRateKey(request) })
-    const login = { sub: user.sub, ...authenticationByPassword, interactionId: state.interaction.id }
-    const { handle, session } = await this.sessions.start(login, state.signedIn?.session, state.proven.flowId)
+    const { handle, signedIn } = await this.#start(state, {
+      username,
+      password: form.get('password') ?? '',
+      address: clientRateKey(request),
+    })
     this.sessionCookie.write(response, handle)
-    await this.interactions.advance({ ...state, signedIn: { session, user } }, response, 'lead')
+    await this.interactions.advance({ ...state, signedIn }, response, 'lead')
   }
 
-  async #logIn(state: InteractionState, login: { username: string; password: string; address: string }): Promise<User> {
+  async #start(state: InteractionState, login: PasswordLogin): Promise<{ handle: string; signedIn: SignedIn }> {
+    const { interaction, proven, signedIn: previous } = state
     try {
-      return await this.logIn.execute(login)
+      return await this.logIn.execute(login, async (user) => {
+        const how = { sub: user.sub, ...authenticationByPassword, interactionId: interaction.id }
+        const { handle, session } = await this.sessions.start(how, previous?.session, proven.flowId)
+        return { handle, signedIn: { session, user } }
+      })
     } catch (error) {
-      if (error instanceof OAuthError) throw this.#shown(error, state, login.username)
-      throw error
+      throw error instanceof OAuthError ? this.#shown(error, state, login.username) : error
     }
   }
 

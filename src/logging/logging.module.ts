@@ -3,21 +3,18 @@ import { LoggerModule } from 'nestjs-pino'
 import { ServerSettings } from '../config/server-settings'
 import { RootLog } from './root-log'
 
-const log = { provide: RootLog, inject: [ServerSettings], useFactory: ({ logLevel }: ServerSettings) => new RootLog(logLevel) }
+const root = { provide: RootLog, inject: [ServerSettings], useFactory: ({ logLevel }: ServerSettings) => new RootLog(logLevel) }
+
+@Module({ providers: [root], exports: [RootLog] })
+class RootLogModule {}
+
+/** Requests are logged by requestLog; this is what the application itself has to say. */
+const applicationLog = LoggerModule.forRootAsync({
+  imports: [RootLogModule],
+  inject: [RootLog],
+  useFactory: ({ pino }: RootLog) => ({ pinoHttp: { logger: pino, autoLogging: false }, forRoutes: [] }),
+})
 
 /** Logs as JSON lines on standard output; on a terminal as text. */
-@Module({
-  imports: [
-    LoggerModule.forRootAsync({
-      inject: [ServerSettings],
-      // Requests are logged by requestLog; this is the application's own log.
-      useFactory: ({ logLevel }: ServerSettings) => ({
-        pinoHttp: { logger: new RootLog(logLevel).pino, autoLogging: false },
-        forRoutes: [],
-      }),
-    }),
-  ],
-  providers: [log],
-  exports: [log, LoggerModule],
-})
+@Module({ imports: [RootLogModule, applicationLog], exports: [RootLogModule, applicationLog] })
 export class LoggingModule {}

@@ -1,25 +1,30 @@
+import { randomBytes } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { flowOf } from '../http/flow'
 
+const requestIdBytes = 9
+const longestPath = 200
+
 /** Health checks come every few seconds: they are told at debug level. */
 const levelOf = (path: string, status: number) => {
-  if (status >= 500) return 'error'
-  return path.startsWith('/health') ? 'debug' : 'info'
+  if (path === '/health' || path.startsWith('/health/')) return 'debug'
+  return status >= 500 ? 'error' : 'info'
 }
 
 /** One line for each request: what was asked, what was answered, how long it took, in which flow. No query, no header, no body. */
 export function requestLog(log: Logger): RequestHandler {
-  const write = (request: Request, response: Response, path: string, startedAt: number) => {
-    const { method, ip } = request
-    const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10
-    const line = { flow: flowOf(request).id, method, path, status: response.statusCode, ms: milliseconds, address: ip }
-    log[levelOf(path, response.statusCode)]({ ...line, ...(!response.writableFinished && { aborted: true }) }, 'request')
+  const write = (request: Request, response: Response, asked: { path: string; at: number }) => {
+    const { method, ip: address } = request
+    const { statusCode: status, writableFinished } = response
+    const ms = Math.round((performance.now() - asked.at) * 10) / 10
+    const ids = { request: randomBytes(requestIdBytes).toString('base64url'), flow: flowOf(request).id }
+    const line = { ...ids, method, path: asked.path, status, ms, address, ...(!writableFinished && { aborted: true }) }
+    log[levelOf(asked.path, status)](line, 'request')
   }
   return (request, response, next) => {
-    const startedAt = performance.now()
-    const path = request.path.slice(0, 200)
-    response.once('close', () => write(request, response, path, startedAt))
+    const asked = { path: request.path.slice(0, longestPath), at: performance.now() }
+    response.once('close', () => write(request, response, asked))
     next()
   }
 }

@@ -37,3 +37,15 @@ export const checkLogoutHandle = defineCheck({
     return request
   },
 })
+
+/** Longest state in characters: it travels in addresses. */
+const longestState = 4096
+
+export const checkLogoutState = defineCheck({
+  name: 'logout-state',
+  clauses: ['OIDCRPIL-2', 'SEC-287'],
+  hint: `Send a state of at most ${longestState} characters.`,
+  check(state: string | undefined) {
+    if (state !== undefined && state.length > longestState) throw invalidRequest('state is too long')
+  },
+})

@@ -8,7 +8,7 @@ import { LifetimeSettings } from '../config/lifetime-settings'
 import type { Flow } from '../http/flow'
 import { Secrets } from '../secrets/secrets'
 import { IdTokenHints } from '../token/id-token-hints'
-import { checkLogoutClient, checkLogoutHandle, checkPostLogoutRedirectUri } from './logout-checks'
+import { checkLogoutClient, checkLogoutHandle, checkLogoutState, checkPostLogoutRedirectUri } from './logout-checks'
 import type { LogoutRequest } from './logout-request'
 
 /**
@@ -31,6 +31,7 @@ export class LogoutRequests {
     checkNoRepeats(params)
     const sealed = params.get('request')
     if (sealed !== undefined) return this.open(sealed, flow)
+    checkLogoutState(params.get('state'))
     const token = params.get('id_token_hint')
     const hint = token === undefined ? undefined : await this.idTokenHints.read(token)
     const clientId = checkLogoutClient(params.get('client_id'), hint)

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { OutboundSettings } from '../config/outbound-settings'
 import { ServerSettings } from '../config/server-settings'
@@ -29,6 +30,8 @@ zj0EAwIDSQAwRgIhAL/5+CpgR++tXy4EKo5iFEWyGAx1Ek4z1qpbGKgN/F3uAiEA
 const json = { 'content-type': 'application/json' }
 let headers: IncomingHttpHeaders
 let asked = 0
+let method: string | undefined
+let body: Promise<string>
 
 const answers: Readonly<Record<string, RequestListener>> = {
   '/json': (_, response) => response.writeHead(200, { ...json, 'cache-control': 'public, max-age=120' }).end('{"a":1}'),
@@ -63,6 +66,8 @@ const answers: Readonly<Record<string, RequestListener>> = {
 const listener: RequestListener = (request, response) => {
   asked += 1
   headers = request.headers
+  method = request.method
+  body = text(request).catch(() => '')
   answers[request.url ?? '']?.(request, response)
 }
 
@@ -145,6 +150,49 @@ describe('an outbound request', () => {
       reason: 'connection failed',
       message: 'the outbound request failed: connection failed',
     })
+  })
+})
+
+describe('an outbound form', () => {
+  const form = new URLSearchParams({ logout_token: 'a.b.c', more: 'ä &=' })
+
+  it('is posted, and its status is all that comes of it (SEC-284)', async () => {
+    expect(await client.postForm(`${plainUrl}/json`, form)).toBe(200)
+    expect([method, await body]).toEqual(['POST', 'logout_token=a.b.c&more=%C3%A4+%26%3D'])
+    expect(await client.postForm(`${tlsUrl}/missing`, form)).toBe(404)
+  })
+
+  it('says no more of this server than it must (SEC-284, SEC-378)', async () => {
+    await client.postForm(`${plainUrl}/json`, form)
+    expect(headers).toEqual({
+      host: new URL(plainUrl).host,
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': '37',
+      'user-agent': 'Aldgate',
+      connection: 'close',
+    })
+  })
+
+  it('follows no redirect, and leaves the body unread (SEC-284)', async () => {
+    expect(await client.postForm(`${plainUrl}/redirect`, form)).toBe(302)
+    for (const path of ['/long', '/endless', '/drip', '/gzip', '/cut']) expect(await client.postForm(plainUrl + path, form)).toBe(200)
+    expect(asked).toBe(6)
+  })
+
+  it.each([
+    ['http://localhost.evil.example/', 'url not allowed'],
+    ['https://user:secret@localhost/', 'url not allowed'],
+    ['https://169.254.169.254/latest', 'address not allowed'],
+    ['https://[::1]/', 'address not allowed'],
+    ['http://127.0.0.1:1/', 'connection failed'],
+  ])('goes only where any request may go: %s (SEC-284, SEC-375)', async (url, reason) => {
+    await expect(client.postForm(url, form)).rejects.toMatchObject({ name: 'OutboundError', reason })
+  })
+
+  it('ends in time (SEC-284, SEC-377)', async () => {
+    await expect(client.postForm(`${plainUrl}/silent`, form, { timeoutMs: 150 })).rejects.toMatchObject({ reason: 'timeout' })
   })
 })
 

@@ -10,6 +10,7 @@ import { parseTarget } from './parse-target'
 import type { TargetRules } from './parse-target'
 import { resolveTarget, systemResolve } from './resolve-target'
 import { sendRequest } from './send-request'
+import type { Message } from './send-request'
 import { TrustedHosts } from './trusted-hosts'
 
 export interface OutboundOptions {
@@ -60,10 +61,27 @@ export class OutboundClient {
   /** @throws OutboundError whatever went wrong */
   async getJson(url: string, options: OutboundOptions = {}): Promise<JsonAnswer> {
     const { maxBytes, timeoutMs, accept } = { ...defaults, ...options }
+    return this.#inTime(timeoutMs, (signal) => this.#get(url, Math.min(maxBytes, mostBytes), accept, signal))
+  }
+
+  /**
+   * Posts a form and answers with the status alone, whatever it is: the body is not read, a redirect is not followed.
+   *
+   * @throws OutboundError no answer came
+   */
+  async postForm(url: string, form: URLSearchParams, { timeoutMs = defaults.timeoutMs } = {}): Promise<number> {
+    return this.#inTime(timeoutMs, async (signal) => {
+      const response = await this.#send(url, { accept: '*/*', form: form.toString() }, signal)
+      response.destroy()
+      return response.statusCode ?? 0
+    })
+  }
+
+  async #inTime<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const cancel = new AbortController()
     const timer = setTimeout(() => cancel.abort(), timeoutMs)
     try {
-      return await within(cancel.signal, this.#get(url, Math.min(maxBytes, mostBytes), accept, cancel.signal))
+      return await within(cancel.signal, work(cancel.signal))
     } catch (error) {
       throw error instanceof OutboundError ? error : new OutboundError('connection failed', error)
     } finally {
@@ -73,12 +91,15 @@ export class OutboundClient {
   }
 
   async #get(url: string, maxBytes: number, accept: string, signal: AbortSignal): Promise<JsonAnswer> {
-    const target = parseTarget(url, this.#rules)
-    const addresses = await resolveTarget(target, systemResolve)
-    const response = await sendRequest(target, addresses, accept, signal)
+    const response = await this.#send(url, { accept }, signal)
     checkResponse(response, maxBytes)
     const body = parseJson(await readBytes(response, maxBytes))
     const seconds = maxAgeSeconds(response.headers['cache-control'])
     return { body, ...(seconds !== undefined && { maxAgeSeconds: seconds }) }
+  }
+
+  async #send(url: string, message: Message, signal: AbortSignal): Promise<IncomingMessage> {
+    const target = parseTarget(url, this.#rules)
+    return sendRequest(target, await resolveTarget(target, systemResolve), message, signal)
   }
 }

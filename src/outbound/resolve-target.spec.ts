@@ -56,7 +56,8 @@ describe('a connection', () => {
     await new Promise((resolve) => server.once('listening', resolve))
     const seen = new Promise((resolve) => server.once('connection', resolve))
     const url = `https://nowhere.invalid:${portOf(server.address())}/`
-    const answer = sendRequest(target(url), [{ address: '127.0.0.1', family: 4 }], 'application/json', new AbortController().signal)
+    const pinned = [{ address: '127.0.0.1', family: 4 }]
+    const answer = sendRequest(target(url), pinned, { accept: 'application/json' }, new AbortController().signal)
     await expect(answer).rejects.toMatchObject({ reason: 'connection failed' })
     await seen
     server.close()

@@ -17,16 +17,30 @@ const pinnedTo = (addresses: readonly Address[]): LookupFunction => {
   }
 }
 
-/** Sends one GET to a checked address: no redirects, no cookies, no shared connections; TLS verified unless the host is trusted. */
+/** What a request says: a GET, or the POST of a form. */
+export interface Message {
+  readonly accept: string
+  /** Parameters as application/x-www-form-urlencoded. */
+  readonly form?: string
+}
+
+const formHeaders = (form: string) => ({
+  'content-type': 'application/x-www-form-urlencoded',
+  'content-length': String(Buffer.byteLength(form)),
+})
+
+/** Sends one request to a checked address: no redirects, no cookies, no shared connections; TLS verified unless the host is trusted. */
 export function sendRequest(
   { url, trusted }: Target,
   addresses: readonly Address[],
-  accept: string,
+  { accept, form }: Message,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
+  const headers = { accept, 'accept-encoding': 'identity', 'user-agent': 'Aldgate', connection: 'close' }
   const options: RequestOptions & { rejectUnauthorized: boolean } = {
     lookup: pinnedTo(addresses),
-    headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'Aldgate', connection: 'close' },
+    method: form === undefined ? 'GET' : 'POST',
+    headers: { ...headers, ...(form !== undefined && formHeaders(form)) },
     agent: false,
     maxHeaderSize: maxHeaderBytes,
     rejectUnauthorized: !trusted,
@@ -36,6 +50,6 @@ export function sendRequest(
     const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options)
     request.once('response', resolve)
     request.on('error', (error) => reject(new OutboundError('connection failed', error)))
-    request.end()
+    request.end(form)
   })
 }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
+import { AttemptsModule } from '../attempts/attempts.module'
 import { Presentations } from '../http/errors/presentations'
 import { ResourcesModule } from '../resources/resources.module'
+import { TokenModule } from '../token/token.module'
 import { ParController } from './par.controller'
 import { ParMetadata } from './par.metadata'
 import { PushAuthorizationRequest } from './push-authorization-request'
@@ -10,7 +12,7 @@ import { PushedRequests } from './pushed-requests.repository'
 
 /** Pushed authorization requests (RFC 9126). */
 @Module({
-  imports: [TypeOrmModule.forFeature([PushedRequestRow]), ResourcesModule],
+  imports: [TypeOrmModule.forFeature([PushedRequestRow]), AttemptsModule, ResourcesModule, TokenModule],
   controllers: [ParController],
   providers: [PushAuthorizationRequest, PushedRequests, ParMetadata],
   exports: [PushedRequests],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { checkAuthorizationRequest } from '#libs/authorization-request/check-authorization-request'
 import { toAuthorizationParams } from '#libs/authorization-request/to-authorization-params'
 import { defineCheck } from '#libs/checks/define-check'
@@ -6,10 +7,13 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { tooManyRequests } from '#libs/oauth-errors/factories'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { Attempts } from '../attempts/attempts'
 import { LimitSettings } from '../config/limit-settings'
 import { ServerSettings } from '../config/server-settings'
 import type { Flow } from '../http/flow'
 import { Resources } from '../resources/resources.repository'
+import { checkHintedClient } from '../token/check-hinted-client'
+import { IdTokenHints } from '../token/id-token-hints'
 import { PushedRequests } from './pushed-requests.repository'
 
 /** RFC 9126 §2.2, on the wire. */
@@ -18,12 +22,22 @@ export interface PushedAuthorizationResponse {
   readonly expires_in: number
 }
 
+/** Who pushes, and from where. */
+export interface Pusher {
+  readonly client: RegisteredClient
+  readonly address: string
+}
+
+const retryAfterSeconds = 30
+/** A public client's pushed requests in that time from one address. */
+const pushesPerAddress = 50
+
 const checkOutstanding = defineCheck({
   name: 'outstanding-pushed-requests',
   clauses: ['RFC9126-2.3', 'SEC-172'],
   hint: 'Open the pushed requests, or let them expire, before pushing more.',
-  check(isFull: boolean, retryAfterSeconds: number) {
-    if (isFull) throw tooManyRequests('too many pushed requests of this client are waiting', retryAfterSeconds)
+  check(isFull: boolean, seconds: number) {
+    if (isFull) throw tooManyRequests('too many pushed requests of this client are waiting', seconds)
   },
 })
 
@@ -38,22 +52,36 @@ export class PushAuthorizationRequest {
   constructor(
     private readonly pushedRequests: PushedRequests,
     private readonly resources: Resources,
+    private readonly idTokenHints: IdTokenHints,
+    private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
     private readonly server: ServerSettings,
   ) {}
 
-  async execute(form: FormParams, client: RegisteredClient, flow: Flow, proof?: DpopProof): Promise<PushedAuthorizationResponse> {
+  async execute(form: FormParams, { client, address }: Pusher, flow: Flow, proof?: DpopProof): Promise<PushedAuthorizationResponse> {
     const params = toAuthorizationParams(form)
     const resources = await this.resources.all()
     checkAuthorizationRequest('par', params, { client, resources, issuer: this.server.issuer, ...(proof && { proof }) })
-    await this.#checkOutstanding(client.clientId)
+    await this.#checkHint(params, client)
+    await (client.isPublic ? this.#countPush(client, address) : this.#checkOutstanding(client))
     const dpopJkt = proof?.jkt ?? params.dpop_jkt
     const saved = await this.pushedRequests.save({ clientId: client.clientId, params, dpopJkt, flowId: flow.id })
     return { request_uri: saved.requestUri, expires_in: saved.expiresInSeconds }
   }
 
-  async #checkOutstanding(clientId: string): Promise<void> {
+  /** What would be refused when the request is opened is refused now (RFC 9126 §2.1). */
+  async #checkHint({ id_token_hint: hint }: AuthorizationParams, client: RegisteredClient): Promise<void> {
+    if (hint !== undefined) checkHintedClient((await this.idTokenHints.read(hint)).clientId, client)
+  }
+
+  async #checkOutstanding({ clientId }: RegisteredClient): Promise<void> {
     const { enabled, pushedRequests } = this.limits
-    if (enabled) checkOutstanding(await this.pushedRequests.isFull(clientId, pushedRequests), 30)
+    if (enabled) checkOutstanding(await this.pushedRequests.isFull(clientId, pushedRequests), retryAfterSeconds)
+  }
+
+  /** Anybody can push in the name of a public client: nobody may fill its room for others. */
+  async #countPush({ clientId }: RegisteredClient, address: string): Promise<void> {
+    const limit = { of: ['push', clientId, address], failures: pushesPerAddress, windowSeconds: retryAfterSeconds }
+    await this.attempts.fail([limit])
   }
 }

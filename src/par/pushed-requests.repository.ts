@@ -55,6 +55,7 @@ export class PushedRequests implements SweepsRows {
 
   /** What a reference stands for, as long as it may be opened; opening it changes nothing. */
   async findOpen(requestUri: string): Promise<PushedRequest | undefined> {
+    if (!requestUri.startsWith(requestUriPrefix)) return undefined
     const digest = digestHandle('request_uri', requestUri.slice(requestUriPrefix.length))
     const row = await this.#find(digest)
     return row && row.opensUntil >= this.clock.now() ? toPushedRequest(row) : undefined

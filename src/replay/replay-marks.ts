@@ -16,6 +16,9 @@ export interface SingleUse {
   readonly expiresAt: EpochSeconds
 }
 
+/** Nodes' clocks may differ by so much: no node deletes a mark that another still needs. */
+const clockDifferenceSeconds = 120
+
 const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
 
 /** Remembers, for all nodes, what may be used only once. */
@@ -36,7 +39,7 @@ export class ReplayMarks implements SweepsRows {
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     return this.unitOfWork.write((manager) =>
-      deleteExpired(manager, { table: 'replay_marks', key: 'mark', expiry: 'expires_at' }, now, limit),
+      deleteExpired(manager, { table: 'replay_marks', key: 'mark', expiry: 'expires_at' }, now - clockDifferenceSeconds, limit),
     )
   }
 }

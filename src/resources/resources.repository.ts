@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { IsNull, Not } from 'typeorm'
 import type { KeyedDigest } from '../secrets/keyed-digest'
 import { UnitOfWork } from '../database/unit-of-work'
 import { ResourceRow } from './resource.entity'
@@ -24,17 +25,19 @@ export class Resources {
   async put({ resource, scopes }: ProtectedResource, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
     return this.unitOfWork.run(async (manager) => {
       const known = await manager.findOneBy(ResourceRow, { resource })
-      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
+      if (known?.seedDigest === String(seedDigest)) return 'unchanged'
       if (known) await manager.update(ResourceRow, { resource }, { scopes: [...scopes], seedDigest: String(seedDigest) })
       else await manager.insert(ResourceRow, { resource, scopes: [...scopes], seedDigest: String(seedDigest) })
+      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
       return known ? 'updated' : 'created'
     })
   }
 
-  /** Removes those that the list does not name; says which. */
+  /** Removes those that came from a seed and that the list does not name; says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
     return this.unitOfWork.run(async (manager) => {
-      const gone = (await manager.find(ResourceRow)).map(({ resource }) => resource).filter((resource) => !keep.has(resource))
+      const seeded = await manager.findBy(ResourceRow, { seedDigest: Not(IsNull()) })
+      const gone = seeded.map(({ resource }) => resource).filter((resource) => !keep.has(resource))
       for (const resource of gone) await manager.delete(ResourceRow, { resource })
       return gone
     })

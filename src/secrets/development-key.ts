@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Where a developer's machine keeps its key, relative to the working directory; production never gets here. */
-export const developmentKeyFile = 'data/key-encryption-key'
+const developmentKeyFile = 'data/key-encryption-key'
 
 /** The key of a developer's machine: made once, readable by its owner alone. */
 export function developmentKey(file: string = developmentKeyFile): Uint8Array {

@@ -10,9 +10,11 @@ import type { KeyedDigest } from '../secrets/keyed-digest'
 import { Secrets } from '../secrets/secrets'
 import { Sessions } from '../sessions/sessions.repository'
 import { Passwords } from '../users/passwords'
+import { UserConflict } from '../users/user-conflict'
 import { Users } from '../users/users.repository'
+import type { SeededUser, User } from '../users/users.repository'
 import { nameEntry } from './document/name-entry'
-import type { SeedClient, SeedDocument, SeedUser } from './document/seed-document'
+import type { SeedClient, SeedDocument, SeedResource, SeedUser } from './document/seed-document'
 import { SeedError } from './document/seed-error'
 import { SeedReport } from './seed-report'
 
@@ -36,11 +38,11 @@ export class ReconcileSeed {
     private readonly secrets: Secrets,
   ) {}
 
+  /** @param source what to call the seed in errors */
   async execute(document: SeedDocument, source: string): Promise<SeedReport> {
     const report = new SeedReport()
     await this.unitOfWork.exclusively(locks.seeds, async () => {
-      for (const resource of document.resources)
-        report.add('resources', resource.resource, await this.resources.put(resource, this.#digest(resource)))
+      for (const resource of document.resources) await this.#putResource(resource, report)
       for (const [index, client] of document.clients.entries()) await this.#putClient(client, index, source, report)
       for (const [index, user] of document.users.entries()) await this.#putUser(user, index, source, report)
       if (document.prune) await this.#prune(document, report)
@@ -48,52 +50,61 @@ export class ReconcileSeed {
     return report
   }
 
+  async #putResource(resource: SeedResource, report: SeedReport): Promise<void> {
+    report.add('resources', resource.resource, await this.resources.put(resource, this.#digest(resource)))
+  }
+
   async #putClient(client: SeedClient, index: number, source: string, report: SeedReport): Promise<void> {
     const { metadata, clientSecret } = client
     const { client_id: clientId } = metadata
-    if (await this.users.findBySub(clientId))
+    if (await this.users.isSubject(clientId))
       throw new SeedError(source, nameEntry('clients', index, metadata), 'client_id: it is the sub of a person (FAPI2-SP-FINAL-6.7)')
     const secretHash = clientSecret === undefined ? null : this.clientSecrets.hash(clientId, clientSecret)
     report.add('clients', clientId, await this.clients.put(metadata, secretHash, this.#digest(client)))
   }
 
   async #putUser(user: SeedUser, index: number, source: string, report: SeedReport): Promise<void> {
-    const { sub, username, claims, disabled } = user
-    const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, { username }), rule)
-    if (sub !== undefined && (await this.clients.find(sub))) throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
-    const digests = { digest: this.#digest(user), passwordDigest: this.#digest([user.password ?? null, user.passwordHash ?? null]) }
-    try {
-      report.add(
-        'users',
-        username,
-        await this.users.put({ sub, username, claims, disabled, ...digests, hashPassword: () => this.#hash(user) }),
-      )
-    } catch (error) {
-      throw error instanceof Error && error.message.startsWith('sub: ') ? refuse(error.message) : error
+    const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, user), rule)
+    if (user.sub !== undefined && (await this.clients.find(user.sub)))
+      throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
+    const change = await this.users.put(this.#toAccount(user)).catch((error: unknown) => {
+      throw error instanceof UserConflict ? refuse(error.message) : error
+    })
+    report.add('users', user.username, change)
+  }
+
+  #toAccount(user: SeedUser): SeededUser {
+    const { sub, username, claims, disabled, password, passwordHash } = user
+    return {
+      sub,
+      username,
+      claims,
+      disabled,
+      digest: this.#digest(user),
+      passwordDigest: this.#digest([canonicalUsername(username), password, passwordHash]),
+      hashPassword: async () => passwordHash ?? (password === undefined ? null : this.passwords.hash(password)),
+      endSessions: (subject) => this.sessions.endOfUser(subject),
     }
-    if (disabled) await this.#endOf(username)
-  }
-
-  async #endOf(username: string): Promise<void> {
-    const sub = await this.users.findSubOf(username)
-    if (sub !== undefined) await this.sessions.endOfUser(sub)
-  }
-
-  async #hash({ password, passwordHash }: SeedUser): Promise<string | null> {
-    return passwordHash ?? (password === undefined ? null : this.passwords.hash(password))
   }
 
   async #prune({ clients, users, resources }: SeedDocument, report: SeedReport): Promise<void> {
-    const gone = await this.clients.prune(new Set(clients.map(({ metadata }) => metadata.client_id)))
-    for (const clientId of gone) report.add('clients', clientId, 'removed')
-    const left = await this.users.prune(new Set(users.map(({ username }) => canonicalUsername(username))))
-    for (const { sub, username } of left) {
-      await this.sessions.endOfUser(sub)
-      await this.consents.forgetUser(sub)
-      report.add('users', username, 'removed')
-    }
-    const closed = await this.resources.prune(new Set(resources.map(({ resource }) => resource)))
-    for (const resource of closed) report.add('resources', resource, 'removed')
+    for (const clientId of await this.clients.prune(new Set(clients.map(({ metadata }) => metadata.client_id))))
+      report.add('clients', clientId, 'removed')
+    for (const { username } of await this.#pruneUsers(users)) report.add('users', username, 'removed')
+    for (const resource of await this.resources.prune(new Set(resources.map((entry) => entry.resource))))
+      report.add('resources', resource, 'removed')
+  }
+
+  /** An account goes with its sessions, grants and consents, or not at all. */
+  async #pruneUsers(users: readonly SeedUser[]): Promise<readonly User[]> {
+    return this.unitOfWork.run(async () => {
+      const gone = await this.users.prune(new Set(users.map(({ username }) => canonicalUsername(username))))
+      for (const { sub } of gone) {
+        await this.sessions.endOfUser(sub)
+        await this.consents.forgetUser(sub)
+      }
+      return gone
+    })
   }
 
   #digest(entry: unknown): KeyedDigest {

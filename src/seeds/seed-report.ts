@@ -1,6 +1,6 @@
 import type { SeedDocument } from './document/seed-document'
 
-export type Change = 'created' | 'updated' | 'unchanged' | 'removed'
+type Change = 'created' | 'updated' | 'unchanged' | 'removed'
 type Kind = Exclude<keyof SeedDocument, 'prune'>
 
 const kinds: readonly Kind[] = ['clients', 'users', 'resources']
@@ -23,7 +23,7 @@ export class SeedReport {
     return Object.fromEntries(kinds.map((kind) => [kind, Object.fromEntries(changes.map((change) => [change, this.#names(kind, change)]))]))
   }
 
-  /** One line for each kind that the seed has. */
+  /** One line for each kind: how many entries of it were created, updated, … */
   toLines(): string[] {
     return kinds.map((kind) => `${kind}: ${this.#counts(kind)}`)
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
+import { LogoutOutboxModule } from '../backchannel-logout/logout-outbox.module'
 import { ClientsModule } from '../clients/clients.module'
 import { ConsentsModule } from '../consents/consents.module'
 import { ResourcesModule } from '../resources/resources.module'
@@ -11,7 +12,7 @@ import { SeedFiles } from './seed-files'
 
 /** Clients, users and resources from a file. */
 @Module({
-  imports: [ClientsModule, ConsentsModule, ResourcesModule, SessionsModule, UsersModule],
+  imports: [LogoutOutboxModule, ClientsModule, ConsentsModule, ResourcesModule, SessionsModule, UsersModule],
   providers: [ReconcileSeed, SeedFiles],
   exports: [ReconcileSeed, SeedFiles],
 })

@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common'
+import { DiscoveryModule } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { GrantsModule } from '../grants/grants.module'
 import { UsersModule } from '../users/users.module'
 import { CurrentPerson } from './current-person'
+import { SessionClientRow } from './session-client.entity'
+import { SessionClients } from './session-clients.repository'
 import { SessionCookie } from './session-cookie'
 import { SessionRow } from './session.entity'
 import { Sessions } from './sessions.repository'
 
 /** The browser's session at this server. */
 @Module({
-  imports: [TypeOrmModule.forFeature([SessionRow]), GrantsModule, UsersModule],
-  providers: [Sessions, SessionCookie, CurrentPerson],
-  exports: [Sessions, SessionCookie, CurrentPerson],
+  imports: [TypeOrmModule.forFeature([SessionRow, SessionClientRow]), DiscoveryModule, GrantsModule, UsersModule],
+  providers: [Sessions, SessionClients, SessionCookie, CurrentPerson],
+  exports: [Sessions, SessionClients, SessionCookie, CurrentPerson],
 })
 export class SessionsModule {}

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common'
+import { DiscoveryService } from '@nestjs/core'
 import { MoreThan } from 'typeorm'
 import { digestHandle, newHandle, newId } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
-import { deleteExpired } from '../database/delete-expired'
+import { queryRows } from '../database/rows'
+import type { Row } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
 import { Grants } from '../grants/grants.repository'
+import { findRegistered } from '../registry/registry'
+import { EndsWithSession } from './ends-with-session'
+import type { EndedSession, SessionEnd } from './ends-with-session'
 import type { Login, Session } from './session'
+import { SessionClients } from './session-clients.repository'
 import { SessionRow } from './session.entity'
 
 /** A session's end is moved on at most once in so many seconds, so that not every request writes. */
@@ -22,6 +28,8 @@ export class Sessions implements SweepsRows {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly grants: Grants,
+    private readonly sessionClients: SessionClients,
+    private readonly discovery: DiscoveryService,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
   ) {}
@@ -54,6 +62,13 @@ export class Sessions implements SweepsRows {
     return { handle, session: row }
   }
 
+  /** Keeps the session as it is until the unit ends, so that nothing is granted in one that is being ended. False when it has ended. */
+  async hold(sid: string): Promise<boolean> {
+    const now = this.clock.now()
+    const sql = 'SELECT 1 AS live FROM sessions WHERE sid = $1 AND idle_expires_at > $2 AND expires_at > $3 FOR UPDATE'
+    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, [sid, now, now]))).length > 0
+  }
+
   /** Counts a request as use of the session. */
   async touch(session: Session): Promise<void> {
     const now = this.clock.now()
@@ -65,7 +80,8 @@ export class Sessions implements SweepsRows {
   /** Ends the session, and every grant made in it that was not to outlive it. */
   async end(sid: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
-      await manager.delete(SessionRow, { sid })
+      const sql = 'DELETE FROM sessions WHERE sid = $1 RETURNING sid, sub, flow_id'
+      await this.#tell(await queryRows(manager, sql, [sid]))
       await this.grants.endOfSession(sid)
     })
   }
@@ -73,15 +89,29 @@ export class Sessions implements SweepsRows {
   /** Ends all sessions and all grants of a person. */
   async endOfUser(sub: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
-      await manager.delete(SessionRow, { sub })
+      const sql = 'DELETE FROM sessions WHERE sub = $1 RETURNING sid, sub, flow_id'
+      await this.#tell(await queryRows(manager, sql, [sub]))
       await this.grants.endOfUser(sub)
     })
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) =>
-      deleteExpired(manager, { table: 'sessions', key: 'handle_digest', expiry: 'idle_expires_at' }, now, limit),
-    )
+    const batch = 'SELECT handle_digest FROM sessions WHERE idle_expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED'
+    return this.unitOfWork.run(async (manager) => {
+      const rows = await queryRows(manager, `DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, [now, limit])
+      await this.sessionClients.remove(rows.map((row) => row['sid'] as string))
+      return rows.length
+    })
+  }
+
+  async #tell(rows: readonly Row[]): Promise<void> {
+    const ended: EndedSession[] = []
+    for (const row of rows) {
+      const [sid, sub, flowId] = [row['sid'] as string, row['sub'] as string, row['flow_id'] as string]
+      ended.push({ sid, sub, flowId, clientIds: await this.sessionClients.take(sid) })
+    }
+    if (ended.length === 0) return
+    for (const { provider } of findRegistered<void, SessionEnd>(this.discovery, EndsWithSession)) await provider.sessionsEnded(ended)
   }
 
   async #findLive(by: { handleDigest: string } | { sid: string }): Promise<Session | undefined> {

@@ -4,7 +4,7 @@ import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
-import { queryRows } from '../database/rows'
+import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { AuthorizationCodeRow } from './authorization-code.entity'
 
@@ -35,14 +35,20 @@ export class AuthorizationCodes {
   /** Makes a code; undefined when the interaction has had one before. */
   async add(code: NewAuthorizationCode): Promise<string | undefined> {
     const handle = newHandle()
-    const row = { ...code, codeDigest: digestHandle('code', handle), expiresAt: this.clock.now() + this.lifetimes.code, usedAt: null }
-    const inserted = await this.unitOfWork.run(async (manager) => {
-      const { interactionId } = code
-      if (await manager.existsBy(AuthorizationCodeRow, { interactionId })) return false
-      await manager.insert(AuthorizationCodeRow, row)
-      return true
-    })
-    return inserted ? handle : undefined
+    const row = {
+      code_digest: digestHandle('code', handle),
+      interaction_id: code.interactionId,
+      grant_id: code.grantId,
+      client_id: code.clientId,
+      redirect_uri: code.redirectUri,
+      code_challenge: code.codeChallenge,
+      dpop_jkt: code.dpopJkt,
+      nonce: code.nonce,
+      expires_at: this.clock.now() + this.lifetimes.code,
+      flow_id: code.flowId,
+    }
+    const isFirst = await this.unitOfWork.write((manager) => insertIfAbsent(manager, 'authorization_codes', row))
+    return isFirst ? handle : undefined
   }
 
   async find(code: string): Promise<AuthorizationCode | undefined> {
@@ -61,8 +67,8 @@ export class AuthorizationCodes {
 
   /** Grants whose code was never used and has been over since `before`. */
   async findAbandoned(before: EpochSeconds, limit: number): Promise<readonly string[]> {
-    const sql = 'SELECT grant_id FROM authorization_codes WHERE expires_at < $1 AND used_at IS NULL LIMIT $2 FOR UPDATE SKIP LOCKED'
-    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, [before, limit]))).map((row) => row['grant_id'] as string)
+    const sql = 'SELECT grant_id FROM authorization_codes WHERE expires_at < $1 AND used_at IS NULL LIMIT $2'
+    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [before, limit]))).map((row) => row['grant_id'] as string)
   }
 
   async removeOf(grantIds: readonly string[]): Promise<void> {

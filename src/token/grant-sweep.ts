@@ -24,8 +24,9 @@ export class GrantSweep implements SweepsRows {
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     return this.unitOfWork.run(async () => {
       const over = await this.grants.findOver(now, limit)
-      const abandoned = await this.codes.findAbandoned(now - abandonedSeconds, limit - over.length)
-      return this.#remove([...over, ...abandoned])
+      // Nodes lock grants, and only grants, so that no two wait for each other.
+      const abandoned = await this.grants.claim(await this.codes.findAbandoned(now - abandonedSeconds, limit - over.length))
+      return this.#remove([...new Set([...over, ...abandoned])])
     })
   }
 

@@ -3,6 +3,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import { invalidGrant } from '#libs/oauth-errors/factories'
 import type { Grant } from '../grants/grant'
 import { Grants } from '../grants/grants.repository'
+import { Sessions } from '../sessions/sessions.repository'
 import { Users } from '../users/users.repository'
 import type { User } from '../users/users.repository'
 
@@ -15,9 +16,10 @@ const checkGrantLives = defineCheck({
   name: 'grant-lives',
   clauses: ['RFC6749-5.2', 'SEC-225', 'SEC-228'],
   hint: 'The grant ended: by logout, revocation, withdrawn consent, a replay, or because the account is gone. Ask the person anew.',
-  check(grant: Grant | undefined, user: User | undefined): GrantWithUser {
+  check(grant: Grant | undefined, user: User | undefined, sessionLives: boolean): GrantWithUser {
     if (!grant) throw invalidGrant('the grant has ended', { reason: 'ended or expired' })
     if (!user) throw invalidGrant('the grant has ended', { reason: 'the account is gone or disabled' })
+    if (!sessionLives) throw invalidGrant('the grant has ended', { reason: 'the session it was made in has ended' })
     return { grant, user }
   },
 })
@@ -28,11 +30,13 @@ export class LiveGrants {
   constructor(
     private readonly grants: Grants,
     private readonly users: Users,
+    private readonly sessions: Sessions,
   ) {}
 
   /** @throws OAuthError invalid_grant */
   async get(grantId: string): Promise<GrantWithUser> {
     const grant = await this.grants.findLive(grantId)
-    return checkGrantLives(grant, grant && (await this.users.findBySub(grant.sub)))
+    const user = grant && (await this.users.findBySub(grant.sub))
+    return checkGrantLives(grant, user, grant === undefined || grant.offline || (await this.sessions.findBySid(grant.sid)) !== undefined)
   }
 }

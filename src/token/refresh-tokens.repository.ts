@@ -83,14 +83,11 @@ export class RefreshTokens implements SweepsRows {
   /** Puts a successor in the token's place; undefined when it had been rotated before. */
   async rotate(value: string, owner: RefreshTokenOwner): Promise<string | undefined> {
     const { id, key } = this.secrets.keyFor('refresh-successor')
-    const rotated = await this.unitOfWork.write((manager) =>
-      manager.update(
-        RefreshTokenRow,
-        { tokenDigest: digestHandle('refresh_token', value), rotatedAt: IsNull() },
-        { rotatedAt: this.clock.now(), successorKeyId: id },
-      ),
-    )
-    return rotated.affected === 1 ? this.add(owner, successorOf(value, key)) : undefined
+    const where = { tokenDigest: digestHandle('refresh_token', value), rotatedAt: IsNull() }
+    return this.unitOfWork.run(async (manager) => {
+      const rotated = await manager.update(RefreshTokenRow, where, { rotatedAt: this.clock.now(), successorKeyId: id })
+      return rotated.affected === 1 ? this.add(owner, successorOf(value, key)) : undefined
+    })
   }
 
   /** The successor that a rotated token has, as long as that has not been used itself. */

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { SpendSingleUses } from '../backchannel/spend-single-uses'
 import { Clients } from '../clients/clients.repository'
 import { Proofs } from '../dpop/proofs'
+import { authorizationOf } from '../http/authorization-header'
 import { formOf, queryOf } from '../http/body/params'
 import { flowOf } from '../http/flow'
 import { AccessTokens } from '../token/access-tokens'
@@ -26,7 +27,7 @@ export class AuthorizeResourceRequest {
   ) {}
 
   async execute(request: Request, response: Response): Promise<LiveAccessToken> {
-    const presented = checkPresentedToken(request.headers.authorization, queryOf(request), formOf(request))
+    const presented = checkPresentedToken(authorizationOf(request), queryOf(request), formOf(request))
     const proof = presented.scheme === 'dpop' ? await this.proofs.read(request, response, presented.value) : undefined
     const live = await this.accessTokens.get(presented.value)
     if (live.grant) flowOf(request).adopt(live.grant.flowId)

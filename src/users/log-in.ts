@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
+import { temporarilyUnavailable } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Attempts } from '../attempts/attempts'
 import type { Limit } from '../attempts/attempts'
 import { LimitSettings } from '../config/limit-settings'
+import { UnitOfWork } from '../database/unit-of-work'
 import { KeyedTurnstile } from './keyed-turnstile'
 import { longestPassword, Passwords } from './passwords'
 import { Users } from './users.repository'
 import type { User, UserWithPassword } from './users.repository'
+
+/** So many logins to one account from one address may wait for their turn. */
+const guessesWaiting = 50
 
 export interface PasswordLogin {
   readonly username: string
@@ -24,7 +29,7 @@ const checkPassword = defineCheck({
   name: 'password',
   clauses: ['SEC-299'],
   hint: 'The person tries again; the seed or an administrator sets a new password.',
-  check(user: UserWithPassword | undefined, isRight: boolean): User {
+  check(user: UserWithPassword | undefined, isRight: boolean): UserWithPassword {
     if (!user || !isRight) throw refused(user ? 'the password differs' : 'there is no such account, or it is disabled')
     return user
   },
@@ -39,6 +44,15 @@ const checkPasswordLength = defineCheck({
   },
 })
 
+const checkUnchanged = defineCheck({
+  name: 'password-unchanged',
+  clauses: ['SEC-228'],
+  hint: 'The password was changed, or the account disabled, while the person was logging in: they try again.',
+  check(isUnchanged: boolean) {
+    if (!isUnchanged) throw refused('the password was changed, or the account disabled, meanwhile')
+  },
+})
+
 /**
  * Logs a person in by username and password.
  *
@@ -47,36 +61,43 @@ const checkPasswordLength = defineCheck({
 @Injectable()
 export class LogIn {
   // Guesses at one account take turns, so that parallel ones cannot outrun the count.
-  readonly #turns = new KeyedTurnstile()
+  readonly #turns = new KeyedTurnstile(guessesWaiting, () => temporarilyUnavailable('too many logins at once', 5))
 
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly users: Users,
     private readonly passwords: Passwords,
     private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
   ) {}
 
-  async execute(login: PasswordLogin): Promise<User> {
+  /** @param start writes the login down, in one unit with a last look at the account */
+  async execute<Result>(login: PasswordLogin, start: (user: User) => Promise<Result>): Promise<Result> {
     checkPasswordLength(login.password)
     const [account, address] = this.#limitsOf(login)
-    return this.#turns.pass(JSON.stringify(account.of), async () => {
+    const user = await this.#turns.pass(JSON.stringify(account.of), async () => {
       await this.attempts.check([account, address])
       return this.#verify(login, account, address)
     })
+    return this.unitOfWork.run(async () => {
+      checkUnchanged(await this.users.hold(user.sub, user.passwordHash ?? ''))
+      return start(user)
+    })
   }
 
-  async #verify({ username, password }: PasswordLogin, account: Limit, address: Limit): Promise<User> {
+  async #verify({ username, password }: PasswordLogin, account: Limit, address: Limit): Promise<UserWithPassword> {
     const user = await this.users.findByUsername(username)
     const isRight = await this.passwords.matches(password, user?.passwordHash)
-    if (!isRight) await this.attempts.fail([account, address])
-    const known = checkPassword(user, isRight)
-    await this.#renewHash(user, password)
-    return known
+    // Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile.
+    await (isRight ? this.attempts.check([account, address]) : this.attempts.fail([account, address]))
+    return this.#withCurrentHash(checkPassword(user, isRight), password)
   }
 
-  async #renewHash(user: UserWithPassword | undefined, password: string): Promise<void> {
-    if (user?.passwordHash === undefined || !this.passwords.isOutdated(user.passwordHash)) return
-    await this.users.setPasswordHash(user.sub, await this.passwords.hash(password))
+  async #withCurrentHash(user: UserWithPassword, password: string): Promise<UserWithPassword> {
+    if (user.passwordHash === undefined || !this.passwords.isOutdated(user.passwordHash)) return user
+    const passwordHash = await this.passwords.hash(password)
+    await this.users.renewPasswordHash(user.sub, user.passwordHash, passwordHash)
+    return { ...user, passwordHash }
   }
 
   #limitsOf({ username, address }: PasswordLogin): [Limit, Limit] {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { argon2id, hash, needsRehash, verify } from 'argon2'
 import { temporarilyUnavailable } from '#libs/oauth-errors/factories'
@@ -10,13 +11,18 @@ const [hashesAtATime, hashesWaiting] = [2, 200]
 /** Longest password in bytes; longer ones are refused before anything is computed. */
 export const longestPassword = 1024
 
+const randomBase64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '')
+
 /** Passwords as argon2id hashes; Unicode's many ways to write one password are one (NFKC). */
 @Injectable()
 export class Passwords {
   readonly #slots = new Slots(hashesAtATime, hashesWaiting, () => temporarilyUnavailable('too many logins at once', 5))
-  #decoy: Promise<string> | undefined
+  readonly #decoy: string
 
-  constructor(private readonly settings: PasswordSettings) {}
+  constructor(private readonly settings: PasswordSettings) {
+    const { memoryKiB, passes, lanes } = settings.hash
+    this.#decoy = `$argon2id$v=19$m=${memoryKiB},p=${lanes},t=${passes}$${randomBase64(16)}$${randomBase64(32)}`
+  }
 
   async hash(password: string): Promise<string> {
     return this.#slots.use(() => hash(password.normalize('NFKC'), { type: argon2id, ...this.#cost }))
@@ -24,9 +30,7 @@ export class Passwords {
 
   /** Does the password match? Where there is no hash the work is done all the same, and the answer is no. */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
-    this.#decoy ??= this.hash('nobody has this password')
-    const against = stored ?? (await this.#decoy)
-    const isRight = await this.#slots.use(() => verify(against, password.normalize('NFKC')))
+    const isRight = await this.#slots.use(() => verify(stored ?? this.#decoy, password.normalize('NFKC')))
     return isRight && stored !== undefined
   }
 

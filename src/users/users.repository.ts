@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common'
+import { IsNull, Not } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Clock } from '../clock/clock'
+import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import type { KeyedDigest } from '../secrets/keyed-digest'
+import { UserConflict } from './user-conflict'
 import { UserRow } from './user.entity'
 
 /** A person's account. */
@@ -27,11 +31,11 @@ export interface SeededUser {
   readonly passwordDigest: KeyedDigest
   /** Makes the password's hash, where one is needed. */
   readonly hashPassword: () => Promise<string | null>
+  /** Ends what the person has open; called when an account that there is gets another password, or is disabled. */
+  readonly endSessions?: (sub: string) => Promise<void>
 }
 
-const checkSubject = (seeded: SeededUser, known: UserRow | null): void => {
-  if (known && seeded.sub !== undefined && seeded.sub !== known.sub) throw new Error('sub: an account keeps the sub that it has')
-}
+const toUser = ({ sub, username, claims }: UserRow): User => ({ sub, username, claims })
 
 /** People's accounts. A disabled one is not found. */
 @Injectable()
@@ -43,66 +47,87 @@ export class Users {
 
   async findBySub(sub: string): Promise<User | undefined> {
     const row = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, { sub, disabled: false }))
-    return row ?? undefined
+    return row ? toUser(row) : undefined
   }
 
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
     const where = { canonicalUsername: canonicalUsername(username), disabled: false }
     const row = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, where))
     if (!row) return undefined
-    const { sub, claims, passwordHash } = row
-    return { sub, username: row.username, claims, passwordHash: passwordHash ?? undefined }
+    return { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
-  /** The subject of an account, disabled or not. */
-  async findSubOf(username: string): Promise<string | undefined> {
-    const where = { canonicalUsername: canonicalUsername(username) }
-    return (await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, where)))?.sub
+  /** Puts a newer hash of the same password in place, unless the password has changed meanwhile. */
+  async renewPasswordHash(sub: string, known: string, renewed: string): Promise<void> {
+    const values = { passwordHash: renewed, updatedAt: this.clock.now() }
+    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub, passwordHash: known }, values))
   }
 
-  async setPasswordHash(sub: string, passwordHash: string): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub }, { passwordHash, updatedAt: this.clock.now() }))
+  /** Keeps the account as it is until the unit ends. False when it is gone or disabled, or its password is another than was verified. */
+  async hold(sub: string, passwordHash: string): Promise<boolean> {
+    const sql = 'SELECT password_hash, disabled FROM users WHERE sub = $1 FOR UPDATE'
+    const [row] = await this.unitOfWork.run((manager) => queryRows(manager, sql, [sub]))
+    return row !== undefined && !row['disabled'] && row['password_hash'] === passwordHash
+  }
+
+  /** Whether an account has this subject, disabled or not. */
+  async isSubject(sub: string): Promise<boolean> {
+    return this.unitOfWork.read((manager) => manager.existsBy(UserRow, { sub }))
   }
 
   /**
    * Adds or updates an account from a seed; says what changed. A password that the person changed stays as long as the seed's does.
    *
-   * @throws Error when the seed gives an account another sub than it has
+   * @throws UserConflict when the seed gives an account another sub than it has, or one that another account has
    */
   async put(seeded: SeededUser): Promise<'created' | 'updated' | 'unchanged'> {
-    const canonical = canonicalUsername(seeded.username)
-    const known = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, { canonicalUsername: canonical }))
-    checkSubject(seeded, known)
-    if (seeded.digest.matches(known?.seedDigest)) return 'unchanged'
-    const keepsPassword = known !== null && seeded.passwordDigest.matches(known.passwordSeedDigest)
-    return this.#write(seeded, canonical, keepsPassword ? known.passwordHash : await seeded.hashPassword())
+    const known = await this.unitOfWork.read((manager) => findKnown(manager, seeded))
+    if (known?.seedDigest === String(seeded.digest)) return 'unchanged'
+    // A hash takes long: it is made before the unit that writes it.
+    const hash = keepsPassword(seeded, known) ? undefined : await seeded.hashPassword()
+    return this.unitOfWork.run((manager) => this.#write(manager, seeded, hash))
   }
 
-  /** Deletes the accounts that the list does not name; returns their subjects. */
+  /** Deletes the accounts that came from a seed and that the list does not name; returns them. */
   async prune(keep: ReadonlySet<string>): Promise<readonly User[]> {
     return this.unitOfWork.run(async (manager) => {
-      const gone = (await manager.find(UserRow)).filter((row) => !keep.has(row.canonicalUsername))
+      const seeded = await manager.findBy(UserRow, { seedDigest: Not(IsNull()) })
+      const gone = seeded.filter((row) => !keep.has(row.canonicalUsername))
       for (const { sub } of gone) await manager.delete(UserRow, { sub })
-      return gone
+      return gone.map(toUser)
     })
   }
 
-  async #write({ sub, username, claims, disabled, digest, passwordDigest }: SeededUser, canonical: string, passwordHash: string | null) {
-    const now = this.clock.now()
-    const values = {
-      username,
-      claims,
-      disabled,
-      passwordHash,
-      seedDigest: String(digest),
-      passwordSeedDigest: String(passwordDigest),
-      updatedAt: now,
+  async #write(manager: EntityManager, seeded: SeededUser, passwordHash: string | null | undefined) {
+    const known = await findKnown(manager, seeded)
+    const values = { ...toValues(seeded), ...(passwordHash !== undefined && { passwordHash }), updatedAt: this.clock.now() }
+    if (!known) {
+      const { sub = newId(), username } = seeded
+      const row = { passwordHash: null, ...values, sub, canonicalUsername: canonicalUsername(username), createdAt: values.updatedAt }
+      await manager.insert(UserRow, row as object)
+      return 'created'
     }
-    return this.unitOfWork.run(async (manager) => {
-      const known = await manager.findOneBy(UserRow, { canonicalUsername: canonical })
-      if (known) await manager.update(UserRow, { sub: known.sub }, values as object)
-      else await manager.insert(UserRow, { sub: sub ?? newId(), canonicalUsername: canonical, createdAt: now, ...values } as object)
-      return known ? 'updated' : 'created'
-    })
+    await manager.update(UserRow, { sub: known.sub }, values as object)
+    if (passwordHash !== undefined || seeded.disabled) await seeded.endSessions?.(known.sub)
+    return seeded.digest.matches(known.seedDigest) ? 'unchanged' : 'updated'
   }
+}
+
+const toValues = ({ username, claims, disabled, digest, passwordDigest }: SeededUser) => ({
+  username,
+  claims,
+  disabled,
+  seedDigest: String(digest),
+  passwordSeedDigest: String(passwordDigest),
+})
+
+const keepsPassword = ({ passwordDigest }: SeededUser, known: UserRow | null): boolean =>
+  known !== null && passwordDigest.matches(known.passwordSeedDigest)
+
+async function findKnown(manager: EntityManager, { sub, username }: SeededUser): Promise<UserRow | null> {
+  const known = await manager.findOneBy(UserRow, { canonicalUsername: canonicalUsername(username) })
+  if (sub === undefined || sub === known?.sub) return known
+  if (known) throw new UserConflict('sub: an account keeps the sub that it has')
+  if (await manager.existsBy(UserRow, { sub })) throw new UserConflict('sub: it is the sub of another account')
+  return null
 }

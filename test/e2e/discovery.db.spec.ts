@@ -7,6 +7,8 @@ const knownNames = new Set([
   'acr_values_supported',
   'authorization_endpoint',
   'authorization_response_iss_parameter_supported',
+  'backchannel_logout_session_supported',
+  'backchannel_logout_supported',
   'claim_types_supported',
   'claims_parameter_supported',
   'claims_supported',
@@ -95,7 +97,7 @@ describe('discovery', () => {
     const { headers, json } = await get('/jwks')
     const keys = json['keys'] as Record<string, string>[]
     expect(headers.get('content-type')).toMatch(/^application\/jwk-set\+json/)
-    expect(keys.map(({ alg }) => alg).toSorted()).toEqual(['ES256', 'EdDSA', 'PS256', 'RS256'])
+    expect(new Set(keys.map(({ alg }) => alg))).toEqual(new Set(['ES256', 'EdDSA', 'PS256', 'RS256']))
     expect(new Set(keys.map(({ kid }) => kid)).size).toBe(4)
     expect(keys.every(({ use }) => use === 'sig')).toBe(true)
     expect(keys.flatMap((key) => Object.keys(key)).filter((name) => ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'].includes(name))).toEqual(

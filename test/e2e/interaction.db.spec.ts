@@ -164,6 +164,15 @@ describe('between the authorization request and the answer', () => {
       expect((await idToken(again))['auth_time']).toBe(server.clock.now())
     })
 
+    it('max_age of the registration holds where the request has none (OIDCR-2)', async () => {
+      const fresh = new RelyingParty(server, 'fresh')
+      const url = fresh.authorizationUrl(fresh.authorizationParams({ scope: 'openid' }))
+      const person = await signedIn()
+      expect(asAddress(await person.open(url)).searchParams.has('code')).toBe(true)
+      server.clock.advance(62)
+      expect(isLogin(await person.open(url))).toBe(true)
+    })
+
     it('consent: asks again what was allowed; internal clients too (OIDCC-3.1.2.1)', async () => {
       const person = await signedIn()
       expect(isConsent(await person.open(webUrl({ prompt: 'consent' })))).toBe(true)

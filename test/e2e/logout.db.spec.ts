@@ -14,6 +14,8 @@ const asPage = (at: Page | URL): Page => {
   return at
 }
 
+const addressOf = (at: Page | URL): string => (at instanceof URL ? at.href : at.url)
+
 describe('logout', () => {
   let server: TestServer
   let party: RelyingParty
@@ -43,7 +45,7 @@ describe('logout', () => {
     const page = await person.page(url({ id_token_hint: tokens['id_token'], post_logout_redirect_uri: bye, state: 'x y' }))
     expect(page.html).toContain('id="logout-form"')
     expect(await isSignedIn(person)).toBe(true)
-    expect(String(await person.submit(page, { decision: 'logout' }))).toBe(`${bye}?state=x+y`)
+    expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(`${bye}?state=x+y`)
     expect(person.cookies.has('aldgate_session')).toBe(false)
     expect(await isSignedIn(person)).toBe(false)
     expect(await refresh(tokens)).toBe(400)
@@ -65,14 +67,14 @@ describe('logout', () => {
     const { id_token: hint } = await logIn(person)
     server.clock.advance(3000)
     const page = await person.page(url({ id_token_hint: hint, post_logout_redirect_uri: bye }))
-    expect(String(await person.submit(page, { decision: 'logout' }))).toBe(bye)
+    expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(bye)
   })
 
   it('keeps the query of the address it goes back to (OIDCRPIL-3)', async () => {
     const person = new Person(server)
     const { id_token: hint } = await logIn(person)
     const page = await person.page(url({ id_token_hint: hint, post_logout_redirect_uri: `${bye}?from=as`, state: 's' }))
-    expect(String(await person.submit(page, { decision: 'logout' }))).toBe(`${bye}?from=as&state=s`)
+    expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(`${bye}?from=as&state=s`)
   })
 
   it.each([
@@ -136,7 +138,7 @@ describe('logout', () => {
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).not.toContain(hint)
     const page = await person.page(response.headers.get('location') ?? '')
-    expect(String(await person.submit(page, { decision: 'logout' }))).toBe(bye)
+    expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(bye)
   })
 
   it('ends the session of the hint when the cookie is gone (SEC-281)', async () => {
@@ -144,7 +146,7 @@ describe('logout', () => {
     const { id_token: hint, ...tokens } = await logIn(person)
     const elsewhere = new Person(server)
     const page = await elsewhere.page(url({ id_token_hint: hint, post_logout_redirect_uri: bye }))
-    expect(String(await elsewhere.submit(page, { decision: 'logout' }))).toBe(bye)
+    expect(addressOf(await elsewhere.submit(page, { decision: 'logout' }))).toBe(bye)
     expect(await isSignedIn(person)).toBe(false)
     expect(await refresh(tokens)).toBe(400)
   })
@@ -153,7 +155,7 @@ describe('logout', () => {
     const person = new Person(server)
     const { id_token: hint } = await logIn(person)
     await person.submit(await person.page(url({})), { decision: 'logout' })
-    expect(String(await person.open(url({ id_token_hint: hint, post_logout_redirect_uri: bye, state: 's' })))).toBe(`${bye}?state=s`)
+    expect(addressOf(await person.open(url({ id_token_hint: hint, post_logout_redirect_uri: bye, state: 's' })))).toBe(`${bye}?state=s`)
   })
 
   it('leaves the sessions of other browsers alone (SEC-283)', async () => {

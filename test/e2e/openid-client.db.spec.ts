@@ -80,7 +80,7 @@ describe('openid-client', () => {
     const page = await person.page(client.buildEndSessionUrl(config, hint).href)
     expect(page.html).toContain('id="logout-form"')
     const away = await person.submit(page, { decision: 'logout' })
-    expect(String(away)).toBe('https://rp.example.com/bye?state=gone')
+    expect(away).toEqual(new URL('https://rp.example.com/bye?state=gone'))
     await expect(client.refreshTokenGrant(config, refreshed.refresh_token ?? '')).rejects.toMatchObject({ error: 'invalid_grant' })
   })
 

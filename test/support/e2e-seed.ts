@@ -63,6 +63,7 @@ export const e2eSeed = {
       redirect_uris: ['http://127.0.0.1/cb', 'com.example.app:/cb'],
       scope: 'openid',
     },
+    { client_id: 'fresh', client_type: 'internal', default_max_age: 60, token_endpoint_auth_method: 'client_secret_post', ...web },
     { client_id: 'rs', grant_types: [], ...withKey(keys.resourceServer) },
     { client_id: 'payments-api', grant_types: [], resources: ['https://payments.example.com'], ...withKey(keys.payments) },
   ],

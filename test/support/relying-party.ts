@@ -4,6 +4,11 @@ import { random, sha256, TestKey } from './test-keys'
 type Params = Readonly<Record<string, string | readonly string[] | undefined>>
 type Claims = Readonly<Record<string, unknown>>
 
+/** A proof of one's own, or none (null); without it a fresh one goes along. */
+export interface CallOptions {
+  readonly dpop?: string | null
+}
+
 export interface Answer {
   readonly status: number
   readonly headers: Headers
@@ -30,7 +35,7 @@ export const read = async (response: Response): Promise<Answer> => {
   return { status: response.status, headers: response.headers, text, json: parse(text) }
 }
 
-export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** A client by hand: it does everything right until it is told to do something else. */
 export class RelyingParty {
@@ -72,12 +77,9 @@ export class RelyingParty {
   }
 
   /** A request with assertion and proof; either can be replaced or left out (undefined). */
-  async call(
-    path: string,
-    params: Params,
-    { dpop = this.proof('POST', this.url(path)) as string | null, ...headers } = {},
-  ): Promise<Answer> {
-    return this.post(path, { ...this.authentication(), ...params }, { ...(dpop !== null && { dpop }), ...headers })
+  async call(path: string, params: Params, { dpop }: CallOptions = {}): Promise<Answer> {
+    const proof = dpop === undefined ? this.proof('POST', this.url(path)) : dpop
+    return this.post(path, { ...this.authentication(), ...params }, proof === null ? {} : { dpop: proof })
   }
 
   authorizationParams(overrides: Params = {}): Params {

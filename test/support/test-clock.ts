@@ -1,15 +1,23 @@
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../../src/clock/clock'
 
-/** A clock that runs on, and jumps ahead when told to. */
+/** A clock that runs on, or stands once it was stopped, and jumps ahead when told to. */
 export class TestClock extends Clock {
   #ahead = 0
+  #stoppedAt: EpochSeconds | undefined
 
   override now(): EpochSeconds {
-    return super.now() + this.#ahead
+    return (this.#stoppedAt ?? super.now()) + this.#ahead
   }
 
   advance(seconds: number): void {
     this.#ahead += seconds
+  }
+
+  /** Stands still: at the present, unless told when. */
+  stop(at: EpochSeconds = this.now()): this {
+    this.#stoppedAt = at
+    this.#ahead = 0
+    return this
   }
 }

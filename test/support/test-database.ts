@@ -31,10 +31,22 @@ const postgres = async (): Promise<TestDatabase> => {
   const run = async (sql: string) => {
     const client = new Client({ connectionString: server })
     await client.connect()
-    await client.query(sql).finally(() => client.end())
+    try {
+      await client.query(sql)
+    } finally {
+      await client.end()
+    }
   }
   await run(`CREATE DATABASE ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
 }
+
+const describeOn = (kind: typeof databaseKind) => (title: string, body: () => void) => {
+  if (databaseKind === kind) describe(title, body)
+}
+
+/** Rules that only one of the databases has. */
+export const onSqlite = describeOn('sqlite')
+export const onPostgres = describeOn('postgres')

@@ -35,7 +35,7 @@ export class TestKey {
   }
 
   get bareJwk(): JWK {
-    return this.#pair.publicKey.export({ format: 'jwk' }) as JWK
+    return this.#pair.publicKey.export({ format: 'jwk' })
   }
 
   get publicJwk(): JWK {

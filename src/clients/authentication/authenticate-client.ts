@@ -31,6 +31,9 @@ export interface AuthenticatedClientRequest {
   readonly uses: readonly SingleUse[]
 }
 
+/** So many clients may fail from one address as often as each of them may. */
+const clientsPerAddress = 10
+
 const checkRegisteredMethod = defineCheck({
   name: 'registered-authentication-method',
   clauses: ['OIDCR-2', 'FAPI2-SP-FINAL-5.3.2.1-6', 'SEC-147'],
@@ -73,19 +76,19 @@ export class AuthenticateClient implements OnModuleInit {
 
   async execute({ authorization, params, address }: ClientRequest): Promise<AuthenticatedClientRequest> {
     const credentials = readClientCredentials(authorization, params)
-    const limit = this.#limit(credentials.clientId, address)
-    await this.attempts.check([limit])
+    const limits = this.#limitsOf(credentials.clientId, address)
+    await this.attempts.check(limits)
     try {
       return await this.#authenticate(credentials)
     } catch (error) {
-      if (error instanceof OAuthError && error.code === 'invalid_client') await this.attempts.fail([limit])
+      if (error instanceof OAuthError && error.code === 'invalid_client') await this.attempts.fail(limits)
       throw error
     }
   }
 
   /** Counts a failure that shows later: an assertion that was used before. */
   async countFailure(clientId: string, address: string): Promise<void> {
-    await this.attempts.fail([this.#limit(clientId, address)])
+    await this.attempts.fail(this.#limitsOf(clientId, address))
   }
 
   async #authenticate(credentials: ClientCredentials): Promise<AuthenticatedClientRequest> {
@@ -98,8 +101,12 @@ export class AuthenticateClient implements OnModuleInit {
     return { client: known.client, uses }
   }
 
-  #limit(clientId: string, address: string): Limit {
+  /** Whoever makes clients up is limited by address: known and unknown ones count alike. */
+  #limitsOf(clientId: string, address: string): readonly Limit[] {
     const { clientFailures: failures, clientWindowSeconds: windowSeconds } = this.limits
-    return { of: ['client', clientId, address], failures, windowSeconds }
+    return [
+      { of: ['client', clientId, address], failures, windowSeconds },
+      { of: ['client', address], failures: failures * clientsPerAddress, windowSeconds },
+    ]
   }
 }

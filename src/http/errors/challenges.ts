@@ -7,7 +7,7 @@ const dpopErrors: ReadonlySet<string> = new Set(['invalid_dpop_proof', 'use_dpop
 const challengedStatus: ReadonlySet<number> = new Set([400, 401, 403])
 
 /** How a request tried to authenticate: the scheme of its Authorization header, in lower case. */
-export const schemeOf = (authorization: string | undefined): string | undefined => authorization?.split(/[ \t]/, 1)[0]?.toLowerCase()
+const schemeOf = (authorization: string | undefined): string | undefined => authorization?.split(/[ \t]/, 1)[0]?.toLowerCase()
 
 const join = (...params: readonly string[]) => params.join(', ')
 

@@ -35,6 +35,7 @@ export class RefusalLog {
       description,
       check: refusal?.check,
       clauses: refusal?.clauses,
+      hint: refusal?.hint,
       reason: bounded(reason),
       expected: bounded(expected),
       received: bounded(received),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
-import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { loginRequired } from '#libs/oauth-errors/factories'
+import type { ProvenRequest } from '../../authorization/proven-request'
 import { Clock } from '../../clock/clock'
 import type { SignedIn } from '../../sessions/current-person'
 import type { InteractionState } from '../interaction-state'
@@ -15,8 +15,13 @@ export interface LoginProblem {
   readonly status?: number
 }
 
-const notYet = ({ proven, signedIn }: InteractionState): LoginProblem =>
-  proven.hintedSub !== undefined && signedIn ? { error: 'The application asked for another account. Sign in with that one.' } : {}
+const isSomebodyElse = ({ proven }: InteractionState, { session }: SignedIn): boolean =>
+  proven.subjects !== undefined && !proven.subjects.includes(session.sub)
+
+const notYet = (state: InteractionState): LoginProblem =>
+  state.signedIn && isSomebodyElse(state, state.signedIn)
+    ? { error: 'The application asked for another account. Sign in with that one.' }
+    : {}
 
 /**
  * Asks for a login when there is none, or none that will do: prompt=login, max_age, or another person than id_token_hint names.
@@ -33,8 +38,8 @@ export class LoginStep implements InteractionStep {
   isNeeded(state: InteractionState): boolean {
     const { signedIn, proven } = state
     if (!signedIn) return true
-    if (proven.hintedSub !== undefined && proven.hintedSub !== signedIn.session.sub) return true
-    return !happenedHere(state, signedIn) && (this.#mustBeNew(state) || this.#isTooOld(proven.params, signedIn))
+    if (isSomebodyElse(state, signedIn)) return true
+    return !happenedHere(state, signedIn) && (this.#mustBeNew(state) || this.#isTooOld(proven, signedIn))
   }
 
   refusal() {
@@ -47,13 +52,18 @@ export class LoginStep implements InteractionStep {
   }
 
   #mustBeNew({ interaction, proven }: InteractionState): boolean {
-    return interaction.wantsLogin === true || proven.prompts.has('login') || Number(proven.params.max_age ?? NaN) === 0
+    return interaction.wantsLogin === true || proven.prompts.has('login') || maxAgeOf(proven) === 0
   }
 
-  #isTooOld({ max_age: maxAge }: AuthorizationParams, { session }: SignedIn): boolean {
-    return maxAge !== undefined && session.authTime + Number(maxAge) < this.clock.now()
+  #isTooOld(proven: ProvenRequest, { session }: SignedIn): boolean {
+    const maxAge = maxAgeOf(proven)
+    return maxAge !== undefined && session.authTime + maxAge < this.clock.now()
   }
 }
+
+/** How old, in seconds, the login may be: as the request says, else as the client is registered. */
+const maxAgeOf = ({ params, client }: ProvenRequest): number | undefined =>
+  params.max_age === undefined ? client.metadata.default_max_age : Number(params.max_age)
 
 /** The login belongs to this interaction, or is surely newer than it. */
 const happenedHere = ({ interaction }: InteractionState, { session }: SignedIn): boolean =>

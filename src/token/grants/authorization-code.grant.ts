@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
 import type { Audience } from '#libs/token-claims/resolve-audience'
@@ -53,12 +54,23 @@ export class AuthorizationCodeGrant implements GrantHandler {
   }
 
   async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
-    const { params, client, proof, flow } = request
+    const { params, proof, flow } = request
     const value = checkCodePresence(params.get('code'))
     const code = checkCodeKnown(await this.codes.find(value), this.clock.now())
     flow.adopt(code.flowId)
     checkCodeKey(code, proof)
     await this.#take(value, code)
+    try {
+      return await this.#exchange(code, request, resources)
+    } catch (error) {
+      // The code is spent, and nothing can come of its grant any more.
+      if (error instanceof OAuthError) await this.grants.end(code.grantId)
+      throw error
+    }
+  }
+
+  async #exchange(code: AuthorizationCode, request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+    const { params, client } = request
     checkCodeClient(code, client)
     checkCodeRedirectUri(code, params.get('redirect_uri'))
     checkCodeVerifier(params.get('code_verifier'), code.codeChallenge ?? undefined)

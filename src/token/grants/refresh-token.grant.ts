@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
 import { Clock } from '../../clock/clock'
 import { ServerSettings } from '../../config/server-settings'
@@ -64,16 +65,21 @@ export class RefreshTokenGrant implements GrantHandler {
     checkRefreshTokenKey(token, proof)
     checkNoDowngrade(token.isBound, proof)
     const person = await this.liveGrants.get(token.grantId)
-    await this.#checkSession(person.grant)
+    await this.#checkSession(person.grant, client)
     const scopes = checkRefreshScope(params.get('scope'), person.grant, client)
     const requested = params.all('resource')
     const audience = resolveAudience({ requested, granted: person.grant.resources, scopes, resources, issuer: this.server.issuer })
-    return { person, audience, refreshToken: await this.#next(value, token, person.grant, client) }
+    return { person, audience, refreshToken: await this.#next(value, token, person.grant, { client, proof }) }
   }
 
-  async #next(value: string, token: RefreshToken, grant: Grant, client: RegisteredClient): Promise<string> {
+  async #next(
+    value: string,
+    token: RefreshToken,
+    grant: Grant,
+    { client, proof }: Pick<TokenRequest, 'client' | 'proof'>,
+  ): Promise<string> {
     if (!client.rotatesRefreshTokens) return this.#keep(value, token, grant)
-    const owner = { ...token, grantExpiresAt: grant.expiresAt }
+    const owner = { ...token, ...bindingOf(token, client, proof), grantExpiresAt: grant.expiresAt }
     const next = (await this.refreshTokens.rotate(value, owner)) ?? (await this.#again(value, client))
     if (next === undefined) await this.grants.end(grant.id)
     return checkRefreshTokenUnused(next)
@@ -92,10 +98,17 @@ export class RefreshTokenGrant implements GrantHandler {
     return token && isProven && !isLate ? this.refreshTokens.findUnusedSuccessor(value, token) : undefined
   }
 
-  async #checkSession(grant: Grant): Promise<void> {
-    if (grant.offline) return
-    const session = await this.sessions.findBySid(grant.sid)
+  /** A grant lives on after its session only as long as its client may have offline_access. */
+  async #checkSession({ offline, sid }: Grant, client: RegisteredClient): Promise<void> {
+    if (offline && client.scopes.has('offline_access')) return
+    const session = await this.sessions.findBySid(sid)
     checkRefreshSession(session !== undefined)
     if (session) await this.sessions.touch(session)
   }
 }
+
+/** A proof that comes binds from now on: there is no way back to bearer tokens. */
+const bindingOf = (token: RefreshToken, client: RegisteredClient, proof: DpopProof | undefined) => ({
+  isBound: token.isBound || proof !== undefined,
+  dpopJkt: client.isPublic ? (token.dpopJkt ?? proof?.jkt ?? null) : null,
+})

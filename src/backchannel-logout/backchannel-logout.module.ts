@@ -1,0 +1,24 @@
+import { Injectable, Module } from '@nestjs/common'
+import { ClientsModule } from '../clients/clients.module'
+import { KeysModule } from '../keys/keys.module'
+import { ContributesMetadata } from '../registry/contributes-metadata'
+import type { MetadataContribution } from '../registry/contributes-metadata'
+import { DeliverLogout } from './deliver-logout'
+import { LogoutDispatcher } from './logout-dispatcher'
+import { LogoutOutboxModule } from './logout-outbox.module'
+
+/** @see https://openid.net/specs/openid-connect-backchannel-1_0.html#BCSupport */
+@Injectable()
+@ContributesMetadata()
+class BackchannelLogoutMetadata implements MetadataContribution {
+  metadata() {
+    return { backchannel_logout_supported: true, backchannel_logout_session_supported: true }
+  }
+}
+
+/** Tells clients that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
+@Module({
+  imports: [LogoutOutboxModule, ClientsModule, KeysModule],
+  providers: [DeliverLogout, LogoutDispatcher, BackchannelLogoutMetadata],
+})
+export class BackchannelLogoutModule {}

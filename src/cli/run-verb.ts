@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common'
+import type { DynamicModule, Type } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { ClockModule } from '../clock/clock.module'
+import { ConfigModule } from '../config/config.module'
+import type { Settings } from '../config/settings'
+import { SecretsModule } from '../secrets/secrets.module'
+import { declarationOf } from './cli-verb'
+import type { Verb, VerbOutput } from './cli-verb'
+
+/** The parts of the server that a verb works with, without HTTP. */
+@Module({})
+class CliModule {
+  static of(verb: Type<Verb>, settings: Settings): DynamicModule {
+    const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule]
+    return { module: CliModule, imports: [...platform, ...(declarationOf(verb).modules ?? [])], providers: [verb] }
+  }
+}
+
+/** Starts what a verb needs, runs it, and ends all that again. */
+export async function runVerb(verb: Type<Verb>, args: readonly string[], settings: Settings): Promise<VerbOutput> {
+  const context = await NestFactory.createApplicationContext(CliModule.of(verb, settings), { logger: false, abortOnError: false })
+  try {
+    return await context.get(verb).run(args)
+  } finally {
+    await context.close()
+  }
+}

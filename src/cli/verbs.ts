@@ -1,0 +1,7 @@
+import type { Type } from '@nestjs/common'
+import type { Verb } from './cli-verb'
+import { MigrateVerb } from './verbs/migrate.verb'
+import { SeedVerb } from './verbs/seed.verb'
+
+/** Every verb there is, in the order of --help. */
+export const verbs: readonly Type<Verb>[] = [MigrateVerb, SeedVerb]

@@ -1,0 +1,24 @@
+import { DataSource } from 'typeorm'
+import { DatabaseSettings } from '../../config/database-settings'
+import { toDataSourceOptions } from '../../database/database-options'
+import { migrate } from '../../database/migrate'
+import { CliVerb, UsageError } from '../cli-verb'
+import type { Verb, VerbOutput } from '../cli-verb'
+
+/** Brings the schema up to date, whatever MIGRATE says. */
+@CliVerb({ name: 'migrate', usage: 'migrate', description: 'Runs the migrations that the database has not seen yet.' })
+export class MigrateVerb implements Verb {
+  constructor(private readonly settings: DatabaseSettings) {}
+
+  async run(args: readonly string[]): Promise<VerbOutput> {
+    if (args.length > 0) throw new UsageError('migrate takes no argument')
+    const dataSource = await new DataSource(toDataSourceOptions(this.settings.location)).initialize()
+    try {
+      const migrations = await migrate(dataSource)
+      const lines = migrations.map((name) => `ran ${name}`)
+      return { lines: lines.length > 0 ? lines : ['The schema is up to date.'], data: { migrations } }
+    } finally {
+      await dataSource.destroy()
+    }
+  }
+}

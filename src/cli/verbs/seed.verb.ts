@@ -1,0 +1,33 @@
+import { DataSource } from 'typeorm'
+import { DatabaseModule } from '../../database/database.module'
+import { migrate } from '../../database/migrate'
+import { HttpModule } from '../../http/http.module'
+import { OutboundModule } from '../../outbound/outbound.module'
+import { ReconcileSeed } from '../../seeds/reconcile-seed'
+import { SeedFiles } from '../../seeds/seed-files'
+import { SeedsModule } from '../../seeds/seeds.module'
+import { CliVerb, UsageError } from '../cli-verb'
+import type { Verb, VerbOutput } from '../cli-verb'
+
+/** Makes the database say what a file says, its schema first; the server may be running. */
+@CliVerb({
+  name: 'seed',
+  usage: 'seed FILE',
+  description: 'Loads a seed file (YAML or JSON) of clients, users and resources, and says what it changed.',
+  modules: [DatabaseModule, HttpModule, OutboundModule, SeedsModule],
+})
+export class SeedVerb implements Verb {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly seedFiles: SeedFiles,
+    private readonly reconcileSeed: ReconcileSeed,
+  ) {}
+
+  async run([path, ...others]: readonly string[]): Promise<VerbOutput> {
+    if (path === undefined || others.length > 0) throw new UsageError('seed takes one file')
+    const { document, source } = this.seedFiles.read({ kind: 'file', path })
+    await migrate(this.dataSource)
+    const report = await this.reconcileSeed.execute(document, source)
+    return { lines: report.toLines(), data: report }
+  }
+}

@@ -1,0 +1,271 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { EntityManager } from 'typeorm'
+import { invalidGrant } from '#libs/oauth-errors/factories'
+import { gate } from '../../test/support/gate'
+import { parallel } from '../../test/support/records'
+import { startContext } from '../../test/support/test-context'
+import type { TestContext } from '../../test/support/test-context'
+import { onPostgres, onSqlite } from '../../test/support/test-database'
+import { locks } from './advisory-lock'
+import { insertIfAbsent, queryRows } from './rows'
+import { UnitOfWork } from './unit-of-work'
+
+const add = (name: string) => (manager: EntityManager) => insertIfAbsent(manager, 'marks', { name })
+const select = (manager: EntityManager) => queryRows(manager, 'SELECT name FROM marks ORDER BY name')
+
+describe('a unit of work', () => {
+  let context: TestContext
+  let units: UnitOfWork
+  beforeAll(async () => {
+    context = await startContext([])
+    units = context.get(UnitOfWork)
+    await units.write((manager) => manager.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY)'))
+  })
+  beforeEach(() => units.write((manager) => manager.query('DELETE FROM marks')))
+  afterAll(() => context.close())
+
+  const path = () => String(context.dataSource.options.database)
+  const names = async () => (await units.read(select)).map(({ name }) => name)
+
+  it('commits as a whole (SEC-431)', async () => {
+    const result = await units.run(async (manager) => {
+      await add('one')(manager)
+      return add('two')(manager)
+    })
+    expect(result).toBe(true)
+    expect(await names()).toEqual(['one', 'two'])
+  })
+
+  it('leaves nothing of itself when it fails (SEC-431)', async () => {
+    const failing = units.run(async (manager) => {
+      await add('one')(manager)
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await names()).toEqual([])
+  })
+
+  it('takes no row of another request with it when it fails (SEC-431)', async () => {
+    const [hasWritten, mayFail] = [gate(), gate()]
+    const failing = units.run(async (manager) => {
+      await add('failing')(manager)
+      hasWritten.open()
+      await mayFail.opened
+      throw new TypeError('a fault of ours')
+    })
+    await hasWritten.opened
+    const others = [units.write(add('by a write')), units.run(add('by a unit'))]
+    mayFail.open()
+    await expect(failing).rejects.toThrow(TypeError)
+    await Promise.all(others)
+    expect(await names()).toEqual(['by a unit', 'by a write'])
+  })
+
+  it('starts what is to follow when its rows can be seen, and then alone (SEC-285)', async () => {
+    const seen: Promise<unknown>[] = []
+    const note = () => units.afterCommit(() => void seen.push(names()))
+    await units.run(async (manager) => {
+      await units.run(async () => note())
+      await add('one')(manager)
+      expect(seen).toHaveLength(0)
+    })
+    const failing = units.run(async () => {
+      note()
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await Promise.all(seen)).toEqual([['one']])
+    note()
+    expect(seen).toHaveLength(2)
+  })
+
+  it('commits a refusal, then throws it (SEC-201)', async () => {
+    const refused = units.run(async (manager) => {
+      await add('a trace')(manager)
+      throw invalidGrant('a replay')
+    })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_grant' })
+    expect(await names()).toEqual(['a trace'])
+  })
+
+  it('takes the units within it along: one fate (SEC-431)', async () => {
+    const failing = units.run(async () => {
+      await units.run(add('inner unit'))
+      await units.write(add('inner write'))
+      expect(await names()).toEqual(['inner unit', 'inner write'])
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await names()).toEqual([])
+  })
+
+  it('commits what came before an inner refusal that nobody caught (SEC-201)', async () => {
+    const refused = units.run(async () => {
+      await units.run(add('outer'))
+      await units.run(async (manager) => {
+        await add('inner')(manager)
+        throw invalidGrant('a replay')
+      })
+    })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_grant' })
+    expect(await names()).toEqual(['inner', 'outer'])
+  })
+
+  it('shows nobody what is not committed (SEC-431)', async () => {
+    const [hasWritten, mayEnd] = [gate(), gate()]
+    const unit = units.run(async (manager) => {
+      await add('uncommitted')(manager)
+      hasWritten.open()
+      await mayEnd.opened
+    })
+    await hasWritten.opened
+    expect(await names()).toEqual([])
+    mayEnd.open()
+    await unit
+    expect(await names()).toEqual(['uncommitted'])
+  })
+
+  it('goes on after another failed (SEC-435)', async () => {
+    const outcomes = await Promise.allSettled([
+      units.run(() => Promise.reject(new TypeError('a fault of ours'))),
+      units.write((manager) => manager.query('nonsense')),
+      units.run(add('after')),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+    expect(await names()).toEqual(['after'])
+  })
+
+  it('gives a row that many want to one of them (SEC-437)', async () => {
+    const won = await parallel(() => units.run(add('wanted')))
+    expect(won.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('is let out of one that throws before its first await (SEC-435)', async () => {
+    const failing = units.run(() => {
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await units.write(add('after'))).toBe(true)
+  })
+
+  it('lets the next node in after exclusive work that failed (SEC-433)', async () => {
+    await expect(units.exclusively(locks.seeds, () => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow(TypeError)
+    expect(await units.exclusively(locks.seeds, async () => 'in')).toBe('in')
+  })
+
+  onSqlite('on SQLite', () => {
+    it('takes its turn (SEC-431)', async () => {
+      let [inside, most] = [0, 0]
+      await parallel(() =>
+        units.run(async (manager) => {
+          most = Math.max(most, ++inside)
+          await select(manager)
+          await new Promise((resolve) => setImmediate(resolve))
+          inside -= 1
+        }),
+      )
+      expect(most).toBe(1)
+    })
+  })
+
+  onPostgres('on PostgreSQL', () => {
+    it('does not wait for others (SEC-435)', async () => {
+      const [first, second] = [gate(), gate()]
+      const meeting = [
+        units.run(async () => {
+          first.open()
+          await second.opened
+        }),
+        units.run(async () => {
+          second.open()
+          await first.opened
+        }),
+      ]
+      await expect(Promise.all(meeting)).resolves.toHaveLength(2)
+    })
+
+    it('fails with its connection, and the next one has another (SEC-435)', async () => {
+      const failing = units.run(async (manager) => {
+        await add('lost')(manager)
+        await manager.query('SELECT pg_terminate_backend(pg_backend_pid())')
+      })
+      await expect(failing).rejects.toThrow(/terminat/)
+      await units.run(add('after'))
+      expect(await names()).toEqual(['after'])
+    })
+
+    it('lets one node at a time do what is exclusive (SEC-433)', async () => {
+      let [inside, most] = [0, 0]
+      await parallel(
+        () =>
+          units.exclusively(locks.seeds, async () => {
+            most = Math.max(most, ++inside)
+            await units.run(select)
+            inside -= 1
+          }),
+        5,
+      )
+      expect(most).toBe(1)
+    })
+  })
+
+  onSqlite('beside another process on the same file', () => {
+    const Database = jest.requireActual<SqliteConstructor>('better-sqlite3')
+
+    it('writes what it decided by reading, though the other wants to write meanwhile (SEC-431)', async () => {
+      const other = new Database(path(), { timeout: 0 })
+      await units.run(async (manager) => {
+        expect(await select(manager)).toEqual([])
+        expect(() => other.exec("INSERT INTO marks (name) VALUES ('the other')")).toThrow('locked')
+        await add('ours')(manager)
+      })
+      other.exec("INSERT INTO marks (name) VALUES ('the other')")
+      other.close()
+      expect(await names()).toEqual(['ours', 'the other'])
+    })
+
+    it('works again after the other kept it waiting for too long (SEC-434, SEC-435)', async () => {
+      const other = new Database(path(), { timeout: 0 })
+      await context.dataSource.query('PRAGMA busy_timeout = 0')
+      other.exec('BEGIN IMMEDIATE')
+      for (const name of ['one', 'two']) await expect(units.run(add(name))).rejects.toThrow('locked')
+      other.exec('ROLLBACK')
+      await units.run(add('three'))
+      other.exec("INSERT INTO marks (name) VALUES ('the other')")
+      expect(await names()).toEqual(['the other', 'three'])
+      await context.dataSource.query('PRAGMA busy_timeout = 4000')
+      other.close()
+    })
+
+    it('works again after SQLite has rolled back by itself (SEC-435)', async () => {
+      const failing = units.run(async (manager) => {
+        await manager.query('ROLLBACK')
+        throw new TypeError('a fault of ours')
+      })
+      await expect(failing).rejects.toThrow('a fault of ours')
+      await units.run(add('one'))
+      expect(await names()).toEqual(['one'])
+    })
+
+    it('waits until the other has written (SEC-435)', async () => {
+      const script = `const db = new (require('better-sqlite3'))(process.argv[1])
+        db.exec("BEGIN IMMEDIATE; INSERT INTO marks (name) VALUES ('the other')")
+        process.stdout.write('writing')
+        setTimeout(() => { db.exec('COMMIT'); db.close() }, 200)`
+      const other = spawn(process.execPath, ['-e', script, path()], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const ended = once(other, 'exit')
+      await once(other.stdout, 'data')
+      await units.run(async (manager) => {
+        expect(await select(manager)).toHaveLength(1)
+        await add('ours')(manager)
+      })
+      await ended
+      expect(await names()).toEqual(['ours', 'the other'])
+    })
+  })
+})
+
+interface SqliteConstructor {
+  new (path: string, options: { readonly timeout: number }): { exec(sql: string): void; close(): void }
+}

@@ -1,0 +1,45 @@
+// oxlint-disable-next-line import/no-unassigned-import -- before any decorator runs
+import 'reflect-metadata'
+import { Logger } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { Logger as PinoLogger } from 'nestjs-pino'
+import { AppModule } from './app.module'
+import { setUpApp } from './app.setup'
+import type { Settings } from './config/settings'
+import { banner } from './start/banner'
+import { endOnSignal } from './start/end-on-signal'
+import { explainFailure } from './start/explain-failure'
+import { isVerbose, readSettings } from './start/read-settings'
+import { toTlsOptions } from './start/tls-options'
+
+/** Starts the server. With --development, NODE_ENV is development where it is not set. */
+export async function serve(args: readonly string[]): Promise<void> {
+  try {
+    const settings = readSettings(args)
+    const app = await make(settings)
+    await app.listen(settings.server.port)
+    endOnSignal(app, settings.server.shutdownDelaySeconds)
+    announce(settings)
+  } catch (error) {
+    process.stderr.write(`${explainFailure(error, { task: 'the start', isVerbose: isVerbose(args) })}\n`)
+    process.exit(1)
+  }
+}
+
+async function make(settings: Settings): Promise<NestExpressApplication> {
+  const httpsOptions = toTlsOptions(settings.server)
+  // The buffer is flushed by useLogger; a start that fails before then is told in one line.
+  const options = { bodyParser: false, bufferLogs: true, autoFlushLogs: false, abortOnError: false, ...(httpsOptions && { httpsOptions }) }
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), options)
+  app.useLogger(app.get(PinoLogger))
+  app.flushLogs()
+  setUpApp(app, settings)
+  return app
+}
+
+function announce(settings: Settings): void {
+  const { environment, issuer, port } = settings.server
+  if (environment === 'development') process.stdout.write(banner(settings))
+  else new Logger('Server').log(`${issuer} is served on port ${port}`)
+}

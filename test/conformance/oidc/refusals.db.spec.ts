@@ -1,0 +1,83 @@
+import type { Person } from '../../support/person'
+import { random } from '../../support/test-keys'
+import { startServer } from '../../support/test-server'
+import type { TestServer } from '../../support/test-server'
+import { expectErrorPage, expectRefusal, expectTokens } from '../suite-checks'
+import { expectError } from './oidc-checks'
+import { newPerson, OidcClient } from './oidc-client'
+import { suiteProfile } from './suite-profile'
+
+const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"response_type":"code"}').toString('base64url')}.`
+const refresh = (party: OidcClient, token = '') => party.token({ grant_type: 'refresh_token', refresh_token: token })
+
+describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: refusals and codes', (mode) => {
+  const profile = suiteProfile(mode === 'query' ? 'oidc-basic' : 'oidc-form-post-basic')
+  let server: TestServer
+  let client: OidcClient
+  let person: Person
+  beforeAll(async () => {
+    server = await startServer({ seed: profile.seed })
+  })
+  afterAll(() => server.close())
+  beforeEach(() => {
+    client = new OidcClient(server, profile, mode)
+    person = newPerson(server, profile)
+  })
+
+  it('refuses a request without response_type (oidcc-response-type-missing)', async () => {
+    const params = client.params({ response_type: undefined })
+    const callback = await client.callback(person, params)
+    expectError(callback, ['unsupported_response_type', 'invalid_request'], { state: params['state'], issuer: server.issuer })
+  })
+
+  const expectUnsupported = async (error: string, extra: Record<string, string>) => {
+    const params = client.params(extra)
+    expectError(await client.callback(person, params), [error], { state: params['state'], issuer: server.issuer })
+  }
+  it('says that it takes no request objects (oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported)', () =>
+    expectUnsupported('request_not_supported', { request: unsigned }))
+  it('says that it fetches no request objects (oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported)', () =>
+    expectUnsupported('request_uri_not_supported', { request_uri: `${profile.base}/requesturi/x#y` }))
+
+  it('shows a page, and goes nowhere, when redirect_uri is not registered (oidcc-ensure-registered-redirect-uri)', async () => {
+    const redirect_uri = `${client.redirectUri}/${random(8)}`
+    expectErrorPage(await person.open(client.url(client.params({ redirect_uri }))), ['invalid_request'])
+  })
+
+  it('takes a code once (oidcc-codereuse)', async () => {
+    const { code } = await client.flow(person)
+    expectRefusal(await client.redeem(code), [400], ['invalid_grant'])
+  })
+
+  it('takes a code once, and ends what came of it when it comes again after 30 seconds (oidcc-codereuse-30seconds)', async () => {
+    const { code, tokens, claims } = await client.flow(person)
+    expect((await client.userinfo(tokens['access_token'] ?? '')).json['sub']).toBe(claims.sub)
+    server.clock.advance(30)
+    expectRefusal(await client.redeem(code), [400], ['invalid_grant'])
+    expect((await client.userinfo(tokens['access_token'] ?? '')).status).toBe(401)
+  })
+
+  describe('a refresh token', () => {
+    const offline = { scope: 'openid offline_access', prompt: 'consent' }
+
+    it('brings new tokens for the same person and login (oidcc-refresh-token)', async () => {
+      const first = await client.flow(person, offline)
+      server.clock.advance(1)
+      const answer = await refresh(client, first.tokens['refresh_token'])
+      expectTokens(answer, { tokenType: 'Bearer', idToken: true, refreshToken: true })
+      expect(answer.json['access_token']).not.toBe(first.tokens['access_token'])
+      expect(answer.json['scope']).toBe(first.tokens['scope'])
+      const claims = await client.claimsOf(answer.json as Record<string, string>, undefined)
+      const { iss, sub, aud, auth_time, iat } = first.claims
+      expect(claims).toMatchObject({ iss, sub, aud, auth_time })
+      expect(claims.iat).not.toBe(iat)
+    })
+
+    it('is good for the client that it was given to alone (oidcc-refresh-token)', async () => {
+      const second = new OidcClient(server, profile, mode, profile.plan.client2)
+      const { tokens } = await second.flow(person, offline)
+      expectRefusal(await refresh(client, tokens['refresh_token']), [400], ['invalid_grant'])
+      expect((await refresh(second, tokens['refresh_token'])).status).toBe(200)
+    })
+  })
+})

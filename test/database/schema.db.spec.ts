@@ -1,0 +1,61 @@
+import { DataSource } from 'typeorm'
+import { migrations } from '../../migrations/migrations'
+import { startServer } from '../support/test-server'
+import type { TestServer } from '../support/test-server'
+
+const byName = (one = '', another = '') => one.localeCompare(another)
+
+describe('the schema', () => {
+  let server: TestServer
+  let dataSource: DataSource
+  beforeAll(async () => {
+    server = await startServer({ seed: {} })
+    dataSource = server.app.get(DataSource)
+  })
+  afterAll(() => server.close())
+
+  const difference = async () => (await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)
+  const tables = async () => {
+    const runner = dataSource.createQueryRunner()
+    const found = await runner.getTables(dataSource.entityMetadatas.map(({ tableName }) => tableName))
+    await runner.release()
+    return found.map(({ name }) => name.split('.').at(-1)).toSorted(byName)
+  }
+
+  it('is what the entities say, on either database (SEC-447)', async () => {
+    expect(dataSource.entityMetadatas).toHaveLength(15)
+    expect(await difference()).toEqual([])
+  })
+
+  it('has nothing left to migrate after the start (SEC-447)', async () => {
+    expect(await dataSource.showMigrations()).toBe(false)
+  })
+
+  it('goes back and comes again (SEC-447)', async () => {
+    const all = await tables()
+    for (const _ of migrations) await dataSource.undoLastMigration({ transaction: 'all' })
+    expect(await tables()).toEqual([])
+    await dataSource.runMigrations({ transaction: 'all' })
+    expect(await tables()).toEqual(all)
+    expect(await difference()).toEqual([])
+  })
+
+  it('backs every rule of one time by a constraint (SEC-437)', () => {
+    const unique = dataSource.entityMetadatas.flatMap(({ tableName, indices, primaryColumns }) => [
+      `${tableName}: ${primaryColumns.map(({ databaseName }) => databaseName).join(', ')}`,
+      ...indices.filter(({ isUnique }) => isUnique).map(({ columns }) => `${tableName}: ${columns.map((c) => c.databaseName).join(', ')}`),
+    ])
+    expect(unique).toEqual(
+      expect.arrayContaining([
+        'replay_marks: mark',
+        'authorization_codes: code_digest',
+        'authorization_codes: interaction_id',
+        'refresh_tokens: token_digest',
+        'pushed_requests: handle_digest',
+        'users: canonical_username',
+        'sessions: handle_digest',
+        'signing_keys: algorithm',
+      ]),
+    )
+  })
+})

@@ -1,0 +1,35 @@
+import * as fc from 'fast-check'
+
+/** What holds for every input; check() says what it does not hold for, or '' when nothing was found. */
+export interface InputProperty {
+  readonly title: string
+  readonly check: (seed: number, announce: (input: string) => void) => Promise<string>
+}
+
+const runs = 600
+const slowMs = 1_000
+
+async function millisecondsOf(run: () => unknown): Promise<number> {
+  const start = performance.now()
+  await run()
+  return performance.now() - start
+}
+
+/**
+ * A property that throws where it does not hold. An input that takes long, and long again, does not hold either.
+ *
+ * @param title the rule, with its requirements
+ */
+export const forAll = <Input>(title: string, inputs: fc.Arbitrary<Input>, holds: (input: Input) => unknown): InputProperty => ({
+  title,
+  async check(seed, announce) {
+    const property = fc.asyncProperty(inputs, async (input) => {
+      announce(fc.stringify(input))
+      const run = () => holds(input)
+      const isSlow = (await millisecondsOf(run)) > slowMs && (await millisecondsOf(run)) > slowMs
+      if (isSlow) throw new Error(`takes more than ${slowMs} ms`)
+    })
+    const details = await fc.check(property, { seed, numRuns: runs })
+    return details.failed ? `${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}` : ''
+  },
+})

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { decodeJwt } from 'jose'
+import type { JWTPayload } from 'jose'
+
+export interface ReceivedLogout {
+  readonly path: string
+  readonly headers: IncomingMessage['headers']
+  readonly form: URLSearchParams
+  readonly token: string
+  readonly claims: JWTPayload
+}
+
+/** A client's end of back-channel logout: it keeps what it is told, and answers by path as it was told to (200 otherwise). */
+export class LogoutReceiver {
+  readonly received: ReceivedLogout[] = []
+  /** The status for a path; 0 never answers. */
+  readonly answers = new Map<string, number>()
+  #server: Server | undefined
+  port = 0
+
+  async start(port = this.port): Promise<this> {
+    this.#server = createServer((request, response) => void this.#answer(request, response))
+    await new Promise<void>((resolve) => this.#server?.listen(port, '127.0.0.1', resolve))
+    this.port = (this.#server.address() as AddressInfo).port
+    return this
+  }
+
+  async stop(): Promise<void> {
+    this.#server?.closeAllConnections()
+    await new Promise((resolve) => this.#server?.close(resolve))
+  }
+
+  url(path = '/logout'): string {
+    return `http://127.0.0.1:${this.port}${path}`
+  }
+
+  /** What came at a path, once there are so many. */
+  async at(path: string, count = 1): Promise<readonly ReceivedLogout[]> {
+    const here = () => this.received.filter((one) => one.path === path)
+    await until(() => here().length >= count, `${count} at ${path}`)
+    return here()
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await this.#keep(request)
+    const status = this.answers.get(request.url ?? '') ?? 200
+    if (status !== 0) response.writeHead(status, { location: '/elsewhere' }).end('a body')
+  }
+
+  async #keep(request: IncomingMessage): Promise<void> {
+    const form = new URLSearchParams(await text(request))
+    const token = form.get('logout_token') ?? ''
+    this.received.push({ path: request.url ?? '', headers: request.headers, form, token, claims: decodeJwt(token) })
+  }
+}
+
+/** Waits, ten seconds at most, until something has come about. */
+export async function until(hasCome: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 10_000
+  while (!(await hasCome())) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+// The compliance table, read from where it is written: the clauses that each check declares, and the tests that name them.
+//   node tools/clauses.mjs           prints the table
+//   node tools/clauses.mjs --write   writes docs/compliance.md
+//   node tools/clauses.mjs --check   fails when docs/compliance.md is out of date, a clause has no test, or a test names an unknown clause
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const page = 'docs/compliance.md'
+// A clause of a specification; other ids in titles are rows of the security requirements, and modules of the conformance suite.
+const clauseId = /^(?:RFC\d+(?:BIS)?|FAPI2-SP-FINAL|OIDC[A-Z]*|OAUTH-[A-Z-]+)-[\dA-Z][\w.-]*$/
+const rowId = /^SEC-\d+$/
+const declaration = /defineCheck\(\{\s*name: '([^']+)',\s*clauses: \[([^\]]*)\]/g
+const statement = /^enforces\(([^)]*)\)/gm
+const title =
+  /\b(?:it|test)(?:\.each\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g
+const suffix = /\(([\w.-]+(?:, [\w.-]+)*)\)$/
+
+const files = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? files(path) : [path]
+  })
+const strings = (text) => [...text.matchAll(/'([^']+)'/g)].map(([, value]) => value)
+const sources = ['libs', 'src'].flatMap(files).filter((file) => file.endsWith('.ts') && !/\.(spec|fixtures?)\.ts$/.test(file))
+const specs = ['libs', 'src', 'test'].flatMap(files).filter((file) => file.endsWith('.spec.ts'))
+
+/** Every clause with the checks that enforce it. */
+const declared = new Map()
+const declare = (clause, by) => declared.set(clause, [...(declared.get(clause) ?? []), by])
+for (const file of sources) {
+  const text = readFileSync(file, 'utf8')
+  for (const [, name, list] of text.matchAll(declaration)) for (const clause of strings(list)) declare(clause, `${name} (${file})`)
+  for (const [, list] of text.matchAll(statement)) for (const clause of strings(list)) declare(clause, file)
+}
+
+/** Every id that a title ends with, with the titles. */
+const tested = new Map()
+for (const file of specs)
+  for (const [, single, double, template] of readFileSync(file, 'utf8').matchAll(title)) {
+    const text = (single ?? double ?? template).replaceAll('\\', '')
+    for (const id of suffix.exec(text)?.[1].split(', ') ?? []) tested.set(id, [...(tested.get(id) ?? []), text.replace(suffix, '').trim()])
+  }
+
+const order = (a, b) => a.localeCompare(b, 'en', { numeric: true })
+const cell = (values) => [...new Set(values)].join('<br>').replaceAll('|', '\\|')
+const clauses = [...declared.keys()].filter((id) => !rowId.test(id)).toSorted(order)
+const rows = clauses.map((clause) => `| ${clause} | ${cell(declared.get(clause))} | ${cell(tested.get(clause) ?? [])} |`)
+const modules = [...tested.keys()].filter((id) => !clauseId.test(id) && !rowId.test(id)).toSorted(order)
+const requirements = [...tested.keys()].filter((id) => rowId.test(id)).toSorted(order)
+const list = (ids) => ids.map((id) => `| ${id} | ${cell(tested.get(id))} |`)
+const table = [
+  '# Where each clause is enforced and tested',
+  '',
+  'Made by `npm run clauses -- --write` from the checks and the titles of the tests; do not edit.',
+  '',
+  '| clause | enforced by | tests |',
+  '| --- | --- | --- |',
+  ...rows,
+  '',
+  '## Modules of the conformance suite that have a test of their own',
+  '',
+  '| module | tests |',
+  '| --- | --- |',
+  ...list(modules),
+  '',
+  '## Rows of the security requirements that have a test',
+  '',
+  '| row | tests |',
+  '| --- | --- |',
+  ...list(requirements),
+  '',
+].join('\n')
+
+const untested = clauses.filter((clause) => !tested.has(clause))
+const undeclared = [...tested.keys()].filter((id) => clauseId.test(id) && !declared.has(id)).toSorted(order)
+const odd = clauses.filter((clause) => !clauseId.test(clause))
+const problems = [
+  ...untested.map((clause) => `no test names ${clause}, which ${declared.get(clause).join(', ')} declares`),
+  ...undeclared.map((clause) => `no check declares ${clause}, which a test names: ${tested.get(clause)[0]}`),
+  ...odd.map((clause) => `${clause} is no id of a clause`),
+]
+
+const [mode] = process.argv.slice(2)
+if (mode === '--write') writeFileSync(page, table)
+else if (mode === '--check') {
+  if (readFileSync(page, 'utf8') !== table) problems.push(`${page} is out of date: npm run clauses -- --write`)
+  for (const problem of problems) console.error(problem)
+  console.log(`${clauses.length} clauses, ${problems.length} problems`)
+  process.exitCode = problems.length > 0 ? 1 : 0
+} else console.log(table)
