@@ -30,4 +30,6 @@ async function reportOn({ file, title, seed }) {
   }
 }
 
-parentPort.on('message', async (order) => parentPort.postMessage({ report: await reportOn(order) }))
+parentPort.on('message', (order) => {
+  void reportOn(order).then((report) => parentPort.postMessage({ report }))
+})
