@@ -38,14 +38,19 @@ export class Attempts implements SweepsRows {
     private readonly settings: LimitSettings,
   ) {}
 
-  /** @throws OAuthError temporarily_unavailable (429) with Retry-After, while one of the windows is full */
-  async check(limits: readonly Limit[]): Promise<void> {
-    if (!this.settings.enabled) return
+  /**
+   * Says whether anything has failed in the windows.
+   *
+   * @throws OAuthError temporarily_unavailable (429) with Retry-After, while one of the windows is full
+   */
+  async check(limits: readonly Limit[]): Promise<boolean> {
+    if (!this.settings.enabled) return false
     const now = this.clock.now()
     const places = limits.map((_, index) => `$${index + 1}`).join(', ')
     const sql = `SELECT subject, failures, window_ends_at FROM attempts WHERE subject IN (${places}) AND window_ends_at > $${limits.length + 1}`
     const rows = await this.unitOfWork.read((manager) => queryRows(manager, sql, [...limits.map(subjectOf), now]))
     for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)
+    return rows.length > 0
   }
 
   /**

@@ -48,6 +48,15 @@ describe('logging in', () => {
     },
   )
 
+  it('forgets the failures of an account once its person is in, and not those of the address (SEC-303)', async () => {
+    for (let guess = 0; guess < 9; guess += 1) await refusal('alice', 'wrong')
+    await logIn('alice')
+    for (let guess = 0; guess < 10; guess += 1) expect((await refusal('alice', 'wrong')).status).toBe(401)
+    expect((await refusal('alice')).status).toBe(429)
+    const counted = await context.dataSource.query<{ failures: number }[]>('SELECT failures FROM attempts ORDER BY failures')
+    expect(counted.map(({ failures }) => failures)).toEqual([10, 19])
+  })
+
   it('takes a password in every way that Unicode writes it (SEC-306)', async () => {
     expect((await logIn('cafe\u0301', 'cafe\u0301 au lait')).username).toBe('café')
   })

@@ -89,7 +89,8 @@ export class LogIn {
     const user = await this.users.findByUsername(username)
     const isRight = await this.passwords.matches(password, user?.passwordHash)
     // Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile.
-    await (isRight ? this.attempts.check([account, address]) : this.attempts.fail([account, address]))
+    if (!isRight) await this.attempts.fail([account, address])
+    else if (await this.attempts.check([account, address])) await this.attempts.forget(account)
     return this.#withCurrentHash(checkPassword(user, isRight), password)
   }
 
