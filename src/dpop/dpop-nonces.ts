@@ -6,13 +6,19 @@ import { Secrets } from '../secrets/secrets'
 /** Nonces for proofs (RFC 9449 §8): every node makes the same ones and knows the others'; none is stored. */
 @Injectable()
 export class DpopNonces {
+  // It is the same for all who ask within a minute.
+  #issued: { readonly minute: number; readonly nonce: string } | undefined
+
   constructor(
     private readonly secrets: Secrets,
     private readonly clock: Clock,
   ) {}
 
   issue(): string {
-    return issueDpopNonce(this.secrets.keyFor('dpop-nonce').key, this.clock.now())
+    const now = this.clock.now()
+    const minute = Math.floor(now / 60)
+    if (this.#issued?.minute !== minute) this.#issued = { minute, nonce: issueDpopNonce(this.secrets.keyFor('dpop-nonce').key, now) }
+    return this.#issued.nonce
   }
 
   isFresh(nonce: string): boolean {
