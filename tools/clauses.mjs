@@ -12,8 +12,9 @@ const clauseId = /^(?:RFC\d+(?:BIS)?|FAPI2-SP-FINAL|OIDC[A-Z]*|OAUTH-[A-Z-]+)-[\
 const rowId = /^SEC-\d+$/
 const declaration = /defineCheck\(\{\s*name: '([^']+)',\s*clauses: \[([^\]]*)\]/g
 const statement = /^enforces\(([^)]*)\)/gm
+// A test, or a table of tests: it('…', it.each([…])('…', async () => …
 const title =
-  /\b(?:it|test)(?:\.each\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g
+  /(?:\b(?:it|test)|\)(?=\(\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`),\s*(?:async\s+)?(?:\(|\w+\s*=>)))\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g
 const suffix = /\(([\w.-]+(?:, [\w.-]+)*)\)$/
 
 const files = (folder) =>

@@ -1,3 +1,4 @@
+import { enforces } from '../checks/enforces'
 import { checkClaimsParameter } from './checks/check-claims-parameter'
 import { checkClientId } from './checks/check-client-id'
 import { checkDpopBinding } from './checks/check-dpop-binding'
@@ -19,6 +20,8 @@ import { rejectRequestObject } from './checks/reject-request-object'
 import { rejectRequestUri } from './checks/reject-request-uri'
 import { rejectRequestUriByValue } from './checks/reject-request-uri-by-value'
 import type { Requirement } from './requirement'
+
+enforces('OIDCC-15.1')
 
 const yes = true
 const no = false

@@ -39,7 +39,7 @@ describe('a registration is refused', () => {
   )
 
   it.each(['x'.repeat(31), 'x'.repeat(501), `${'x'.repeat(32)}\n`, 1e40, ''])(
-    'for a bad secret, which the sentence does not tell: %j (RFC6749-10.1)',
+    'for a bad secret, which the sentence does not tell: %j (RFC6749-A.2)',
     (client_secret) => {
       const { field, message } = refusalOf({ ...web, client_secret })
       expect(field).toBe('client_secret')

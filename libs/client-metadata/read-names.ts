@@ -1,8 +1,11 @@
+import { enforces } from '../checks/enforces'
 import { parseLoopbackUri } from '../redirect-uri/loopback-uri'
 import { hasUriCharacters, isAbsoluteUri } from '../redirect-uri/absolute-uri'
 import { wrongField } from './client-metadata-error'
 import { named, readText } from './field-readers'
 import type { Reader } from './field-readers'
+
+enforces('RFC6749-A.1', 'RFC7591-2', 'RFC7591-5', 'FAPI2-SP-FINAL-5.4.2-1', 'OIDCBCL-2.2', 'RFC6749-A.2', 'RFC8707-2')
 
 const printable = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
 // controls, lone surrogates, line separators, and the characters that turn the direction of text or have no width

@@ -1,6 +1,9 @@
+import { enforces } from '../checks/enforces'
 import { profileOf } from '../profiles/profile-of'
 import { parseScope } from '../scope/parse-scope'
 import type { ClientMetadata, GrantType, SigningAlgorithm } from './client-metadata'
+
+enforces('RFC6749-2.1')
 
 /** A client as the protocol asks about it: its metadata, and what follows from them. */
 export class RegisteredClient {

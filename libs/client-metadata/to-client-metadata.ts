@@ -1,9 +1,12 @@
+import { enforces } from '../checks/enforces'
 import { applyFapi2 } from '../profiles/fapi2'
 import type { ClientMetadata } from './client-metadata'
 import type { ReadingTerms } from './field-readers'
 import { readFields } from './read-fields'
 import { registrationRules } from './registration-rules'
 import { withDefaults } from './with-defaults'
+
+enforces('RFC7591-2.2', 'RFC9864-2')
 
 /** A registration that was read and found good; the secret stands apart, because it is never kept as it came. */
 export interface ReadClient {

@@ -1,5 +1,8 @@
+import { enforces } from '../checks/enforces'
 import { profileOf } from '../profiles/profile-of'
 import type { ClientMetadata, GivenMetadata } from './client-metadata'
+
+enforces('RFC7591-2', 'OIDCR-2')
 
 /**
  * Fills what a registration left unsaid. A resource server says `grant_types: []`: forgetting both never makes one.

@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { enforces } from '../checks/enforces'
 import { decodeBase64url } from '../jwk/decode-base64url'
 import type { EpochSeconds } from '../time/epoch-seconds'
+
+enforces('RFC9449-8', 'RFC9449-8.1', 'RFC9449-8.2', 'RFC9449-11.2')
 
 // version (1 byte) | bucket (4 bytes, big-endian) | HMAC-SHA-256 of both, cut to 16 bytes
 const version = 1

@@ -1,3 +1,7 @@
+import { enforces } from '../checks/enforces'
+
+enforces('RFC3986-6.2.2', 'RFC3986-6.2.2.1', 'RFC3986-6.2.3')
+
 const maxLength = 2048
 // A scheme, an authority without userinfo, and the characters of RFC 3986 alone: what URL would mend silently is refused.
 const absoluteHttpUrl = /^https?:\/\/(?!\/)[^/?#@]+(?:[/?#]|$)/i

@@ -20,7 +20,7 @@ describe('a DPoP proof', () => {
     await expect(verify(proof)).resolves.toMatchObject({ jkt })
   })
 
-  it('verifies the example of RFC 9449 (RFC9449-4.1)', async () => {
+  it('verifies the example of RFC 9449 (RFC9449-4.3)', async () => {
     const proof =
       'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg'
     const verified = await verify(proof, { url: 'https://server.example.com/token', now: 1_562_262_616 })
@@ -56,7 +56,7 @@ describe('the form of a proof', () => {
   })
 
   it.each([undefined, 'JWT', 'at+jwt', 'application/dpop+jwt', 'DPoP+JWT'])(
-    'has typ dpop+jwt, not %j (RFC9449-4.3-4, SEC-89)',
+    'has typ dpop+jwt, not %j (RFC8725-3.11, RFC9449-4.3-4, SEC-89)',
     async (typ) => {
       await expect(verify(proofWith({}, { typ }))).rejects.toMatchObject(refusedBy('check-proof-type'))
     },
@@ -97,7 +97,7 @@ describe('the key of a proof', () => {
     ['of another alg than the header', { ...makeTestSigner('PS256').jwk, alg: 'RS256' }, 'PS256'],
     ['all zero', { kty: 'OKP', crv: 'Ed25519', x: Buffer.alloc(32).toString('base64url') }, 'EdDSA'],
     ['short', { kty: 'RSA', e: 'AQAB', n: Buffer.alloc(128, 0xff).toString('base64url') }, 'PS256'],
-  ])('is not %s (RFC9449-4.2, RFC8725-3.4, SEC-93, SEC-94, SEC-56)', async (_kind, jwk, alg) => {
+  ])('is not %s (FAPI2-SP-FINAL-5.4.1-2, RFC9449-4.2, RFC8725-3.4, SEC-93, SEC-94, SEC-56)', async (_kind, jwk, alg) => {
     await expect(verify(proofWith({}, { jwk, alg }))).rejects.toMatchObject(refusal)
   })
 })

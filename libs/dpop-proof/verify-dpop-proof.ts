@@ -1,3 +1,4 @@
+import { enforces } from '../checks/enforces'
 import { jwkThumbprint } from '../jwk/jwk-thumbprint'
 import type { PublicJwk } from '../jwk/public-jwk'
 import type { CompactJws } from '../jws/parse-compact-jws'
@@ -17,6 +18,8 @@ import { parseProof } from './parse-proof'
 import { parseProofClaims } from './parse-proof-claims'
 import { parseProofKey } from './parse-proof-key'
 import type { ProofClaims } from './proof-claims'
+
+enforces('RFC9449-4.3')
 
 /** What a proof is measured against. */
 export interface ProofRules extends NonceRules {

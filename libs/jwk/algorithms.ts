@@ -1,4 +1,7 @@
+import { enforces } from '../checks/enforces'
 import type { PublicJwk } from './public-jwk'
+
+enforces('RFC8725-3.1', 'RFC9864-2.2')
 
 /**
  * The signature algorithms that FAPI 2.0 allows, EdDSA with Ed25519 alone.

@@ -1,8 +1,11 @@
+import { enforces } from '../checks/enforces'
 import { keyTypeOf } from './algorithms'
 import { checkEcMembers, checkEd25519Members, checkRsaMembers } from './check-key-material'
 import { isRecord } from './is-record'
 import { JwkError } from './public-jwk'
 import type { PublicJwk } from './public-jwk'
+
+enforces('RFC7517-4', 'FAPI2-SP-FINAL-5.4.1-3')
 
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 const textMembers = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'use', 'alg']

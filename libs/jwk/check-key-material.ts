@@ -1,7 +1,10 @@
+import { enforces } from '../checks/enforces'
 import { decodeBase64url } from './decode-base64url'
 import { isLowOrderPoint } from './is-low-order-point'
 import { JwkError } from './public-jwk'
 import type { PublicJwk } from './public-jwk'
+
+enforces('RFC7518-6', 'RFC8725-3.4', 'FAPI2-SP-FINAL-5.4.1-2')
 
 const curveBytes = 32
 const minModulusBits = 2048

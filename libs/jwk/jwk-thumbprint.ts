@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto'
+import { enforces } from '../checks/enforces'
 import type { PublicJwk } from './public-jwk'
+
+enforces('RFC7638-3', 'RFC7638-3.1', 'RFC7638-3.2')
 
 // RFC 7638 §3.2 and RFC 8037 §2: the required members alone, in the order of their names.
 function requiredMembers({ kty, crv, x, y, n, e }: PublicJwk): object {

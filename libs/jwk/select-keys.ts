@@ -1,5 +1,8 @@
+import { enforces } from '../checks/enforces'
 import { algorithmFitsKey } from './algorithms'
 import type { PublicJwk } from './public-jwk'
+
+enforces('RFC7517-4.2', 'RFC8725-3.10', 'FAPI2-SP-FINAL-5.4.3')
 
 const maxCandidates = 10
 

@@ -1,7 +1,10 @@
+import { enforces } from '../checks/enforces'
 import { checkPublicJwk } from './check-public-jwk'
 import { isRecord } from './is-record'
 import { JwkError } from './public-jwk'
 import type { PublicJwk } from './public-jwk'
+
+enforces('RFC7517-5')
 
 function isUsable(key: unknown): key is PublicJwk {
   try {

@@ -1,4 +1,7 @@
+import { enforces } from '../checks/enforces'
 import { JwsError } from './jws-error'
+
+enforces('RFC7519-2', 'RFC7519-4.1')
 
 type Claims = Readonly<Record<string, unknown>>
 

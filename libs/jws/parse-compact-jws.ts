@@ -1,6 +1,9 @@
+import { enforces } from '../checks/enforces'
 import { decodeBase64url } from '../jwk/decode-base64url'
 import { JwsError } from './jws-error'
 import { parseJsonObject } from './parse-json-object'
+
+enforces('RFC7515-2', 'RFC7515-4.1', 'RFC7515-4.1.11', 'RFC7515-7.1', 'RFC7797-7')
 
 /** A JOSE header: alg is always there; kid and typ are strings where they are. */
 export interface JwsHeader {

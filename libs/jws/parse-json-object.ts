@@ -1,5 +1,8 @@
+import { enforces } from '../checks/enforces'
 import { isRecord } from '../jwk/is-record'
 import { JwsError } from './jws-error'
+
+enforces('RFC7519-4', 'RFC7519-7.2')
 
 const maxDepth = 20
 const maxMembers = 500

@@ -1,3 +1,4 @@
+import { enforces } from '../checks/enforces'
 import { acceptsAlgorithm, algorithmFitsKey } from '../jwk/algorithms'
 import { importPublicKey } from '../jwk/import-public-key'
 import { JwkError } from '../jwk/public-jwk'
@@ -6,6 +7,8 @@ import { JwsError } from './jws-error'
 import { parseCompactJws } from './parse-compact-jws'
 import type { CompactJws, JwsHeader } from './parse-compact-jws'
 import { verifySignature } from './verify-signature'
+
+enforces('RFC8725-3.10', 'FAPI2-SP-FINAL-5.4.1-1.1', 'FAPI2-SP-FINAL-5.4.1-1.3', 'FAPI2-SP-FINAL-5.4.2-2')
 
 export interface JwsVerification {
   /** The keys that may have signed, chosen by the caller; a key in the token's own header is never looked at. */

@@ -1,6 +1,9 @@
 import { constants, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { enforces } from '../checks/enforces'
 import { canonicalAlgorithm } from '../jwk/algorithms'
+
+enforces('RFC7515-5.2', 'RFC7518-3', 'RFC7518-3.4', 'RFC7518-3.5', 'RFC8037-3.1')
 
 type Verifier = (input: Buffer, key: KeyObject, signature: Buffer) => boolean
 

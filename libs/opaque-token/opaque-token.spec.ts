@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { digestHandle, newHandle, newId, successorOf } from './opaque-token'
 
 describe('an opaque token', () => {
-  it('has 256 bits and never comes twice (SEC-58)', () => {
+  it('has 256 bits and never comes twice (FAPI2-SP-FINAL-5.4.1-4, SEC-58)', () => {
     const handles = Array.from({ length: 10_000 }, newHandle)
     expect(new Set(handles).size).toBe(handles.length)
     expect(handles.every((handle) => /^[\w-]{43}$/.test(handle))).toBe(true)

@@ -1,4 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { enforces } from '../checks/enforces'
+
+enforces('FAPI2-SP-FINAL-5.4.1-4')
 
 /** What a handle was made for: a value made for one thing is never found as another. */
 export type HandlePurpose = 'code' | 'refresh_token' | 'request_uri' | 'session' | 'browser' | 'replay' | 'attempt'

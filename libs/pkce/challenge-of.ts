@@ -1,4 +1,7 @@
 import { hash } from 'node:crypto'
+import { enforces } from '../checks/enforces'
+
+enforces('RFC7636-4.2')
 
 /**
  * The S256 challenge of a verifier: BASE64URL(SHA256(ASCII(code_verifier))).

@@ -20,16 +20,19 @@ describe('the code verifier', () => {
   })
 
   it.each([
-    ['is missing though a challenge was sent (RFC7636-4.5, SEC-193)', undefined, challenge, 'code_verifier is required'],
-    ['comes without a challenge (RFC9700-2.1.1, SEC-195)', verifier, undefined, 'had no code_challenge'],
-    ['is another one (RFC7636-4.6, SEC-194)', 'a'.repeat(43), challenge, 'does not match'],
-    ['is the challenge itself (RFC7636-4.6, SEC-194)', challenge, challenge, 'does not match'],
-    ['meets a challenge of another length (RFC7636-4.6, SEC-194)', verifier, challenge.slice(1), 'does not match'],
-  ])('is invalid_grant where it %s', (_rule, sent, kept, description) => {
-    expect(() => checkCodeVerifier(sent, kept)).toThrow(
-      expect.objectContaining({ code: 'invalid_grant', status: 400, description: expect.stringContaining(description) }),
-    )
-  })
+    ['is missing though a challenge was sent', undefined, challenge, 'code_verifier is required'],
+    ['comes without a challenge', verifier, undefined, 'had no code_challenge'],
+    ['is another one', 'a'.repeat(43), challenge, 'does not match'],
+    ['is the challenge itself', challenge, challenge, 'does not match'],
+    ['meets a challenge of another length', verifier, challenge.slice(1), 'does not match'],
+  ])(
+    'is invalid_grant where it %s (RFC7636-4.5, RFC7636-4.6, RFC9700-2.1.1, SEC-193, SEC-194, SEC-195)',
+    (_rule, sent, kept, description) => {
+      expect(() => checkCodeVerifier(sent, kept)).toThrow(
+        expect.objectContaining({ code: 'invalid_grant', status: 400, description: expect.stringContaining(description) }),
+      )
+    },
+  )
 
   it.each([['a'], ['a'.repeat(42)], ['a'.repeat(129)], [`${'a'.repeat(43)}é`], [`${'a'.repeat(43)}\0`], [`${'a'.repeat(43)}\n`]])(
     'is invalid_grant where its syntax is wrong, even for the right hash: %j (RFC7636-4.1, SEC-197)',

@@ -1,7 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import { defineCheck } from '../checks/define-check'
+import { enforces } from '../checks/enforces'
 import { invalidGrant } from '../oauth-errors/factories'
 import { challengeOf } from './challenge-of'
+
+enforces('RFC7636-4.1')
 
 const verifierSyntax = /^[A-Za-z0-9\-._~]{43,128}$/
 

@@ -34,9 +34,12 @@ describe('the FAPI 2.0 profile', () => {
     [{ require_pkce: false }, 'require_pkce false (FAPI2-SP-FINAL-5.3.2.2-5)'],
     [{ id_token_signed_response_alg: 'RS256' }, 'id_token_signed_response_alg RS256 (FAPI2-SP-FINAL-5.4.1-1.2)'],
     [{ token_endpoint_auth_signing_alg: 'RS256' }, 'token_endpoint_auth_signing_alg RS256 (FAPI2-SP-FINAL-5.4.1-1.2)'],
-  ] as const)('refuses what contradicts it: %j (SEC-15, SEC-16, SEC-18, SEC-29, SEC-31, SEC-54)', (given, contradiction) => {
-    expect(() => apply(given)).toThrow(`security_profile fapi2 contradicts ${contradiction}`)
-  })
+  ] as const)(
+    'refuses what contradicts it: %j (FAPI2-SP-FINAL-5.3.2.1-3, FAPI2-SP-FINAL-5.3.2.1-4, FAPI2-SP-FINAL-5.3.2.1-6, SEC-15, SEC-16, SEC-18, SEC-29, SEC-31, SEC-54)',
+    (given, contradiction) => {
+      expect(() => apply(given)).toThrow(`security_profile fapi2 contradicts ${contradiction}`)
+    },
+  )
 
   it('names the field that contradicts (SEC-18)', () => {
     expect(() => apply({ require_pkce: false })).toThrow(expect.objectContaining({ name: 'ClientMetadataError', field: 'require_pkce' }))

@@ -1,6 +1,19 @@
+import { enforces } from '../checks/enforces'
 import type { GivenMetadata } from '../client-metadata/client-metadata'
 import { ClientMetadataError } from '../client-metadata/client-metadata-error'
 import type { Profile } from './profile'
+
+enforces(
+  'FAPI2-SP-FINAL-5.3.2',
+  'FAPI2-SP-FINAL-5.3.2.1-3',
+  'FAPI2-SP-FINAL-5.3.2.1-4',
+  'FAPI2-SP-FINAL-5.3.2.1-6',
+  'FAPI2-SP-FINAL-5.3.2.1-9',
+  'FAPI2-SP-FINAL-5.3.2.1-11',
+  'FAPI2-SP-FINAL-5.3.2.2-3',
+  'FAPI2-SP-FINAL-5.3.2.2-5',
+  'FAPI2-SP-FINAL-5.4.1-1.2',
+)
 
 const algorithms = Object.freeze(['PS256', 'ES256', 'EdDSA'] as const)
 

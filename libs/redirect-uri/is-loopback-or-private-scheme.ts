@@ -1,4 +1,7 @@
+import { enforces } from '../checks/enforces'
 import { parseLoopbackUri } from './loopback-uri'
+
+enforces('RFC8252-8.6')
 
 /**
  * Whether any program on the person's machine could receive what is sent there, so that remembered consent must not count.

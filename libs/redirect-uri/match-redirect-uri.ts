@@ -1,4 +1,7 @@
+import { enforces } from '../checks/enforces'
 import { parseLoopbackUri } from './loopback-uri'
+
+enforces('OIDCC-3.1.2.1', 'RFC8252-7.3', 'RFC8252-8.3', 'RFC9700-2.1', 'RFC9700-4.1')
 
 /** What a client registered about its redirect URIs. */
 export interface RedirectRegistration {

@@ -1,3 +1,7 @@
+import { enforces } from '../checks/enforces'
+
+enforces('OIDCC-5.1', 'OIDCC-5.4')
+
 const profile = [
   'name',
   'family_name',

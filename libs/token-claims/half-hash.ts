@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { enforces } from '../checks/enforces'
+
+enforces('OIDCC-3.1.3.6')
 
 const digests: Readonly<Record<string, string>> = { EdDSA: 'sha512' }
 

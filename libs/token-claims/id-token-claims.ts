@@ -1,4 +1,7 @@
+import { enforces } from '../checks/enforces'
 import type { EpochSeconds } from '../time/epoch-seconds'
+
+enforces('OIDCC-2')
 
 export interface IdTokenFacts {
   readonly issuer: string

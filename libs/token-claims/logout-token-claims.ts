@@ -1,4 +1,7 @@
+import { enforces } from '../checks/enforces'
 import type { EpochSeconds } from '../time/epoch-seconds'
+
+enforces('OIDCBCL-2.4')
 
 /** What a logout token tells a client. */
 export interface LogoutFacts {

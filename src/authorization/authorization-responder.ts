@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import type { Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { ServerSettings } from '../config/server-settings'
 import { PresentedRefusal } from '../http/errors/presented-refusal'
@@ -9,6 +10,8 @@ import { findRegistered } from '../registry/registry'
 import type { AnswerTarget } from './proven-request'
 import { RespondsBy } from './response-modes/response-mode'
 import type { ResponseMode } from './response-modes/response-mode'
+
+enforces('RFC9207-2', 'OIDCC-3.1.2.5', 'OIDCC-3.1.2.6', 'FAPI2-SP-FINAL-5.3.2.2-7')
 
 /**
  * Sends answers back to clients. Every one of them, of success and of refusal, names the issuer (RFC 9207 §2).

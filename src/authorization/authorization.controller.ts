@@ -2,6 +2,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { ServerSettings } from '../config/server-settings'
@@ -13,6 +14,8 @@ import { AuthorizationRequests } from './authorization-requests'
 import { redirectToGet } from './redirect-to-get'
 import { TakesUpAuthorization } from './takes-up-authorization'
 import type { AuthorizationTaker } from './takes-up-authorization'
+
+enforces('OIDCC-3.1.2')
 
 /** The authorization endpoint (RFC 6749 §3.1, OpenID Connect Core §3.1.2). */
 @Controller('authorize')

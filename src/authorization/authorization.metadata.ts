@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '../config/server-settings'
 import { ContributesMetadata } from '../registry/contributes-metadata'
 import type { MetadataContribution } from '../registry/contributes-metadata'
 import { AuthorizationResponder } from './authorization-responder'
+
+enforces('RFC9207-3')
 
 /** What discovery says of the authorization endpoint; where silence would announce what we do not do, it says so. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable, Module } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { ClientsModule } from '../clients/clients.module'
 import { KeysModule } from '../keys/keys.module'
 import { ContributesMetadata } from '../registry/contributes-metadata'
@@ -6,6 +7,8 @@ import type { MetadataContribution } from '../registry/contributes-metadata'
 import { DeliverLogout } from './deliver-logout'
 import { LogoutDispatcher } from './logout-dispatcher'
 import { LogoutOutboxModule } from './logout-outbox.module'
+
+enforces('OIDCBCL-2.1')
 
 /** @see https://openid.net/specs/openid-connect-backchannel-1_0.html#BCSupport */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { toLogoutTokenClaims } from '#libs/token-claims/logout-token-claims'
 import { Clients } from '../clients/clients.repository'
@@ -10,6 +11,8 @@ import { OutboundError } from '../outbound/outbound-error'
 import { LogoutDeliveries } from './logout-deliveries.repository'
 import { retryDelay } from './logout-delivery'
 import type { LogoutDelivery } from './logout-delivery'
+
+enforces('OIDCBCL-2.5', 'OIDCBCL-2.8')
 
 /**
  * Tells one client of one ended session: a fresh logout token each time, with the same jti.

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { Clients } from '../clients/clients.repository'
 import { EndsWithSession } from '../sessions/ends-with-session'
 import type { EndedSession, SessionEnd } from '../sessions/ends-with-session'
 import { LogoutDeliveries } from './logout-deliveries.repository'
+
+enforces('OIDCBCL-2.5')
 
 /**
  * Writes down, with the end of a session, which clients are to be told of it. Nobody waits for that to happen.

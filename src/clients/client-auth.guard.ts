@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import { clientRateKey } from '../http/address'
 import { authorizationOf } from '../http/authorization-header'
 import { formOf } from '../http/body/params'
 import { AuthenticateClient } from './authentication/authenticate-client'
 import { backchannelOf } from './backchannel-request'
+
+enforces('FAPI2-SP-FINAL-5.3.2.2-4')
 
 /** Lets a request in once it is known which client it comes from. */
 @Injectable()

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { ContributesMetadata } from '../registry/contributes-metadata'
 import type { MetadataContribution } from '../registry/contributes-metadata'
 import { AuthenticateClient } from './authentication/authenticate-client'
+
+enforces('RFC8414-2')
 
 const assertionAlgorithms = ['PS256', 'ES256', 'EdDSA', 'RS256']
 

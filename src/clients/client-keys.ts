@@ -1,10 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { PublicJwk } from '#libs/jwk/public-jwk'
 import { usableKeys } from '#libs/jwk/usable-keys'
 import { Clock } from '../clock/clock'
 import { OutboundClient } from '../outbound/outbound-client'
+
+enforces('OIDCC-10.1', 'OIDCC-10.1.1')
 
 interface FetchedKeys {
   readonly keys: readonly PublicJwk[]

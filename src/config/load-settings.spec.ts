@@ -64,7 +64,7 @@ describe('the settings of a development server', () => {
     expect(settings.seed.source).toEqual({ kind: 'file', path: demoSeedFile })
   })
 
-  it('have the lifetimes and limits of the contract (FAPI2-SP-FINAL-5.3.2.1-11, FAPI2-SP-FINAL-5.3.2.2-11)', () => {
+  it('have the lifetimes and limits of the contract (FAPI2-SP-FINAL-5.3.2.2-12, FAPI2-SP-FINAL-5.3.2.1-11)', () => {
     expect(Object.fromEntries(Object.entries(settings.lifetimes))).toEqual({
       code: 60,
       requestUri: 90,

@@ -18,7 +18,7 @@ describe('the demo keys', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  it('go into the seed as public keys that a FAPI client may have (SEC-92, FAPI2-SP-FINAL-5.4.1)', () => {
+  it('go into the seed as public keys that a FAPI client may have (FAPI2-SP-FINAL-5.4.1-1.2, SEC-92)', () => {
     const jwks = JSON.parse(demoVariables(file)['DEMO_FAPI_JWKS'] ?? '') as { keys: Record<string, unknown>[] }
     expect(jwks.keys).toEqual([expect.objectContaining({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' })])
     expect(jwks.keys[0]).not.toHaveProperty('d')

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { isFreshDpopNonce, issueDpopNonce } from '#libs/dpop-nonce/dpop-nonce'
 import { Clock } from '../clock/clock'
 import { Secrets } from '../secrets/secrets'
+
+enforces('RFC9449-8', 'FAPI2-SP-FINAL-5.3.2.1-10')
 
 /** Nonces for proofs (RFC 9449 §8): every node makes the same ones and knows the others'; none is stored. */
 @Injectable()

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { fapiAlgorithms } from '#libs/jwk/algorithms'
 import { ContributesMetadata } from '../registry/contributes-metadata'
 import type { MetadataContribution } from '../registry/contributes-metadata'
+
+enforces('RFC9449-5.1')
 
 /** What discovery says of DPoP (RFC 9449 §5.1). */
 @Injectable()

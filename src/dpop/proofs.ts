@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { replayMarkEnd } from '#libs/dpop-proof/proof-window'
 import { verifyDpopProof } from '#libs/dpop-proof/verify-dpop-proof'
@@ -9,6 +10,8 @@ import { DpopSettings } from '../config/dpop-settings'
 import { ServerSettings } from '../config/server-settings'
 import type { SingleUse } from '../replay/replay-marks'
 import { DpopNonces } from './dpop-nonces'
+
+enforces('RFC9449-8.2')
 
 /** Reads and verifies the proof that comes with a request. Every answer to a proof offers the nonce for the next one. */
 @Injectable()

@@ -1,6 +1,9 @@
 import type { Request } from 'express'
 import { defineCheck } from '#libs/checks/define-check'
+import { enforces } from '#libs/checks/enforces'
 import { invalidRequest } from '#libs/oauth-errors/factories'
+
+enforces('RFC6750-2.1')
 
 /** A request says once who it comes from: of two headers, a proxy might read the other one. */
 const checkSingleAuthorization = defineCheck({

@@ -61,7 +61,7 @@ afterAll(() => app.close())
 
 describe('every answer', () => {
   it.each(['/thing', '/no-such-thing'])(
-    'of %s carries the security headers (FAPI2-SP-FINAL-5.2.3-1, SEC-8, SEC-295, SEC-296)',
+    'of %s carries the security headers (RFC9700-4.16, FAPI2-SP-FINAL-5.2.3-1, SEC-8, SEC-295, SEC-296)',
     async (path) => {
       const { headers } = await server().get(path)
       expect(headers).toMatchObject({
@@ -134,7 +134,7 @@ describe('an address', () => {
     ['TRACE', '/thing', 405, 'GET, HEAD'],
     ['POST', '/client/7', 405, 'GET, HEAD'],
     ['HEAD', '/token', 405, 'POST'],
-  ])('refuses %s %s and names the methods it has (RFC9126-2.3, SEC-171, SEC-364)', async (method, path, status, allow) => {
+  ])('refuses %s %s and names the methods it has (RFC9110-15.5.6, RFC9126-2.3, SEC-171, SEC-364)', async (method, path, status, allow) => {
     const answer = await raw(`${method} ${path} HTTP/1.1\r\nhost: id.example\r\nconnection: close\r\n\r\n`)
     expect(answer).toContain(`HTTP/1.1 ${status} `)
     expect(answer.toLowerCase()).toContain(`\r\nallow: ${allow.toLowerCase()}\r\n`)

@@ -1,4 +1,7 @@
 import type { RequestHandler } from 'express'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC6749-5.1')
 
 /**
  * Keeps every answer out of caches unless its handler sets a cache-control of its own.

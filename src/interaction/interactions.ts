@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { newId } from '#libs/opaque-token/opaque-token'
 import { AuthorizationRequests } from '../authorization/authorization-requests'
@@ -21,6 +22,8 @@ import { InteractionHandles } from './interaction-handles'
 import type { Exchange, InteractionState } from './interaction-state'
 import type { InteractionStep } from './steps/interaction-step'
 import { InteractionSteps } from './steps/interaction-steps'
+
+enforces('FAPI2-SP-FINAL-5.3.2.2-10', 'FAPI2-SP-FINAL-5.3.2.2-11', 'RFC9700-4.12')
 
 /** Sees a person through from the authorization request to the answer: what is still to be asked is asked, step by step. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
@@ -12,6 +13,8 @@ import { AccessTokens } from '../token/access-tokens'
 import type { AccessToken, LiveAccessToken } from '../token/access-tokens'
 import { LiveGrants } from '../token/live-grant'
 import { RefreshTokens } from '../token/refresh-tokens.repository'
+
+enforces('RFC7662-2.2', 'RFC7662-4')
 
 /** RFC 7662 §2.2, on the wire. */
 export type IntrospectionResponse = { readonly active: false } | ({ readonly active: true } & Readonly<Record<string, unknown>>)

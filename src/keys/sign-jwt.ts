@@ -1,7 +1,10 @@
 import { constants, createPrivateKey, sign } from 'node:crypto'
 import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
 import type { JWK } from 'jose'
+import { enforces } from '#libs/checks/enforces'
 import type { SigningAlgorithm } from './make-key-pair'
+
+enforces('RFC7515-5.1')
 
 const inputs: Record<SigningAlgorithm, (key: KeyObject) => SignKeyObjectInput> = {
   ES256: (key) => ({ key, dsaEncoding: 'ieee-p1363' }),

@@ -40,7 +40,7 @@ describe('the signing keys', () => {
     }
   })
 
-  it('are as long as FAPI wants them (SEC-56, SEC-57)', () => {
+  it('are as long as FAPI wants them (FAPI2-SP-FINAL-5.4.1-2, FAPI2-SP-FINAL-5.4.1-3, SEC-56, SEC-57)', () => {
     for (const key of keys.publicKeys.filter(({ kty }) => kty === 'RSA')) expect(Buffer.from(key.n ?? '', 'base64url')).toHaveLength(256)
     expect(keys.publicKeys.find(({ alg }) => alg === 'ES256')?.crv).toBe('P-256')
     expect(keys.publicKeys.find(({ alg }) => alg === 'EdDSA')?.crv).toBe('Ed25519')

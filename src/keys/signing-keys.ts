@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import type { JWK } from 'jose'
+import { enforces } from '#libs/checks/enforces'
 import { Clock } from '../clock/clock'
 import { makeKeyPair, signingAlgorithms } from './make-key-pair'
 import type { SigningAlgorithm } from './make-key-pair'
 import { JwtSigner } from './sign-jwt'
 import { SigningKeysRepository } from './signing-keys.repository'
+
+enforces('OIDCC-15.1', 'FAPI2-SP-FINAL-5.4.2-3')
 
 /** The server's signing keys as this node knows them. */
 @Injectable()

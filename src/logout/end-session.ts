@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { Clients } from '../clients/clients.repository'
 import { PageRenderer } from '../http/pages/page-renderer'
 import { CurrentPerson } from '../sessions/current-person'
@@ -8,6 +9,8 @@ import { Sessions } from '../sessions/sessions.repository'
 import { checkLogoutHandle } from './logout-checks'
 import type { LogoutRequest } from './logout-request'
 import { LogoutRequests } from './logout-requests'
+
+enforces('OIDCRPIL-2', 'OIDCRPIL-3')
 
 /**
  * Ends a person's session at this server: asks first, and goes only where a valid hint allows.

@@ -1,4 +1,5 @@
 import { Injectable, Module } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '../config/server-settings'
 import { Presentations } from '../http/errors/presentations'
 import { ContributesMetadata } from '../registry/contributes-metadata'
@@ -8,6 +9,8 @@ import { TokenModule } from '../token/token.module'
 import { EndSession } from './end-session'
 import { LogoutController } from './logout.controller'
 import { LogoutRequests } from './logout-requests'
+
+enforces('OIDCRPIL-2.1')
 
 @Injectable()
 @ContributesMetadata()

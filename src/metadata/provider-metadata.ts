@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
+import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '../config/server-settings'
 import { ContributesMetadata } from '../registry/contributes-metadata'
 import type { MetadataContribution } from '../registry/contributes-metadata'
 import { findRegistered } from '../registry/registry'
 import { Resources } from '../resources/resources.repository'
 import { identityScopes } from '#libs/token-claims/claims-of-scope'
+
+enforces('OIDCD-3', 'OIDCD-4.2', 'RFC8414-2')
 
 type Metadata = Record<string, unknown>
 

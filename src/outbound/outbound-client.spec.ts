@@ -206,7 +206,7 @@ describe('the addresses of outbound requests', () => {
     'http://a.example/',
     'nonsense',
     '',
-  ])('are https: not %s (SEC-374)', async (url) => expect(await failing(url)).toBe('url not allowed'))
+  ])('are https: not %s (FAPI2-SP-FINAL-5.2.1-1, SEC-374)', async (url) => expect(await failing(url)).toBe('url not allowed'))
 
   it('may be http for hosts on the list, and in development (SEC-374)', async () => {
     expect(await failing('http://localhost.evil.example/')).toBe('url not allowed')

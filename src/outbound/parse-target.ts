@@ -1,5 +1,8 @@
+import { enforces } from '#libs/checks/enforces'
 import { OutboundError } from './outbound-error'
 import type { TrustedHosts } from './trusted-hosts'
+
+enforces('FAPI2-SP-FINAL-5.2.1-1')
 
 /** Where a request goes, and whether the operator named the host as one that may be private. */
 export interface Target {

@@ -2,9 +2,12 @@ import type { IncomingMessage, RequestOptions } from 'node:http'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { enforces } from '#libs/checks/enforces'
 import { OutboundError } from './outbound-error'
 import type { Target } from './parse-target'
 import type { Address } from './resolve-target'
+
+enforces('FAPI2-SP-FINAL-5.2.1-5')
 
 const maxHeaderBytes = 16_384
 

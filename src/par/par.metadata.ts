@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '../config/server-settings'
 import { ContributesMetadata } from '../registry/contributes-metadata'
 import type { MetadataContribution } from '../registry/contributes-metadata'
+
+enforces('RFC9126-5')
 
 /** What discovery says of pushed requests (RFC 9126 §5): every client may push, and its registration says whether it must. */
 @Injectable()

@@ -3,6 +3,7 @@ import type { AuthorizationParams } from '#libs/authorization-request/authorizat
 import { checkAuthorizationRequest } from '#libs/authorization-request/check-authorization-request'
 import { toAuthorizationParams } from '#libs/authorization-request/to-authorization-params'
 import { defineCheck } from '#libs/checks/define-check'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { tooManyRequests } from '#libs/oauth-errors/factories'
@@ -15,6 +16,8 @@ import { Resources } from '../resources/resources.repository'
 import { checkHintedClient } from '../token/check-hinted-client'
 import { IdTokenHints } from '../token/id-token-hints'
 import { PushedRequests } from './pushed-requests.repository'
+
+enforces('RFC9126-2.1', 'RFC9126-2.2', 'FAPI2-SP-FINAL-5.3.2.2-2')
 
 /** RFC 9126 §2.2, on the wire. */
 export interface PushedAuthorizationResponse {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { IsNull } from 'typeorm'
 import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
+import { enforces } from '#libs/checks/enforces'
 import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
@@ -11,6 +12,8 @@ import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
 import { PushedRequestRow } from './pushed-request.entity'
+
+enforces('RFC9126-2.2', 'RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2-12')
 
 /** How a reference to a pushed request begins (RFC 9126 §2.2). */
 export const requestUriPrefix = 'urn:ietf:params:oauth:request-uri:'

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { Grants } from '../grants/grants.repository'
 import type { Flow } from '../http/flow'
 import { AccessTokens } from '../token/access-tokens'
 import { RefreshTokens } from '../token/refresh-tokens.repository'
+
+enforces('RFC7009-2', 'RFC7009-2.1', 'RFC7009-2.2')
 
 /**
  * Ends a token at its client's wish: a refresh token with its grant and everything else that came of it, an access token alone. A token

@@ -169,7 +169,7 @@ describe('a seed', () => {
     )
   })
 
-  it('gives no account another sub, and none the sub of another (OIDCC-2, SEC-58)', async () => {
+  it('gives no account another sub, and none the sub of another (OIDCC-8, SEC-58)', async () => {
     await load(context, whole)
     expect(await refusal(context, { users: [{ ...alice, sub: 'other' }] })).toContain('users[0] "alice": sub: an account keeps')
     expect(await refusal(context, { users: [bob, { username: 'carol', password: 'x', sub: alice.sub }] })).toBe(

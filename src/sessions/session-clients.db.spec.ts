@@ -46,7 +46,7 @@ describe('the clients of a session', () => {
     (await sessions.start(login, previous, flowId)).session
   const kept = () => context.get(UnitOfWork).read((manager) => queryRows(manager, 'SELECT * FROM session_clients'))
 
-  it('hear of its end, each once, and no others do (OIDCBCL-2.5, SEC-283)', async () => {
+  it('hear of its end, each once, and no others do (OIDCBCL-2.3, OIDCBCL-2.5, SEC-283)', async () => {
     const [session, other] = [await start(), await start()]
     for (const clientId of ['web', 'web', 'app']) await clients.add(session.sid, clientId)
     await clients.add(other.sid, 'elsewhere')

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
+import { enforces } from '#libs/checks/enforces'
 import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { SessionClientRow } from './session-client.entity'
+
+enforces('OIDCBCL-2.3')
 
 /** Which clients a person went to in a session; kept for as long as the session, however short-lived their grants. */
 @Injectable()

@@ -58,7 +58,7 @@ describe('HTTPS', () => {
     },
   )
 
-  it('chooses the stronger suite, whatever the client likes better (SEC-6)', async () => {
+  it('chooses the stronger suite, whatever the client likes better (FAPI2-SP-FINAL-5.2.1-3, SEC-6)', async () => {
     const ciphers = 'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384'
     expect(await shakeHands({ maxVersion: 'TLSv1.2', ciphers })).toBe('TLSv1.2 ECDHE-ECDSA-AES256-GCM-SHA384')
   })

@@ -10,7 +10,7 @@ import type { GrantHandler } from './token-request'
 
 const checkGrantType = defineCheck({
   name: 'grant-type',
-  clauses: ['RFC6749-5.2', 'FAPI2-SP-FINAL-5.3.2.1-2', 'SEC-14'],
+  clauses: ['RFC6749-5.2', 'FAPI2-SP-FINAL-5.3.2.1-2', 'RFC9700-2.4', 'SEC-14'],
   hint: 'Send one of the grant_types_supported that discovery lists.',
   check(grantType: string | undefined, handlers: ReadonlyMap<string, GrantHandler>): GrantHandler {
     if (grantType === undefined) throw invalidRequest('grant_type is required')

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { newId } from '#libs/opaque-token/opaque-token'
@@ -15,6 +16,8 @@ import type { Grant } from '../grants/grant'
 import { SigningKeys } from '../keys/signing-keys'
 import type { User } from '../users/users.repository'
 import type { TokenResponse } from './token-request'
+
+enforces('OIDCC-3.1.3.3', 'RFC9068-2.1', 'RFC9449-5')
 
 /** Everything about the tokens that have been decided on. */
 export interface TokenOrder {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { SpendSingleUses } from '../backchannel/spend-single-uses'
 import { Clients } from '../clients/clients.repository'
 import { Proofs } from '../dpop/proofs'
@@ -10,6 +11,8 @@ import { AccessTokens } from '../token/access-tokens'
 import type { LiveAccessToken } from '../token/access-tokens'
 import { checkPresentedToken } from './check-presented-token'
 import { checkClientLives, checkTokenBinding, checkTokenInBody } from './token-checks'
+
+enforces('RFC9449-7.1', 'FAPI2-SP-FINAL-5.3.4-3')
 
 /**
  * Lets a request to a protected resource of this server in: a live token, in the hands of whoever it was issued to.

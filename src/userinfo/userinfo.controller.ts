@@ -1,9 +1,12 @@
 import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { selectUserInfoClaims } from '#libs/token-claims/select-claims'
 import { ServerSettings } from '../config/server-settings'
 import { AuthorizeResourceRequest } from './authorize-resource-request'
 import { checkUserInfoScope } from './token-checks'
+
+enforces('OIDCC-5.3.1', 'OIDCC-5.3.2')
 
 /** The UserInfo endpoint (OpenID Connect Core §5.3). */
 @Controller('userinfo')

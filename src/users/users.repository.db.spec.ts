@@ -14,7 +14,7 @@ describe('the users', () => {
   })
   afterEach(() => context.close())
 
-  it('are found by name and by sub, the password apart (OIDCC-2, SEC-443)', async () => {
+  it('are found by name and by sub, the password apart (OIDCC-8, SEC-443)', async () => {
     await addUser(context, { username: 'Alice', password: 'x', sub: 'sub-of-alice' })
     const alice = { sub: 'sub-of-alice', username: 'Alice', claims: { name: 'Alice' } }
     expect(await users.findBySub('sub-of-alice')).toEqual(alice)
@@ -31,7 +31,7 @@ describe('the users', () => {
     expect((await users.findByUsername('alice'))?.sub).toBe(sub)
   })
 
-  it('never change their sub (OIDCC-2)', async () => {
+  it('never change their sub (OIDCC-8)', async () => {
     await addUser(context, { username: 'alice', sub: 'one' })
     await expect(addUser(context, { username: 'alice', sub: 'two' })).rejects.toThrow('sub: an account keeps the sub that it has')
   })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { IsNull, Not } from 'typeorm'
 import type { EntityManager } from 'typeorm'
+import { enforces } from '#libs/checks/enforces'
 import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Clock } from '../clock/clock'
@@ -9,6 +10,8 @@ import { UnitOfWork } from '../database/unit-of-work'
 import type { KeyedDigest } from '../secrets/keyed-digest'
 import { UserConflict } from './user-conflict'
 import { UserRow } from './user.entity'
+
+enforces('OIDCC-8')
 
 /** A person's account. */
 export interface User {

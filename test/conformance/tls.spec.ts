@@ -69,7 +69,7 @@ describe.each(['rsa', 'ec'] as const)('TLS of the server itself, with a certific
     expect(await shakeHands(port, options)).toEqual({ refusal: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' })
   })
 
-  it('accepts of TLS 1.2 only suites that IANA recommends (happy-flow, ensure-holder-of-key-required, SEC-6, SEC-9)', async () => {
+  it('accepts of TLS 1.2 only suites that IANA recommends (FAPI2-SP-FINAL-5.2.1-3, FAPI2-SP-FINAL-5.2.3-2, happy-flow, ensure-holder-of-key-required, SEC-6, SEC-9)', async () => {
     const signature = kind === 'rsa' ? 'RSA' : 'ECDSA'
     const [possible, ours] = [await accepted(carelessPort()), await accepted(port)]
     expect(possible).toEqual(

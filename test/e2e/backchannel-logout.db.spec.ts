@@ -197,7 +197,7 @@ describe('back-channel logout', () => {
     await verify(second?.token ?? '', 'web')
   })
 
-  it('makes tokens that pass for nothing else here (OIDCBCL-2.4, SEC-276)', async () => {
+  it('makes tokens that pass for nothing else here (RFC8725-3.11, OIDCBCL-2.4, SEC-276)', async () => {
     const person = new Person(server)
     await visit(person)
     await logOut(person)

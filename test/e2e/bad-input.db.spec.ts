@@ -33,7 +33,7 @@ describe('bad input', () => {
       expect(Object.keys(answer.json).filter((name) => !['error', 'error_description'].includes(name))).toEqual([])
     }
 
-    it('is refused without client authentication (RFC6749-3.2.1, SEC-30, SEC-154)', async () => {
+    it('is refused without client authentication (FAPI2-SP-FINAL-5.3.2.2-4, RFC6749-3.2.1, SEC-30, SEC-154)', async () => {
       expectJsonError(await rp.post(path, { ...good(path) }), 401, 'invalid_client')
       expectJsonError(await rp.post(path, { ...good(path), client_id: 'fapi' }), 401, 'invalid_client')
     })
@@ -54,7 +54,7 @@ describe('bad input', () => {
       expectJsonError(await rp.call(path, { ...good(path), client_assertion: expired }), 401, 'invalid_client')
     })
 
-    it.each(['client_id', 'client_assertion', 'foo'])('is refused with %s twice (SEC-353)', async (name) => {
+    it.each(['client_id', 'client_assertion', 'foo'])('is refused with %s twice (RFC6749-3.2, SEC-353)', async (name) => {
       const body = toForm({ ...rp.authentication(), ...good(path), foo: 'a' })
       body.append(name, body.get(name) ?? '')
       expectJsonError(await raw(path, { method: 'POST', body }), 400, 'invalid_request')
@@ -96,7 +96,7 @@ describe('bad input', () => {
       expect(({} as Record<string, unknown>)['b']).toBeUndefined()
     })
 
-    it('reads nothing from the address (SEC-354)', async () => {
+    it('reads nothing from the address (RFC6749-3.2, SEC-354)', async () => {
       expect((await rp.call(`${path}?client_secret=x`, good(path))).status).toBe(400)
     })
 
@@ -136,15 +136,18 @@ describe('bad input', () => {
       ['NUL', 'client_id=web-post%00'],
       ['invalid UTF-8', 'client_id=%ff'],
       ['an unknown request_uri', `client_id=fapi&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest-uri%3A${random(32)}`],
-    ])('shows a page for %s and leads nowhere (RFC6749-4.1.2.1, SEC-189, SEC-191)', async (_, query) => {
-      const answer = await page(`/authorize?${query}`)
-      expect(answer.status).toBe(400)
-      expect(errorOf(answer)).toMatch(/^invalid_request(_uri)?$/)
-      expect(answer.html).not.toContain('<script>alert')
-      expect(answer.headers.get('content-security-policy')).not.toContain('unsafe-inline')
-      expect(answer.headers.get('x-frame-options')).toBe('DENY')
-      expect(/data-flow="([^"]+)"/.exec(answer.html)?.[1]).toBe(answer.headers.get('x-flow-id'))
-    })
+    ])(
+      'shows a page for %s and leads nowhere (FAPI2-SP-FINAL-5.3.2.1-7, RFC6749-3.1.2.4, RFC6749-4.1.2.1, SEC-189, SEC-191)',
+      async (_, query) => {
+        const answer = await page(`/authorize?${query}`)
+        expect(answer.status).toBe(400)
+        expect(errorOf(answer)).toMatch(/^invalid_request(_uri)?$/)
+        expect(answer.html).not.toContain('<script>alert')
+        expect(answer.headers.get('content-security-policy')).not.toContain('unsafe-inline')
+        expect(answer.headers.get('x-frame-options')).toBe('DENY')
+        expect(/data-flow="([^"]+)"/.exec(answer.html)?.[1]).toBe(answer.headers.get('x-flow-id'))
+      },
+    )
 
     it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('knows no %s (SEC-10, SEC-364)', async (method) => {
       const response = await fetch(rp.url('/authorize'), { method, headers: { origin: 'https://evil.example' } })

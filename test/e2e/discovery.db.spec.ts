@@ -55,11 +55,11 @@ describe('discovery', () => {
   }
   const metadata = async () => (await get('/.well-known/openid-configuration')).json
 
-  it('says the same at both addresses (RFC8414-3, SEC-12)', async () => {
+  it('says the same at both addresses (FAPI2-SP-FINAL-5.3.2.1-1, OIDCD-4, RFC8414-3, SEC-12)', async () => {
     expect((await get('/.well-known/oauth-authorization-server')).json).toEqual(await metadata())
   })
 
-  it('announces what works and nothing else, in names that everybody knows (OIDCD-3, SEC-13)', async () => {
+  it('announces what works and nothing else, in names that everybody knows (RFC8414-2, RFC9126-5, RFC9207-3, RFC9449-5.1, OIDCD-3, SEC-13)', async () => {
     const document = await metadata()
     expect(Object.keys(document).filter((name) => !knownNames.has(name))).toEqual([])
     expect(document).toMatchObject({
@@ -93,7 +93,7 @@ describe('discovery', () => {
     }
   })
 
-  it('publishes public signing keys, each with its own kid, for signatures (RFC7517-5, SEC-59, SEC-61)', async () => {
+  it('publishes public signing keys, each with its own kid, for signatures (FAPI2-SP-FINAL-5.4.2-3, RFC7517-5, SEC-59, SEC-61)', async () => {
     const { headers, json } = await get('/jwks')
     const keys = json['keys'] as Record<string, string>[]
     expect(headers.get('content-type')).toMatch(/^application\/jwk-set\+json/)

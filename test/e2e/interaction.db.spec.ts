@@ -42,14 +42,14 @@ describe('between the authorization request and the answer', () => {
   }
 
   describe('the answer', () => {
-    it('carries code, state and iss, and nothing else (RFC9207-2, SEC-33, SEC-205)', async () => {
+    it('carries code, state and iss, and nothing else (FAPI2-SP-FINAL-5.3.2.2-7, OIDCC-3.1.2.5, RFC9207-2, SEC-33, SEC-205)', async () => {
       const callback = await new Person(server).authorize(await rp.pushedUrl())
       expect([...callback.searchParams.keys()].toSorted()).toEqual(['code', 'iss', 'state'])
       expect(callback.searchParams.get('iss')).toBe(server.issuer)
       expect(callback.hash).toBe('')
     })
 
-    it('keeps the query of the redirect_uri (FAPI2-SP-FINAL-happy-flow, SEC-192)', async () => {
+    it('keeps the query of the redirect_uri (happy-flow, SEC-192)', async () => {
       const redirect_uri = `${rp.redirectUri}?dummy1=lorem&dummy2=ipsum`
       const callback = await new Person(server).authorize(await rp.pushedUrl({ redirect_uri }))
       expect(callback.href.startsWith(`${redirect_uri}&`)).toBe(true)
@@ -70,7 +70,7 @@ describe('between the authorization request and the answer', () => {
       expect(callback.searchParams.get('state')).toBe('inside')
     })
 
-    it('is access_denied when the person cancels or denies, and the request is used up (SEC-47, user-rejects-authentication)', async () => {
+    it('is access_denied when the person cancels or denies, and the request is used up (OIDCC-3.1.2.6, SEC-47, user-rejects-authentication)', async () => {
       const url = await rp.pushedUrl({ prompt: 'consent' })
       const person = new Person(server)
       const cancelled = asAddress(await person.submit(await person.page(url), { decision: 'cancel' }))
@@ -81,7 +81,7 @@ describe('between the authorization request and the answer', () => {
       expect(denied.searchParams.get('error')).toBe('access_denied')
     })
 
-    it('comes by 303 (SEC-36, SEC-37)', async () => {
+    it('comes by 303 (FAPI2-SP-FINAL-5.3.2.2-10, FAPI2-SP-FINAL-5.3.2.2-11, RFC9700-4.12, SEC-36, SEC-37)', async () => {
       const person = new Person(server)
       const { action, hidden } = formOf(await person.page(webUrl()))
       const body = new URLSearchParams({ ...hidden, username: 'alice', password: 'correct horse battery staple' })
@@ -106,7 +106,7 @@ describe('between the authorization request and the answer', () => {
       expect(errorOf(page)).toBe('invalid_request_uri')
     })
 
-    it('can be opened for 90 seconds, and its person has half an hour then (SEC-38, SEC-166, par-attempt-to-use-expired-request_uri)', async () => {
+    it('can be opened for 90 seconds, and its person has half an hour then (FAPI2-SP-FINAL-5.3.2.2-12, RFC9126-2.2, SEC-38, SEC-166, par-attempt-to-use-expired-request_uri)', async () => {
       const { json } = await rp.push({ prompt: 'login' })
       expect(json['expires_in']).toBe(90)
       const url = rp.authorizationUrl({ request_uri: String(json['request_uri']) })
@@ -233,7 +233,7 @@ describe('between the authorization request and the answer', () => {
       }
     })
 
-    it('of somebody else can do nothing with a page (SEC-290, SEC-291)', async () => {
+    it('of somebody else can do nothing with a page (RFC9700-4.7, SEC-290, SEC-291)', async () => {
       const page = await new Person(server).page(webUrl())
       const answer = asPage(await new Person(server).logIn(page))
       expect(answer.status).toBe(403)
@@ -243,7 +243,7 @@ describe('between the authorization request and the answer', () => {
     })
 
     it.each([{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])(
-      'sends no forms for other sites: %j (SEC-290)',
+      'sends no forms for other sites: %j (RFC9700-4.7, SEC-290)',
       async (headers) => {
         const person = new Person(server)
         const { action, hidden } = formOf(await person.page(webUrl()))

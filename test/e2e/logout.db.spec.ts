@@ -81,15 +81,18 @@ describe('logout', () => {
     ['an address that is not registered', { post_logout_redirect_uri: 'https://evil.example/' }],
     ['an added query', { post_logout_redirect_uri: `${bye}?foo=bar` }],
     ['the client_id of another client', { post_logout_redirect_uri: bye, client_id: 'fapi' }],
-  ])('refuses %s with a page (SEC-276, SEC-277, oidcc-rp-initiated-logout-bad-post-logout-redirect-uri)', async (_, params) => {
-    const person = new Person(server)
-    const { id_token: hint } = await logIn(person)
-    const page = await person.page(url({ id_token_hint: hint, ...params }))
-    expect([page.status, errorOf(page)]).toEqual([400, 'invalid_request'])
-    expect(await isSignedIn(person)).toBe(true)
-  })
+  ])(
+    'refuses %s with a page (FAPI2-SP-FINAL-5.3.2.1-7, SEC-276, SEC-277, oidcc-rp-initiated-logout-bad-post-logout-redirect-uri)',
+    async (_, params) => {
+      const person = new Person(server)
+      const { id_token: hint } = await logIn(person)
+      const page = await person.page(url({ id_token_hint: hint, ...params }))
+      expect([page.status, errorOf(page)]).toEqual([400, 'invalid_request'])
+      expect(await isSignedIn(person)).toBe(true)
+    },
+  )
 
-  it('refuses a hint that is unsigned, signed by others, changed, or no ID token (SEC-276, oidcc-rp-initiated-logout-modified-id-token-hint)', async () => {
+  it('refuses a hint that is unsigned, signed by others, changed, or no ID token (OIDCRPIL-4, SEC-276, oidcc-rp-initiated-logout-modified-id-token-hint)', async () => {
     const person = new Person(server)
     const tokens = await logIn(person)
     const { id_token: hint = '' } = tokens

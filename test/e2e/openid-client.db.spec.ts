@@ -19,7 +19,7 @@ describe('openid-client', () => {
     return { verifier, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }
   }
 
-  it('completes FAPI 2.0: discovery, PAR, DPoP, code, UserInfo, refresh, introspection, revocation (FAPI2-SP-FINAL-5.3.2, happy-flow)', async () => {
+  it('completes FAPI 2.0: discovery, PAR, DPoP, code, UserInfo, refresh, introspection, revocation (FAPI2-SP-FINAL-5.3.2.2-2, FAPI2-SP-FINAL-5.3.2, happy-flow)', async () => {
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
     const key = await crypto.subtle.importKey('jwk', keys.fapi.privateJwk as import('node:crypto').webcrypto.JsonWebKey, algorithm, false, [
       'sign',
@@ -57,7 +57,7 @@ describe('openid-client', () => {
     })
   })
 
-  it('completes the code flow with client_secret_post and PKCE, and logs out (OIDCC-3.1, oidcc-server-client-secret-post)', async () => {
+  it('completes the code flow with client_secret_post and PKCE, and logs out (OIDCC-3.1.3.1, OIDCC-3.1.3.3, oidcc-server-client-secret-post)', async () => {
     const config = await client.discovery(new URL(server.issuer), 'web-post', undefined, client.ClientSecretPost(secret), insecure)
     const { verifier, ...challenge } = await pkce()
     const [state, nonce] = [client.randomState(), client.randomNonce()]

@@ -144,7 +144,7 @@ describe('what an attacker tries in between', () => {
     expect([statuses.filter((status) => status === 201).length, statuses.filter((status) => status === 429).length]).toEqual([50, 10])
   })
 
-  it('no second identity in a second Authorization header (SEC-110, SEC-146)', async () => {
+  it('no second identity in a second Authorization header (RFC9110-11.6.2, SEC-110, SEC-146)', async () => {
     const { json } = await redeem(await new Person(server).getCode(url()))
     const twice = [
       ['Authorization', `Bearer ${String(json['access_token'])}`],

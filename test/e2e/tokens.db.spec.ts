@@ -55,7 +55,7 @@ describe('tokens', () => {
       expect(error(await rp.redeem(code))).toEqual([400, 'invalid_grant'])
     })
 
-    it('used twice ends all that came of it (SEC-35, SEC-201, attempt-reuse-authorization-code-after-one-second, oidcc-codereuse-30seconds)', async () => {
+    it('used twice ends all that came of it (FAPI2-SP-FINAL-5.3.2.2-9, RFC6749-4.1.2, SEC-35, SEC-201, attempt-reuse-authorization-code-after-one-second, oidcc-codereuse-30seconds)', async () => {
       const code = await fapiCode()
       const { json } = await rp.redeem(code)
       server.clock.advance(30)
@@ -79,11 +79,14 @@ describe('tokens', () => {
       ['with a verifier that is too short', { code_verifier: 'x'.repeat(42) }],
       ['without redirect_uri', { redirect_uri: undefined }],
       ['with another redirect_uri', { redirect_uri: 'https://rp.example.com/cb?dummy1=lorem&dummy2=ipsum' }],
-    ])('is spent %s (SEC-188, SEC-193, SEC-194, SEC-198, ensure-pkce-code-verifier-required)', async (_, overrides) => {
-      const code = await fapiCode()
-      expect(error(await rp.redeem(code, overrides))).toEqual([400, 'invalid_grant'])
-      expect(error(await rp.redeem(code))).toEqual([400, 'invalid_grant'])
-    })
+    ])(
+      'is spent %s (OIDCC-3.1.3.2, RFC6749-4.1.3, SEC-188, SEC-193, SEC-194, SEC-198, ensure-pkce-code-verifier-required)',
+      async (_, overrides) => {
+        const code = await fapiCode()
+        expect(error(await rp.redeem(code, overrides))).toEqual([400, 'invalid_grant'])
+        expect(error(await rp.redeem(code))).toEqual([400, 'invalid_grant'])
+      },
+    )
 
     it('survives a request without proof, with a bad one, or without a fresh nonce (SEC-116, ensure-holder-of-key-required)', async () => {
       const code = await fapiCode()
@@ -95,7 +98,7 @@ describe('tokens', () => {
       expect((await rp.redeem(code, {}, { dpop: rp.proof('POST', rp.url('/token'), { nonce }) })).status).toBe(200)
     })
 
-    it('is bound to the key of the proof or of dpop_jkt at PAR (SEC-117, SEC-118, ensure-token-endpoint-fails-with-mismatched-dpop-jkt)', async () => {
+    it('is bound to the key of the proof or of dpop_jkt at PAR (FAPI2-SP-FINAL-5.3.2.1-12, RFC9449-10, SEC-117, SEC-118, ensure-token-endpoint-fails-with-mismatched-dpop-jkt)', async () => {
       const [first, second] = [new TestKey(), new TestKey()]
       const proof = rp.proof('POST', rp.url('/par'), {}, {}, first)
       for (const [overrides, options] of [
@@ -121,7 +124,7 @@ describe('tokens', () => {
   })
 
   it.each(['password', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code', '__proto__', 'toString'])(
-    'come by no grant_type %s (RFC6749-5.2, SEC-14)',
+    'come by no grant_type %s (FAPI2-SP-FINAL-5.3.2.1-2, RFC9700-2.4, RFC6749-5.2, SEC-14)',
     async (grant_type) => {
       const answer = await rp.call('/token', { grant_type, username: 'alice', password: 'correct horse battery staple' })
       expect(error(answer)).toEqual([400, 'unsupported_grant_type'])
@@ -138,7 +141,7 @@ describe('tokens', () => {
   })
 
   describe('an access token', () => {
-    it('is a JWT of RFC 9068, bound to its key (RFC9068-2.2, SEC-230)', async () => {
+    it('is a JWT of RFC 9068, bound to its key (RFC9068-2.1, RFC9449-6.1, RFC9068-2.2, SEC-230)', async () => {
       const tokens = await fapiTokens()
       const jwks = (await (await fetch(rp.url('/jwks'))).json()) as JSONWebKeySet
       const { payload, protectedHeader } = await jwtVerify(tokens['access_token'] ?? '', createLocalJWKSet(jwks), {
@@ -150,7 +153,7 @@ describe('tokens', () => {
       expect(payload.sub).toBe(decodeJwt(tokens['id_token'] ?? '').sub)
     })
 
-    it('is for the owners of its scopes, and this server where openid is among them (RFC8707-2.2, SEC-26)', async () => {
+    it('is for the owners of its scopes, and this server where openid is among them (RFC9068-3, RFC9700-2.3, FAPI2-SP-FINAL-5.3.2.1-14, RFC8707-2.2, SEC-26)', async () => {
       const audience = async (overrides: object) => decodeJwt((await webTokens(overrides))['access_token'] ?? '').aud
       expect(await audience({ scope: 'openid' })).toBe(server.issuer)
       expect(await audience({ scope: 'payments' })).toBe('https://payments.example.com')
@@ -237,7 +240,7 @@ describe('tokens', () => {
   })
 
   describe('a refresh', () => {
-    it('of a FAPI 2.0 client keeps the token, may use a new key, and renews the ID token (SEC-21, SEC-124, refresh-token)', async () => {
+    it('of a FAPI 2.0 client keeps the token, may use a new key, and renews the ID token (OIDCC-12.2, FAPI2-SP-FINAL-5.3.2.1-9, SEC-21, SEC-124, refresh-token)', async () => {
       const tokens = await fapiTokens()
       server.clock.advance(2)
       const answer = await rp.refresh(
@@ -260,7 +263,7 @@ describe('tokens', () => {
       expect((await rp.refresh(token)).status).toBe(200)
     })
 
-    it('narrows the scope of the access token, never of the grant, and never widens it (SEC-224)', async () => {
+    it('narrows the scope of the access token, never of the grant, and never widens it (OIDCC-12.1, RFC6749-6, SEC-224)', async () => {
       const { refresh_token: token = '' } = await fapiTokens({ scope: 'openid email payments offline_access' })
       expect((await rp.refresh(token, { scope: 'payments' })).json['scope']).toBe('payments')
       expect((await rp.refresh(token)).json['scope']).toBe('openid email payments offline_access')
@@ -306,7 +309,7 @@ describe('tokens', () => {
       person = new Person(server)
     })
 
-    it('without offline_access ends with its session, and keeps it from idling out (SEC-226, contract)', async () => {
+    it('without offline_access ends with its session, and keeps it from idling out (OIDCC-11, SEC-226)', async () => {
       const other = new Person(server)
       const tokens = await webTokens({ scope: 'openid email' }, other)
       server.clock.advance(3000)
@@ -319,7 +322,7 @@ describe('tokens', () => {
       person = new Person(server)
     })
 
-    it('of a public client is bound to its key, and rotates without grace when it has none (SEC-122, SEC-222)', async () => {
+    it('of a public client is bound to its key, and rotates without grace when it has none (RFC9449-5, RFC9700-2.2.2, SEC-122, SEC-222)', async () => {
       const spa = new RelyingParty(server, 'spa', undefined, 'https://spa.example.com/cb')
       const spaTokens = async (dpop: boolean) => {
         const code = await person.getCode(spa.authorizationUrl(spa.authorizationParams({ scope: 'openid offline_access' })))
@@ -353,7 +356,7 @@ describe('tokens', () => {
   describe('client_credentials', () => {
     const ask = (of: RelyingParty, params = {}) => of.call('/token', { grant_type: 'client_credentials', ...params })
 
-    it('gives the registered scopes less those about people, possibly none (SEC-250)', async () => {
+    it('gives the registered scopes less those about people, possibly none (RFC6749-4.4.2, SEC-250)', async () => {
       const { status, json } = await ask(rp)
       expect([status, json['scope']]).toEqual([200, 'payments accounts'])
       expect(decodeJwt(String(json['access_token']))).toMatchObject({ sub: 'fapi', client_id: 'fapi', scope: 'payments accounts' })
@@ -371,7 +374,7 @@ describe('tokens', () => {
   })
 
   describe('UserInfo', () => {
-    it('answers GET and POST, whatever the case of the scheme (access-token-type-header-case-sensitivity, SEC-110)', async () => {
+    it('answers GET and POST, whatever the case of the scheme (FAPI2-SP-FINAL-5.3.4-1, RFC6750-2.1, RFC9449-7.1, access-token-type-header-case-sensitivity, SEC-110)', async () => {
       const { access_token: token = '' } = await fapiTokens({ scope: 'openid email' })
       const expected = { status: 200, json: { email: 'alice@example.com', email_verified: true, sub: expect.any(String) as string } }
       expect(await rp.userinfo(token, { authorization: `dPOP ${token}` })).toMatchObject(expected)
@@ -380,13 +383,20 @@ describe('tokens', () => {
       expect(posted).toMatchObject(expected)
     })
 
-    it('takes a bearer token in a form from an oidc client, and from nobody else (SEC-48, oidcc-userinfo-post-body)', async () => {
+    it('takes a bearer token in a form from an oidc client, and from nobody else (RFC6750-2.2, SEC-48, oidcc-userinfo-post-body)', async () => {
       const { access_token: token = '' } = await webTokens()
       expect((await party.post('/userinfo', { access_token: token })).status).toBe(200)
       expect((await party.post('/userinfo', { access_token: (await fapiTokens())['access_token'] })).status).toBe(401)
     })
 
-    it('takes no token in the address (SEC-49)', async () => {
+    it('takes no token that comes in two ways at once (RFC6750-2)', async () => {
+      const { access_token: token = '' } = await webTokens()
+      const headers = { authorization: `Bearer ${token}` }
+      const body = new URLSearchParams({ access_token: token })
+      expect(error(await read(await fetch(party.url('/userinfo'), { method: 'POST', headers, body })))).toEqual([400, 'invalid_request'])
+    })
+
+    it('takes no token in the address (FAPI2-SP-FINAL-5.3.4-2, SEC-49)', async () => {
       const { access_token: token = '' } = await webTokens()
       expect([400, 401]).toContain((await fetch(party.url(`/userinfo?access_token=${token}`))).status)
     })
@@ -414,13 +424,16 @@ describe('tokens', () => {
       ['a proof for another method', (token: string) => ({ dpop: rp.proof('PUT', rp.url('/userinfo'), { ath: sha256(token) }) })],
       ['a proof for another address', (token: string) => ({ dpop: rp.proof('GET', rp.url('/token'), { ath: sha256(token) }) })],
       ['an old proof', (token: string) => ({ dpop: rp.proof('GET', rp.url('/userinfo'), { ath: sha256(token), iat: rp.now - 3600 }) })],
-    ])('refuses %s (dpop-negative-tests, SEC-105, SEC-106, SEC-107, SEC-109)', async (_, headersOf) => {
-      const { access_token: token = '' } = await fapiTokens()
-      const answer = await rp.userinfo(token, headersOf(token))
-      expect([400, 401]).toContain(answer.status)
-      expect(answer.headers.get('www-authenticate')).toMatch(/DPoP/)
-      expect((await rp.userinfo(token)).status).toBe(200)
-    })
+    ])(
+      'refuses %s (FAPI2-SP-FINAL-5.3.4-5, RFC9449-7.1, dpop-negative-tests, SEC-105, SEC-106, SEC-107, SEC-109)',
+      async (_, headersOf) => {
+        const { access_token: token = '' } = await fapiTokens()
+        const answer = await rp.userinfo(token, headersOf(token))
+        expect([400, 401]).toContain(answer.status)
+        expect(answer.headers.get('www-authenticate')).toMatch(/DPoP/)
+        expect((await rp.userinfo(token)).status).toBe(200)
+      },
+    )
 
     it('refuses an unbound token under the DPoP scheme (SEC-108)', async () => {
       const { access_token: token = '' } = await webTokens()
@@ -434,7 +447,7 @@ describe('tokens', () => {
       expect(error(await rp.userinfo(token, { dpop }))).toEqual([401, 'invalid_dpop_proof'])
     })
 
-    it('refuses an ID token, an expired token, one for others, and one without openid (SEC-50, SEC-51, SEC-230)', async () => {
+    it('refuses an ID token, an expired token, one for others, and one without openid (FAPI2-SP-FINAL-5.3.4-3, FAPI2-SP-FINAL-5.3.4-4, OIDCC-5.3.1, RFC9068-4, SEC-50, SEC-51, SEC-230)', async () => {
       const bearer = async (token = '') => (await fetch(rp.url('/userinfo'), { headers: { authorization: `Bearer ${token}` } })).status
       const tokens = await webTokens()
       expect(await bearer(tokens['id_token'])).toBe(401)
@@ -464,7 +477,7 @@ describe('tokens', () => {
   })
 
   describe('introspection', () => {
-    it('tells a resource server what is meant for it, and nothing else (SEC-237)', async () => {
+    it('tells a resource server what is meant for it, and nothing else (RFC7662-2.2, RFC7662-4, SEC-237)', async () => {
       const { access_token: token = '' } = await webTokens({ scope: 'openid payments accounts' })
       const payments = await new RelyingParty(server, 'payments-api', keys.payments).introspect(token)
       expect(payments.json).toMatchObject({ active: true, aud: 'https://payments.example.com', scope: 'payments', username: 'alice' })
@@ -475,7 +488,7 @@ describe('tokens', () => {
       expect((await new RelyingParty(server, 'payments-api', keys.payments).introspect(accounts)).json).toEqual({ active: false })
     })
 
-    it('tells a client about its own tokens, with the key they are bound to (SEC-126, SEC-242)', async () => {
+    it('tells a client about its own tokens, with the key they are bound to (RFC7662-2.2, SEC-126, SEC-242)', async () => {
       const tokens = await fapiTokens()
       expect((await rp.introspect(tokens['access_token'] ?? '')).json).toMatchObject({
         active: true,
@@ -487,11 +500,14 @@ describe('tokens', () => {
       expect((await rs.introspect(tokens['refresh_token'] ?? '')).json).toEqual({ active: false })
     })
 
-    it.each(['x', 'a.b.c', '__proto__', 'x'.repeat(5000)])('says of %.20s only that it is not active (SEC-238)', async (token) => {
-      expect((await rp.introspect(token)).json).toEqual({ active: false })
-    })
+    it.each(['x', 'a.b.c', '__proto__', 'x'.repeat(5000)])(
+      'says of %.20s only that it is not active (RFC7662-2.2, SEC-238)',
+      async (token) => {
+        expect((await rp.introspect(token)).json).toEqual({ active: false })
+      },
+    )
 
-    it('is not for public clients (SEC-236)', async () => {
+    it('is not for public clients (RFC7662-2.1, SEC-236)', async () => {
       expect(error(await rp.post('/introspect', { client_id: 'spa', token: 'x' }))).toEqual([401, 'invalid_client'])
     })
 
@@ -508,7 +524,7 @@ describe('tokens', () => {
   })
 
   describe('revocation', () => {
-    it('of a refresh token ends the grant; the answer is empty, has no type, and repeats (SEC-244)', async () => {
+    it('of a refresh token ends the grant; the answer is empty, has no type, and repeats (RFC7009-2.1, RFC7009-2.2, SEC-244)', async () => {
       const tokens = await fapiTokens()
       const answer = await rp.revoke(tokens['refresh_token'] ?? '')
       expect([answer.status, answer.text, answer.headers.get('content-type')]).toEqual([200, '', null])
@@ -516,14 +532,14 @@ describe('tokens', () => {
       expect((await rp.revoke(tokens['refresh_token'] ?? '')).status).toBe(200)
     })
 
-    it('of an access token ends it alone (SEC-244)', async () => {
+    it('of an access token ends it alone (FAPI2-SP-FINAL-5.3.4-3, RFC7009-2.1, SEC-244)', async () => {
       const tokens = await fapiTokens()
       await rp.revoke(tokens['access_token'] ?? '')
       expect((await rp.userinfo(tokens['access_token'] ?? '')).status).toBe(401)
       expect((await rp.refresh(tokens['refresh_token'] ?? '')).status).toBe(200)
     })
 
-    it("of somebody else's token, or of nonsense, changes nothing and is no error (SEC-243)", async () => {
+    it("of somebody else's token, or of nonsense, changes nothing and is no error (RFC7009-2.1, RFC7009-2.2, SEC-243)", async () => {
       const tokens = await fapiTokens()
       const other = new RelyingParty(server, 'fapi-2', keys.fapi2)
       for (const token of [tokens['refresh_token'] ?? '', tokens['access_token'] ?? '', 'nonsense', 'a.b.c'])

@@ -12,7 +12,7 @@ describe('a hint', () => {
   )
 
   it.each(['acr_values', 'ui_locales', 'claims_locales', 'login_hint', 'display'])(
-    'is not longer than 1024 characters: %s (OIDCC-3.1.2.1, SEC-217)',
+    'is not longer than 1024 characters: %s (OIDCC-5.2, OIDCC-3.1.2.1, SEC-217)',
     (name) => {
       expect(answerTo(checkHintLengths, { [name]: 'x'.repeat(1025) })).toBe('invalid_request')
     },
@@ -32,7 +32,7 @@ describe('id_token_hint', () => {
     },
   )
 
-  it('is shown to nobody (OIDCC-16.4)', () => {
+  it('is shown to nobody (SEC-443)', () => {
     expect(refusalOf(() => checkIdTokenHint(aRequest({ id_token_hint: 'personal' }))).evidence).toEqual({})
   })
 })

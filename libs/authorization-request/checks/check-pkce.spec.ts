@@ -12,7 +12,7 @@ const answerToPlain = (client = aClient()) => {
 }
 
 describe('PKCE', () => {
-  it("takes the RFC's own challenge (RFC7636-B)", () => {
+  it("takes the RFC's own challenge (RFC7636-4.2)", () => {
     expect(answerTo(checkPkce, { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' })).toBe(
       'passes',
     )

@@ -3,7 +3,7 @@ import { checkClaimsParameter } from './check-claims-parameter'
 import { checkResource } from './check-resource'
 
 describe('resource', () => {
-  it('is one that the operator named, or the issuer, or absent (RFC8707-2, SEC-215)', () => {
+  it('is one that the operator named, or the issuer, or absent (RFC8707-2.1, RFC8707-2, SEC-215)', () => {
     expect(answerTo(checkResource, { resource: ['https://api.example.com'] })).toBe('passes')
     expect(answerTo(checkResource, { resource: ['https://api.example.com', 'https://as.example'] })).toBe('passes')
     expect(answerTo(checkResource, {})).toBe('passes')

@@ -10,17 +10,17 @@ describe('a request by reference or by object', () => {
     expect(answerTo(rejectRequestUri, {})).toBe('passes')
   })
 
-  it('is not fetched from the client (OIDCC-3.1.2.6, SEC-29)', () => {
+  it('is not fetched from the client (OIDCC-6.2, OIDCC-3.1.2.6, SEC-29)', () => {
     expect(answerTo(rejectRequestUriByValue, { request_uri: 'https://app.example/request.jwt' })).toBe('request_uri_not_supported')
     expect(answerTo(rejectRequestUriByValue, {})).toBe('passes')
   })
 
-  it('is not read from a JWT (OIDCC-3.1.2.6, SEC-29)', () => {
+  it('is not read from a JWT (OIDCC-6.1, OIDCC-3.1.2.6, SEC-29)', () => {
     expect(answerTo(rejectRequestObject, { request: 'e30.e30.' })).toBe('request_not_supported')
     expect(answerTo(rejectRequestObject, {})).toBe('passes')
   })
 
-  it('registers no client (OIDCC-3.1.2.6)', () => {
+  it('registers no client (OIDCC-7.2.1, OIDCC-3.1.2.6)', () => {
     expect(answerTo(checkRegistration, { registration: '{}' })).toBe('registration_not_supported')
     expect(answerTo(checkRegistration, {})).toBe('passes')
   })

@@ -1,7 +1,10 @@
 import { HttpStatus, Injectable } from '@nestjs/common'
 import type { Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { RespondsBy } from './response-mode'
 import type { ResponseMode } from './response-mode'
+
+enforces('FAPI2-SP-FINAL-5.3.2.2-11')
 
 /**
  * The answer in the redirect's query; what the client's own address already has there stays as it is.

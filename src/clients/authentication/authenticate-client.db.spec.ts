@@ -75,7 +75,7 @@ describe('client authentication', () => {
     expect((await run({ client_id: 'basic' }, basicOf('basic'))).client.clientId).toBe('basic')
   })
 
-  it('takes an assertion, and says what it uses up (RFC7523-3, SEC-140)', async () => {
+  it('takes an assertion, and says what it uses up (RFC7523-2.2, OIDCC-9, RFC7523-3, SEC-140)', async () => {
     const { client, uses } = await run(assertion('keyed'))
     expect(client.clientId).toBe('keyed')
     expect(uses).toEqual([{ purpose: 'client-assertion', maker: 'keyed', id: 'jti-keyed', expiresAt: context.clock.now() + 70 }])
@@ -136,7 +136,7 @@ describe('client authentication', () => {
     ['a client_id that is longer than any', () => [post('a'.repeat(10_000))]],
     ['nobody', () => [{}]],
   ])(
-    'refuses %s, and tells no more than that (RFC6749-5.2, SEC-134, SEC-135, SEC-137, SEC-138, SEC-139, SEC-142, SEC-143, SEC-147, SEC-149, SEC-153, SEC-154)',
+    'refuses %s, and tells no more than that (FAPI2-SP-FINAL-5.3.2.1-6, RFC6749-5.2, SEC-134, SEC-135, SEC-137, SEC-138, SEC-139, SEC-142, SEC-143, SEC-147, SEC-149, SEC-153, SEC-154)',
     async (_, request) => {
       const { code, status, description, headers } = await refusal(...request())
       expect({ code, status, description, headers }).toEqual({

@@ -1,3 +1,7 @@
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC4648-4', 'RFC6749-2.3.1', 'RFC7235-2.1')
+
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { JWK } from 'jose'
+import { enforces } from '#libs/checks/enforces'
 import { verifyClientAssertion } from '#libs/client-assertion/verify-client-assertion'
 import { readAssertionKeyId } from '#libs/client-assertion/read-assertion-key-id'
 import { invalidClient } from '#libs/oauth-errors/factories'
@@ -13,6 +14,8 @@ import type { KnownClient } from '../clients.repository'
 import { AuthenticatesClient } from './client-authentication-method'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
+
+enforces('RFC7523-2.2', 'OIDCC-9')
 
 /**
  * A JWT that the client signs with its private key.

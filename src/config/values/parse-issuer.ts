@@ -1,4 +1,7 @@
+import { enforces } from '#libs/checks/enforces'
 import { BrokenRule } from './broken-rule'
+
+enforces('RFC8414-2')
 
 const parts: readonly (readonly [name: string, present: (url: URL, text: string) => boolean])[] = [
   ['user information', (url) => url.username !== '' || url.password !== ''],

@@ -1,4 +1,7 @@
+import { enforces } from '#libs/checks/enforces'
 import { BrokenRule } from './broken-rule'
+
+enforces('RFC9106-3.1')
 
 /** What one password hash costs (RFC 9106). */
 export interface PasswordHashCost {

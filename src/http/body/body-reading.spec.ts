@@ -81,11 +81,11 @@ describe('a form', () => {
     expect(await send('POST /token HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\nconnection: close\r\n\r\na=1')).toContain('HTTP/1.1 415 ')
   })
 
-  it.each(['gzip', 'br', 'gzip, identity'])('must not be packed: %s (SEC-368)', async (encoding) => {
+  it.each(['gzip', 'br', 'gzip, identity'])('must not be packed: %s (RFC9110-8.4, SEC-368)', async (encoding) => {
     expect(await post('a=1').set('content-encoding', encoding)).toMatchObject({ status: 415 })
   })
 
-  it('may have 64 kB and no more (SEC-172, SEC-361)', async () => {
+  it('may have 64 kB and no more (RFC9110-15.5.14, SEC-172, SEC-361)', async () => {
     expect((await post(`a=${'x'.repeat(65_534)}`)).status).toBe(200)
     expect(await post(`a=${'x'.repeat(65_535)}`)).toMatchObject({ status: 413, body: { error: 'invalid_request' } })
     expect((await post(`a=${'x'.repeat(2_000_000)}`)).status).toBe(413)

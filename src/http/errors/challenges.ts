@@ -1,5 +1,8 @@
+import { enforces } from '#libs/checks/enforces'
 import { fapiAlgorithms } from '#libs/jwk/algorithms'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+
+enforces('RFC6750-3', 'RFC6750-3.1', 'RFC9449-7.1', 'RFC9449-7.2')
 
 const realm = 'realm="aldgate"'
 const dpopAlgorithms = `algs="${fapiAlgorithms.join(' ')}"`

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { consentRequired } from '#libs/oauth-errors/factories'
 import { isLoopbackOrPrivateScheme } from '#libs/redirect-uri/is-loopback-or-private-scheme'
 import { requestedClaims } from '#libs/token-claims/select-claims'
@@ -10,6 +11,8 @@ import { describeClaims, describeScopes } from '../describe-scope'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
+
+enforces('OIDCC-3.1.2.4', 'FAPI2-SP-FINAL-5.3.2.2-13')
 
 /** What a request asks a person to allow. */
 export const wantedBy = ({ scopes, params, claims }: ProvenRequest): ConsentScope => ({

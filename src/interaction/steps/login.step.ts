@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
 import { loginRequired } from '#libs/oauth-errors/factories'
 import type { ProvenRequest } from '../../authorization/proven-request'
 import { Clock } from '../../clock/clock'
@@ -7,6 +8,8 @@ import type { SignedIn } from '../../sessions/current-person'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
+
+enforces('OIDCC-3.1.2.3')
 
 /** Why the form is shown again. */
 export interface LoginProblem {

@@ -1,7 +1,10 @@
+import { enforces } from '#libs/checks/enforces'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { nameEntry } from './name-entry'
 import type { SeedDocument } from './seed-document'
 import { SeedError } from './seed-error'
+
+enforces('RFC9700-4.15')
 
 interface Key {
   readonly list: 'clients' | 'users' | 'resources'

@@ -1,6 +1,9 @@
 import { Type } from 'class-transformer'
 import { IsBoolean, IsInt, IsObject, IsUrl, Matches, Min, ValidateNested } from 'class-validator'
+import { enforces } from '#libs/checks/enforces'
 import { Optional, Text } from './entry-rules'
+
+enforces('OIDCC-5.1', 'OIDCC-5.1.1')
 
 const isBoolean = { message: 'must be true or false' }
 const isObject = { message: 'must be a mapping' }

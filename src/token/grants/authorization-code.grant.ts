@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
@@ -17,6 +18,8 @@ import { TokenIssuer } from '../token-issuer'
 import { HandlesGrant } from '../token-request'
 import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
 import { checkCodeClient, checkCodeKey, checkCodeKnown, checkCodePresence, checkCodeRedirectUri, checkCodeUnused } from './code-checks'
+
+enforces('OIDCC-3.1.3.1', 'OIDCC-3.1.3.2')
 
 /**
  * Redeems an authorization code.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidScope } from '#libs/oauth-errors/factories'
 import { parseScope } from '#libs/scope/parse-scope'
@@ -10,6 +11,8 @@ import { Resources } from '../../resources/resources.repository'
 import { TokenIssuer } from '../token-issuer'
 import { HandlesGrant } from '../token-request'
 import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+
+enforces('RFC6749-4.4')
 
 const checkClientScope = defineCheck({
   name: 'client-credentials-scope',

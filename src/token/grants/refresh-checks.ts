@@ -59,7 +59,7 @@ export const checkRefreshTokenUnused = defineCheck({
 /** What a refresh may ask for: the granted scopes or fewer, and only those that the client may still have. */
 export const checkRefreshScope = defineCheck({
   name: 'refresh-scope',
-  clauses: ['RFC6749-6', 'OIDCC-12.2', 'SEC-224', 'SEC-225'],
+  clauses: ['RFC6749-6', 'OIDCC-12.1', 'SEC-224', 'SEC-225'],
   hint: 'Leave scope away, or ask for fewer scopes than were granted; scopes taken from the client since need a new grant.',
   check(requested: string | undefined, grant: Grant, client: RegisteredClient): readonly string[] {
     const scopes = requested === undefined ? grant.scopes : parseScope(requested)

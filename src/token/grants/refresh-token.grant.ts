@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
@@ -24,6 +25,8 @@ import {
   checkRefreshTokenPresence,
   checkRefreshTokenUnused,
 } from './refresh-checks'
+
+enforces('OIDCC-12.1', 'OIDCC-12.2', 'FAPI2-SP-FINAL-5.3.2.1-9', 'RFC9700-2.2.2')
 
 /** For so many seconds after a rotation, a lost answer can be asked for again. */
 const graceSeconds = 30

@@ -90,7 +90,7 @@ describe.each(variants)('FAPI 2.0 Security Profile, %s: where the server demands
   })
   afterAll(() => server.close())
 
-  it('a client comes through that asks again once, with a new proof and a new assertion (happy-flow, refresh-token)', async () => {
+  it('a client comes through that asks again once, with a new proof and a new assertion (RFC9449-9, FAPI2-SP-FINAL-5.3.2.1-10, happy-flow, refresh-token)', async () => {
     for (const client of [new SuiteClient(server, variant), new SuiteClient(server, variant, 1)]) {
       const tokens = await client.flow({}, {})
       client.nonces.forget()

@@ -36,7 +36,7 @@ describe('OpenID Connect Config', () => {
     expect(endpoints.filter(([, url]) => !String(url).startsWith(`${issuer}/`))).toEqual([])
   })
 
-  it('has what the Basic plan needs: code, public subjects, RS256, openid (oidcc-discovery-endpoint-verification)', () => {
+  it('has what the Basic plan needs: code, public subjects, RS256, openid (OIDCC-15.1, oidcc-discovery-endpoint-verification)', () => {
     expect(list('response_types_supported')).toContain('code')
     expect(list('subject_types_supported')).toContain('public')
     expect(list('id_token_signing_alg_values_supported')).toContain('RS256')

@@ -32,7 +32,7 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
   const expectToldOf = async ({ tokens, claims }: Flow, scope = '', others: readonly string[] = []) =>
     expectUserInfo(await client.userinfo(tokens['access_token'] ?? ''), claims.sub, [...claimsOf(scope), ...others])
 
-  it('gives a code, tokens, a signed ID token and UserInfo (oidcc-server, oidcc-idtoken-signature)', async () => {
+  it('gives a code, tokens, a signed ID token and UserInfo (OIDCC-5.3.2, OIDCC-15.1, oidcc-server, oidcc-idtoken-signature)', async () => {
     const flow = await client.flow(person)
     await expectToldOf(flow)
     expect(flow.claims.aud).toBe('oidc-basic-1')
@@ -67,7 +67,7 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
   it('tells the postal address at UserInfo, and nothing of it in the ID token (oidcc-scope-address)', () => expectAllOf('address'))
   it('tells the phone number at UserInfo, and nothing of it in the ID token (oidcc-scope-phone)', () => expectAllOf('phone'))
 
-  it('tells every standard claim when all scopes are asked for (oidcc-scope-all)', async () => {
+  it('tells every standard claim when all scopes are asked for (OIDCC-5.1, OIDCC-5.4, oidcc-scope-all)', async () => {
     const scope = 'openid profile email address phone'
     const { json } = await expectToldOf(await client.flow(person, { scope }), scope)
     expect(Object.keys(json).toSorted()).toEqual([...standardClaims, 'sub'].toSorted())
@@ -83,12 +83,13 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
   const expectFlowWith = async (extra: Record<string, string>) => {
     await expectToldOf(await client.flow(person, extra))
   }
-  it('goes well with display=page (oidcc-display-page)', () => expectFlowWith({ display: 'page' }))
+  it('goes well with display=page (OIDCC-15.1, oidcc-display-page)', () => expectFlowWith({ display: 'page' }))
   it('goes well with display=popup (oidcc-display-popup)', () => expectFlowWith({ display: 'popup' }))
   it('ignores a parameter nobody knows (oidcc-ensure-request-with-unknown-parameter-succeeds)', () => expectFlowWith({ extra: 'foobar' }))
   it('goes well with the name of an account as a hint (oidcc-login-hint)', () => expectFlowWith({ login_hint: 'buffy' }))
   it('goes well with a hint at nobody (oidcc-login-hint)', () => expectFlowWith({ login_hint: 'buffy@op.example.com' }))
-  it('goes well with languages for the pages that it does not speak (oidcc-ui-locales)', () => expectFlowWith({ ui_locales: 'se' }))
+  it('goes well with languages for the pages that it does not speak (OIDCC-15.1, oidcc-ui-locales)', () =>
+    expectFlowWith({ ui_locales: 'se' }))
   it('goes well with languages for claims that it does not have (oidcc-claims-locales)', () => expectFlowWith({ claims_locales: 'se' }))
   it('goes well with unknown acr_values (oidcc-ensure-request-with-acr-values-succeeds)', () => expectFlowWith({ acr_values: '1 2' }))
 

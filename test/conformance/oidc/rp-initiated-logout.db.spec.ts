@@ -53,7 +53,7 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     await expectSignedOut()
   }
 
-  it('announces where sessions end (oidcc-rp-initiated-logout-discovery-endpoint-verification)', async () => {
+  it('announces where sessions end (OIDCRPIL-2.1, oidcc-rp-initiated-logout-discovery-endpoint-verification)', async () => {
     const metadata = (await (await fetch(`${server.issuer}/.well-known/openid-configuration`)).json()) as Record<string, string>
     expect(metadata['end_session_endpoint']).toBe(`${server.issuer}/logout`)
   })
