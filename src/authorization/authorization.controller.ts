@@ -6,6 +6,7 @@ import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { ServerSettings } from '../config/server-settings'
+import { Access } from '../http/access'
 import { FormBody, QueryParams } from '../http/body/params'
 import { CurrentFlow } from '../http/flow'
 import type { Flow } from '../http/flow'
@@ -19,6 +20,7 @@ enforces('OIDCC-3.1.2')
 
 /** The authorization endpoint (RFC 6749 §3.1, OpenID Connect Core §3.1.2). */
 @Controller('authorize')
+@Access('public')
 export class AuthorizationController implements OnModuleInit {
   #taker: AuthorizationTaker | undefined
 

@@ -1,6 +1,7 @@
 import { applyDecorators, UseGuards } from '@nestjs/common'
 import { ClientAuthGuard } from '../clients/client-auth.guard'
 import { DpopGuard, ProofPolicy } from '../dpop/dpop.guard'
+import { Access } from '../http/access'
 import { SingleUseGuard } from './single-use.guard'
 
 /**
@@ -10,4 +11,4 @@ import { SingleUseGuard } from './single-use.guard'
  * `ignored`: no proof is looked at
  */
 export const BackchannelEndpoint = ({ proof }: { readonly proof: 'required' | 'optional' | 'ignored' }) =>
-  applyDecorators(ProofPolicy(proof), UseGuards(ClientAuthGuard, DpopGuard, SingleUseGuard))
+  applyDecorators(Access('client'), ProofPolicy(proof), UseGuards(ClientAuthGuard, DpopGuard, SingleUseGuard))

@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common'
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus'
+import { Access } from '../http/access'
 import { Indicators } from './indicators'
 
 /** Whether this node lives, and whether it can do its work. */
 @Controller('health')
+@Access('public')
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

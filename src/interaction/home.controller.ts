@@ -1,10 +1,12 @@
 import { Controller, Get, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { Access } from '../http/access'
 import { PageRenderer } from '../http/pages/page-renderer'
 import { CurrentPerson } from '../sessions/current-person'
 
 /** What a person sees who comes here without being sent by an application. */
 @Controller()
+@Access('public')
 export class HomeController {
   constructor(
     private readonly currentPerson: CurrentPerson,

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { accessDenied } from '#libs/oauth-errors/factories'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { Access } from '../http/access'
 import { FormBody, QueryParams } from '../http/body/params'
 import { SameSiteGuard } from '../http/same-site.guard'
 import type { InteractionState } from './interaction-state'
@@ -12,6 +13,7 @@ import { SubmitLogin } from './submit-login'
 
 /** The pages between the authorization request and its answer, and their forms. */
 @Controller('interaction')
+@Access('session')
 @UseGuards(SameSiteGuard)
 export class InteractionController {
   constructor(

@@ -1,8 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common'
+import { Access } from '../http/access'
 import { SigningKeys } from './signing-keys'
 
 /** The server's public keys (RFC 7517 §5). */
 @Controller('jwks')
+@Access('public')
 export class JwksController {
   constructor(private readonly signingKeys: SigningKeys) {}
 

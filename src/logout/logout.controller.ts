@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from
 import type { Request, Response } from 'express'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { Access } from '../http/access'
 import { FormBody, QueryParams } from '../http/body/params'
 import { CurrentFlow } from '../http/flow'
 import type { Flow } from '../http/flow'
@@ -18,6 +19,7 @@ export class LogoutController {
   ) {}
 
   @Get()
+  @Access('public')
   async get(
     @QueryParams() query: FormParams,
     @CurrentFlow() flow: Flow,
@@ -29,12 +31,14 @@ export class LogoutController {
 
   /** A form from the client's site comes without the session cookie: it is sent back as a GET, its hint sealed out of the address. */
   @Post()
+  @Access('public')
   async post(@FormBody() form: FormParams, @CurrentFlow() flow: Flow, @Res() response: Response): Promise<void> {
     const logout = await this.logoutRequests.read(form, flow)
     response.redirect(HttpStatus.SEE_OTHER, `/logout?request=${this.logoutRequests.seal(logout)}`)
   }
 
   @Post('confirm')
+  @Access('session')
   @HttpCode(HttpStatus.OK)
   @UseGuards(SameSiteGuard)
   async confirm(

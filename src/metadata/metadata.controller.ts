@@ -1,11 +1,13 @@
 import { Controller, Get, Header } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
+import { Access } from '../http/access'
 import { ProviderMetadata } from './provider-metadata'
 
 enforces('OIDCD-4', 'RFC8414-3', 'FAPI2-SP-FINAL-5.3.2.1-1')
 
 /** Discovery, with the same values at both addresses (OpenID Connect Discovery §4, RFC 8414 §3). */
 @Controller('.well-known')
+@Access('public')
 export class MetadataController {
   constructor(private readonly providerMetadata: ProviderMetadata) {}
 

@@ -46,6 +46,13 @@ describe('the pushed requests', () => {
     )
   })
 
+  it('keep an ID token hint sealed (SEC-442)', async () => {
+    const withHint = { ...pushed, params: { ...params, id_token_hint: 'an.id.token' } }
+    const uri = await save(withHint)
+    expect(JSON.stringify(await nodes.nodes[0].dataSource.query('SELECT * FROM pushed_requests'))).not.toContain('an.id.token')
+    for (const node of [requests, others]) expect(await node.findOpen(uri)).toMatchObject(withHint)
+  })
+
   it('are found by nothing else (SEC-164)', async () => {
     const uri = await save()
     const handle = uri.slice(requestUriPrefix.length)

@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm'
 import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { enforces } from '#libs/checks/enforces'
 import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
+import { open, seal } from '#libs/sealed-box/sealed-box'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
@@ -11,6 +12,7 @@ import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
+import { Secrets } from '../secrets/secrets'
 import { PushedRequestRow } from './pushed-request.entity'
 
 enforces('RFC9126-2.2', 'RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2-12')
@@ -43,16 +45,18 @@ export class PushedRequests implements SweepsRows {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
+    private readonly secrets: Secrets,
   ) {}
 
   async save(request: NewPushedRequest): Promise<{ requestUri: string; expiresInSeconds: number }> {
     const [handle, now] = [newHandle(), this.clock.now()]
     const { requestUri: expiresInSeconds, interaction } = this.lifetimes
     const opensUntil = now + expiresInSeconds
-    const row = { ...request, dpopJkt: request.dpopJkt ?? null, opensUntil, expiresAt: opensUntil + interaction, usedAt: null }
-    await this.unitOfWork.write((manager) =>
-      manager.insert(PushedRequestRow, { ...row, handleDigest: digestHandle('request_uri', handle) }),
-    )
+    const times = { opensUntil, expiresAt: opensUntil + interaction, usedAt: null }
+    const handleDigest = digestHandle('request_uri', handle)
+    const params = this.#withHint(request.params, (hint) => seal(hint, this.secrets.keysFor('pushed-request'), handleDigest))
+    const row = { ...request, params, dpopJkt: request.dpopJkt ?? null, ...times, handleDigest }
+    await this.unitOfWork.write((manager) => manager.insert(PushedRequestRow, row))
     return { requestUri: `${requestUriPrefix}${handle}`, expiresInSeconds }
   }
 
@@ -61,13 +65,13 @@ export class PushedRequests implements SweepsRows {
     if (!requestUri.startsWith(requestUriPrefix)) return undefined
     const digest = digestHandle('request_uri', requestUri.slice(requestUriPrefix.length))
     const row = await this.#find(digest)
-    return row && row.opensUntil >= this.clock.now() ? toPushedRequest(row) : undefined
+    return row && row.opensUntil >= this.clock.now() ? this.#toPushedRequest(row) : undefined
   }
 
   /** What an interaction that opened it in time goes on with. */
   async findOpened(digest: string): Promise<PushedRequest | undefined> {
     const row = await this.#find(digest)
-    return row && row.expiresAt >= this.clock.now() ? toPushedRequest(row) : undefined
+    return row && row.expiresAt >= this.clock.now() ? this.#toPushedRequest(row) : undefined
   }
 
   /** Uses the request up. False when somebody did before. */
@@ -93,12 +97,15 @@ export class PushedRequests implements SweepsRows {
   async #find(handleDigest: string): Promise<PushedRequestRow | null> {
     return this.unitOfWork.read((manager) => manager.findOneBy(PushedRequestRow, { handleDigest, usedAt: IsNull() }))
   }
-}
 
-const toPushedRequest = ({ handleDigest, clientId, params, dpopJkt, flowId }: PushedRequestRow): PushedRequest => ({
-  digest: handleDigest,
-  clientId,
-  params,
-  dpopJkt: dpopJkt ?? undefined,
-  flowId,
-})
+  #toPushedRequest({ handleDigest: digest, clientId, params, dpopJkt, flowId }: PushedRequestRow): PushedRequest {
+    const opened = this.#withHint(params, (hint) => open(hint, this.secrets.keysFor('pushed-request'), digest) ?? hint)
+    return { digest, clientId, params: opened, dpopJkt: dpopJkt ?? undefined, flowId }
+  }
+
+  /** A hint is a person's ID token: it is kept sealed. One that does not open is no ID token, and refused as such. */
+  #withHint(params: AuthorizationParams, change: (hint: string) => string): AuthorizationParams {
+    const hint = params.id_token_hint
+    return hint === undefined ? params : { ...params, id_token_hint: change(hint) }
+  }
+}

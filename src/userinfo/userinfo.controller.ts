@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { selectUserInfoClaims } from '#libs/token-claims/select-claims'
 import { ServerSettings } from '../config/server-settings'
+import { Access } from '../http/access'
 import { AuthorizeResourceRequest } from './authorize-resource-request'
 import { checkUserInfoScope } from './token-checks'
 
@@ -10,6 +11,7 @@ enforces('OIDCC-5.3.1', 'OIDCC-5.3.2')
 
 /** The UserInfo endpoint (OpenID Connect Core §5.3). */
 @Controller('userinfo')
+@Access('client')
 export class UserInfoController {
   constructor(
     private readonly authorizeResourceRequest: AuthorizeResourceRequest,

@@ -1,10 +1,13 @@
 import 'reflect-metadata'
 import { Test } from '@nestjs/testing'
 import type { NestExpressApplication } from '@nestjs/platform-express'
+import { Logger as PinoLogger } from 'nestjs-pino'
+import type { DestinationStream } from 'pino'
 import { AppModule } from '../../src/app.module'
 import { setUpApp } from '../../src/app.setup'
 import { Clock } from '../../src/clock/clock'
 import type { Settings } from '../../src/config/settings'
+import { RootLog } from '../../src/logging/root-log'
 import { freePort } from './free-port'
 import { TestClock } from './test-clock'
 import { testDatabase } from './test-database'
@@ -23,10 +26,12 @@ export interface TestServerOptions {
   /** The seed document, as contract's YAML would say it. */
   readonly seed: object
   readonly environment?: Readonly<Record<string, string>>
+  /** Where the server writes its log, all of it; without it the server is silent. */
+  readonly log?: DestinationStream
 }
 
 /** Starts a server with the seed; close() stops it and removes its database. */
-export async function startServer({ seed, environment = {} }: TestServerOptions): Promise<TestServer> {
+export async function startServer({ seed, environment = {}, log }: TestServerOptions): Promise<TestServer> {
   const [database, port] = [await testDatabase(), await freePort()]
   const issuer = `http://127.0.0.1:${port}`
   const server = { PORT: String(port), ISSUER: issuer, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
@@ -35,7 +40,9 @@ export async function startServer({ seed, environment = {} }: TestServerOptions)
   const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
     .overrideProvider(Clock)
     .useValue(clock)
+  if (log) builder.overrideProvider(RootLog).useValue(new RootLog('trace', log))
   const app = (await builder.compile()).createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false })
+  if (log) app.useLogger(app.get(PinoLogger))
   setUpApp(app, settings)
   await app.listen(port, '127.0.0.1')
   const close = async () => {

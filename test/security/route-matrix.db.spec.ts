@@ -1,0 +1,79 @@
+import type { AccessClass } from '../../src/http/access'
+import { declaredRoutes, servedRoutes, watchHandlers } from '../support/app-routes'
+import { e2eSeed } from '../support/e2e-seed'
+import { rawRequest } from '../support/raw-request'
+import { startServer } from '../support/test-server'
+import type { TestServer } from '../support/test-server'
+
+/** Whom each route is for. Who adds a route writes it down here as well. */
+const matrix: Readonly<Record<string, AccessClass>> = {
+  'GET /': 'public',
+  'GET /.well-known/oauth-authorization-server': 'public',
+  'GET /.well-known/openid-configuration': 'public',
+  'GET /authorize': 'public',
+  'GET /health': 'public',
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /interaction': 'session',
+  'GET /jwks': 'public',
+  'GET /logout': 'public',
+  'GET /userinfo': 'client',
+  'POST /authorize': 'public',
+  'POST /interaction/account': 'session',
+  'POST /interaction/consent': 'session',
+  'POST /interaction/login': 'session',
+  'POST /introspect': 'client',
+  'POST /logout': 'public',
+  'POST /logout/confirm': 'session',
+  'POST /par': 'client',
+  'POST /revoke': 'client',
+  'POST /token': 'client',
+  'POST /userinfo': 'client',
+}
+const routes = Object.keys(matrix)
+const routesFor = (wanted: AccessClass) => routes.filter((route) => matrix[route] === wanted)
+const split = (route: string) => route.split(' ') as [method: string, path: string]
+const paths = [...new Set(routes.map((route) => split(route)[1]))]
+const statusOf = (answer: string) => Number(answer.split(' ')[1])
+
+describe('the routes of the server', () => {
+  let server: TestServer
+  let reached: string[]
+  beforeAll(async () => {
+    server = await startServer({ seed: e2eSeed })
+    reached = watchHandlers(server.app)
+  })
+  beforeEach(() => reached.splice(0))
+  afterAll(() => server.close())
+
+  const send = async (method: string, path: string) => statusOf(await rawRequest(server.issuer, method, path, []))
+
+  it('are declared for exactly one kind of caller each (SEC-412)', () => {
+    expect(declaredRoutes(server.app).filter(({ classes }) => classes.length !== 1)).toEqual([])
+  })
+
+  it('are those of the matrix, with its classes (SEC-412)', () => {
+    expect(Object.fromEntries(declaredRoutes(server.app).map(({ route, classes }) => [route, classes[0]]))).toEqual(matrix)
+  })
+
+  it('are declared by controllers: Express answers nothing beside them (SEC-412)', () => {
+    expect(servedRoutes(server.app).toSorted()).toEqual(routes.toSorted())
+  })
+
+  it.each([...routesFor('client'), 'HEAD /userinfo'])('%s turns away whoever shows no credentials (SEC-364)', async (route) => {
+    const [method, path] = split(route)
+    expect(await send(method, path)).toBe(401)
+    expect(reached).toEqual([path])
+  })
+
+  it.each(routesFor('session'))('%s does nothing without a handle of this browser (SEC-291, SEC-310)', async (route) => {
+    const [method, path] = split(route)
+    expect(await send(method, path)).toBe(400)
+  })
+
+  it.each(paths)('%s lets neither OPTIONS nor TRACE come to a handler (SEC-364)', async (path) => {
+    for (const method of ['OPTIONS', 'TRACE']) expect([204, 405]).toContain(await send(method, path))
+    expect(await send('TRACE', path)).toBe(405)
+    expect(reached).toEqual([])
+  })
+})
