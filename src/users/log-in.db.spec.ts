@@ -165,7 +165,7 @@ describe('logging in at two nodes', () => {
 })
 
 describe('the cost of a password', () => {
-  it('is renewed at the next login after it was changed, and only then (SEC-305)', async () => {
+  it('is renewed at the next login after it was changed, and only then (SEC-305, SEC-307)', async () => {
     const context = await startContext([UsersModule], { environment: { PASSWORD_HASH: 'argon2id,m=2048,t=2,p=1' } })
     const users = context.get(Users)
     await addUser(context, { username: 'alice', password, sub: 'sub-of-alice' })
