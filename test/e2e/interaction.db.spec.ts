@@ -14,6 +14,7 @@ const asAddress = (at: Page | URL): URL => {
   if (at instanceof URL) return at
   throw new Error(`expected to be led away, got ${at.status} ${at.html}`)
 }
+const changedAt = (handle = '') => `${handle.slice(0, 20)}${handle[20] === 'A' ? 'B' : 'A'}${handle.slice(21)}`
 const isLogin = (at: Page | URL) => !(at instanceof URL) && at.html.includes('id="login-form"')
 const isConsent = (at: Page | URL) => !(at instanceof URL) && at.html.includes('id="consent-form"')
 
@@ -257,7 +258,7 @@ describe('between the authorization request and the answer', () => {
       const person = new Person(server)
       const page = await person.page(webUrl())
       const { hidden } = formOf(page)
-      const changed = { ...page, html: page.html.replace(hidden['handle'] ?? '', `${hidden['handle']?.slice(0, -1)}A`) }
+      const changed = { ...page, html: page.html.replace(hidden['handle'] ?? '', changedAt(hidden['handle'])) }
       expect(asPage(await person.logIn(changed)).status).toBe(400)
       server.clock.advance(1801)
       expect(asPage(await person.logIn(page)).status).toBe(400)
