@@ -6,7 +6,7 @@ checkNodeVersion(process.versions.node)
 const { runCommand } = require('./run') as typeof import('./run')
 
 const main = async () => {
-  const { output, exitCode } = await runCommand(process.argv.slice(2), process.env)
+  const { output, exitCode } = await runCommand(process.argv.slice(2))
   const stream = exitCode === 0 ? process.stdout : process.stderr
   stream.write(`${output}\n`)
   process.exitCode = exitCode

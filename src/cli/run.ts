@@ -17,7 +17,7 @@ export interface CommandOutcome {
 }
 
 /** Runs one call of the command line in this process. */
-export async function runCommand(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<CommandOutcome> {
+export async function runCommand(words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<CommandOutcome> {
   try {
     return { output: await answer(words, environment), exitCode: 0 }
   } catch (error) {
@@ -25,7 +25,7 @@ export async function runCommand(words: readonly string[], environment: NodeJS.P
   }
 }
 
-async function answer(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
+async function answer(words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<string> {
   const { verb: name, args, json, help } = parseCommandLine(words)
   const verb = name === undefined ? undefined : findVerb(name)
   if (help) return helpOf(verb)
@@ -40,7 +40,7 @@ function findVerb(name: string): Type<Verb> {
   return found
 }
 
-function tell(error: unknown, words: readonly string[], environment: NodeJS.ProcessEnv): string {
+function tell(error: unknown, words: readonly string[], environment?: NodeJS.ProcessEnv): string {
   const failed = { task: 'the command', isVerbose: isVerbose(words, environment) }
   const text = error instanceof UsageError ? error.message : explainFailure(error, failed)
   return words.includes('--json') ? JSON.stringify({ error: text }) : text
