@@ -1,5 +1,5 @@
 import { applyDecorators, Injectable, SetMetadata } from '@nestjs/common'
-import type { Type } from '@nestjs/common'
+import type { DynamicModule, Type } from '@nestjs/common'
 
 /** The command line was not written as it is read. */
 export class UsageError extends Error {}
@@ -8,24 +8,36 @@ export class UsageError extends Error {}
 export interface VerbOutput {
   readonly lines: readonly string[]
   readonly data: unknown
+  /** The verb did its work, and found something that an administrator has to mend: exit code 3. */
+  readonly needsMending?: boolean
 }
+
+/** What was given for a verb's options, by name. */
+export type VerbOptions = Readonly<Record<string, string | boolean | undefined>>
 
 /** Something an administrator can tell the server's data to do. */
 export interface Verb {
   /**
-   * @param args what follows the verb, without options
+   * @param args what follows the verb, without options; as many as its usage says
    * @throws UsageError when they are not what the verb takes
    */
-  run(args: readonly string[]): Promise<VerbOutput>
+  run(args: readonly string[], options: VerbOptions): Promise<VerbOutput>
+}
+
+export interface VerbOption {
+  readonly type: 'boolean' | 'string'
+  readonly description: string
 }
 
 export interface VerbDeclaration {
+  /** One word, or two where several verbs do things to one kind of record: "keys list". */
   readonly name: string
-  /** How the verb and its arguments are written. */
+  /** How the verb is written: its name and its arguments, in brackets those that may be left out. */
   readonly usage: string
   readonly description: string
+  readonly options?: Readonly<Record<string, VerbOption>>
   /** The parts of the server that the verb works with; they are started before it runs. */
-  readonly modules?: readonly Type[]
+  readonly modules?: readonly (Type | DynamicModule)[]
 }
 
 const key = 'aldgate:cli-verb'

@@ -7,7 +7,7 @@ const { runCommand } = require('./run') as typeof import('./run')
 
 const main = async () => {
   const { output, exitCode } = await runCommand(process.argv.slice(2))
-  const stream = exitCode === 0 ? process.stdout : process.stderr
+  const stream = exitCode === 0 || exitCode === 3 ? process.stdout : process.stderr
   stream.write(`${output}\n`)
   process.exitCode = exitCode
 }

@@ -6,7 +6,7 @@ import { ConfigModule } from '../config/config.module'
 import type { Settings } from '../config/settings'
 import { SecretsModule } from '../secrets/secrets.module'
 import { declarationOf } from './cli-verb'
-import type { Verb, VerbOutput } from './cli-verb'
+import type { Verb, VerbOptions, VerbOutput } from './cli-verb'
 
 /** The parts of the server that a verb works with, without HTTP. */
 @Module({})
@@ -17,11 +17,17 @@ class CliModule {
   }
 }
 
+/** A verb's arguments and options. */
+interface Call {
+  readonly args: readonly string[]
+  readonly options: VerbOptions
+}
+
 /** Starts what a verb needs, runs it, and ends all that again. */
-export async function runVerb(verb: Type<Verb>, args: readonly string[], settings: Settings): Promise<VerbOutput> {
+export async function runVerb(verb: Type<Verb>, { args, options }: Call, settings: Settings): Promise<VerbOutput> {
   const context = await NestFactory.createApplicationContext(CliModule.of(verb, settings), { logger: false, abortOnError: false })
   try {
-    return await context.get(verb).run(args)
+    return await context.get(verb).run(args, options)
   } finally {
     await context.close()
   }

@@ -94,7 +94,8 @@ describe('the command line', () => {
     })
     expect((await run('dance')).exitCode).toBe(2)
     expect((await run('seed')).exitCode).toBe(2)
-    expect((await run('migrate', 'now')).exitCode).toBe(2)
+    expect(await run('migrate', 'now')).toEqual({ exitCode: 2, output: 'migrate is written: migrate' })
+    expect(await run('seed')).toEqual({ exitCode: 2, output: 'seed is written: seed FILE' })
     expect((await run('seed', join(folder, 'missing.yaml'))).exitCode).toBe(1)
   })
 

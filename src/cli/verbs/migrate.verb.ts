@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm'
 import { DatabaseSettings } from '../../config/database-settings'
 import { toDataSourceOptions } from '../../database/database-options'
 import { migrate } from '../../database/migrate'
-import { CliVerb, UsageError } from '../cli-verb'
+import { CliVerb } from '../cli-verb'
 import type { Verb, VerbOutput } from '../cli-verb'
 
 /** Brings the schema up to date, whatever MIGRATE says. */
@@ -10,8 +10,7 @@ import type { Verb, VerbOutput } from '../cli-verb'
 export class MigrateVerb implements Verb {
   constructor(private readonly settings: DatabaseSettings) {}
 
-  async run(args: readonly string[]): Promise<VerbOutput> {
-    if (args.length > 0) throw new UsageError('migrate takes no argument')
+  async run(): Promise<VerbOutput> {
     const dataSource = await new DataSource(toDataSourceOptions(this.settings.location)).initialize()
     try {
       const migrations = await migrate(dataSource)

@@ -6,7 +6,7 @@ import { OutboundModule } from '../../outbound/outbound.module'
 import { ReconcileSeed } from '../../seeds/reconcile-seed'
 import { SeedFiles } from '../../seeds/seed-files'
 import { SeedsModule } from '../../seeds/seeds.module'
-import { CliVerb, UsageError } from '../cli-verb'
+import { CliVerb } from '../cli-verb'
 import type { Verb, VerbOutput } from '../cli-verb'
 
 /** Makes the database say what a file says, its schema first; the server may be running. */
@@ -23,8 +23,7 @@ export class SeedVerb implements Verb {
     private readonly reconcileSeed: ReconcileSeed,
   ) {}
 
-  async run([path, ...others]: readonly string[]): Promise<VerbOutput> {
-    if (path === undefined || others.length > 0) throw new UsageError('seed takes one file')
+  async run([path = '']: readonly string[]): Promise<VerbOutput> {
     const { document, source } = this.seedFiles.read({ kind: 'file', path })
     await migrate(this.dataSource)
     const report = await this.reconcileSeed.execute(document, source)
