@@ -2,9 +2,11 @@
 // The compliance table, read from where it is written: the clauses that each check declares, and the tests that name them.
 //   node tools/clauses.mjs           prints the table
 //   node tools/clauses.mjs --write   writes docs/compliance.md
-//   node tools/clauses.mjs --check   fails when docs/compliance.md is out of date, a clause has no test, or a test names an unknown clause
+//   node tools/clauses.mjs --check   fails when docs/compliance.md is out of date, a clause or a module of the conformance suite has no
+//                                    test, or a test names what nobody knows
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { known, required } from './conformance/modules.mjs'
 
 const page = 'docs/compliance.md'
 // A clause of a specification; other ids in titles are rows of the security requirements, and modules of the conformance suite.
@@ -24,7 +26,10 @@ const files = (folder) =>
   })
 const strings = (text) => [...text.matchAll(/'([^']+)'/g)].map(([, value]) => value)
 const sources = ['libs', 'src'].flatMap(files).filter((file) => file.endsWith('.ts') && !/\.(spec|fixtures?)\.ts$/.test(file))
-const specs = ['libs', 'src', 'test'].flatMap(files).filter((file) => file.endsWith('.spec.ts'))
+const conformance = join('test', 'conformance')
+const isConformance = (file) => file.startsWith(conformance)
+// Conformance tests that several plans share stand in files of their own.
+const specs = ['libs', 'src', 'test'].flatMap(files).filter((file) => file.endsWith(isConformance(file) ? '.ts' : '.spec.ts'))
 
 /** Every clause with the checks that enforce it. */
 const declared = new Map()
@@ -37,17 +42,22 @@ for (const file of sources) {
 
 /** Every id that a title ends with, with the titles. */
 const tested = new Map()
+/** The ids of the titles in test/conformance. */
+const conforming = new Set()
 for (const file of specs)
   for (const [, single, double, template] of readFileSync(file, 'utf8').matchAll(title)) {
     const text = (single ?? double ?? template).replaceAll('\\', '')
-    for (const id of suffix.exec(text)?.[1].split(', ') ?? []) tested.set(id, [...(tested.get(id) ?? []), text.replace(suffix, '').trim()])
+    for (const id of suffix.exec(text)?.[1].split(', ') ?? []) {
+      tested.set(id, [...(tested.get(id) ?? []), text.replace(suffix, '').trim()])
+      if (isConformance(file)) conforming.add(id)
+    }
   }
 
 const order = (a, b) => a.localeCompare(b, 'en', { numeric: true })
 const cell = (values) => [...new Set(values)].join('<br>').replaceAll('|', '\\|')
 const clauses = [...declared.keys()].filter((id) => !rowId.test(id)).toSorted(order)
 const rows = clauses.map((clause) => `| ${clause} | ${cell(declared.get(clause))} | ${cell(tested.get(clause) ?? [])} |`)
-const modules = [...tested.keys()].filter((id) => !clauseId.test(id) && !rowId.test(id)).toSorted(order)
+const modules = [...tested.keys()].filter((id) => known.has(id)).toSorted(order)
 const requirements = [...tested.keys()].filter((id) => rowId.test(id)).toSorted(order)
 const list = (ids) => ids.map((id) => `| ${id} | ${cell(tested.get(id))} |`)
 const table = [
@@ -76,10 +86,14 @@ const table = [
 const untested = clauses.filter((clause) => !tested.has(clause))
 const undeclared = [...tested.keys()].filter((id) => clauseId.test(id) && !declared.has(id)).toSorted(order)
 const odd = clauses.filter((clause) => !clauseId.test(clause))
+const missing = required.filter((module) => !conforming.has(module))
+const unknown = [...tested.keys()].filter((id) => !clauseId.test(id) && !rowId.test(id) && !known.has(id))
 const problems = [
   ...untested.map((clause) => `no test names ${clause}, which ${declared.get(clause).join(', ')} declares`),
   ...undeclared.map((clause) => `no check declares ${clause}, which a test names: ${tested.get(clause)[0]}`),
   ...odd.map((clause) => `${clause} is no id of a clause`),
+  ...missing.map((module) => `no test in ${conformance} names ${module}, a module of the conformance suite`),
+  ...unknown.map((id) => `${id} is no clause, row or module: ${tested.get(id)[0]}`),
 ]
 
 const [mode] = process.argv.slice(2)
@@ -87,6 +101,6 @@ if (mode === '--write') writeFileSync(page, table)
 else if (mode === '--check') {
   if (readFileSync(page, 'utf8') !== table) problems.push(`${page} is out of date: npm run clauses -- --write`)
   for (const problem of problems) console.error(problem)
-  console.log(`${clauses.length} clauses, ${problems.length} problems`)
+  console.log(`${clauses.length} clauses, ${required.length} modules, ${problems.length} problems`)
   process.exitCode = problems.length > 0 ? 1 : 0
 } else console.log(table)

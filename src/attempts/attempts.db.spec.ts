@@ -109,7 +109,7 @@ describe('rate limits that are off', () => {
   })
   afterAll(() => context.close())
 
-  it('refuse nobody and write nothing (RATE_LIMITS)', async () => {
+  it('refuse nobody and write nothing where RATE_LIMITS is off', async () => {
     const attempts = context.get(Attempts)
     await parallel(() => attempts.fail([limit]))
     await expect(attempts.check([limit])).resolves.toBe(false)

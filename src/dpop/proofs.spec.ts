@@ -76,7 +76,7 @@ describe('the proof of a request', () => {
     expect((await read(proofs, proofOf({ nonce: 'foreign' }))).outcome).toMatchObject({ code: 'use_dpop_nonce' })
   })
 
-  it('needs a nonce where the operator says so (DPOP_NONCE, RFC9449-8)', async () => {
+  it('needs a nonce where the operator says so (RFC9449-8)', async () => {
     const strict = proofsUnder({ DPOP_NONCE: 'required' })
     expect((await read(strict, proofOf())).outcome).toMatchObject({ code: 'use_dpop_nonce' })
     expect((await read(strict, proofOf({ nonce: nonces.issue() }))).outcome).toMatchObject({ jti: 'a-jti' })

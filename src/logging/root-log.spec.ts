@@ -24,7 +24,7 @@ describe('the log', () => {
     expect(JSON.parse(line)).toMatchObject({ level: 30, msg: text, text })
   })
 
-  it('can be silent (LOG_LEVEL)', () => {
+  it('can be silent', () => {
     expect(logged('silent', (log) => log.fatal('x'))).toEqual([])
   })
 

@@ -11,7 +11,7 @@ describe('the key of a developer’s machine', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
   const file = () => join(folder, 'data', 'key')
 
-  it('is made once, and the same at every start (KEY_ENCRYPTION_KEY)', () => {
+  it('is made once, and the same at every start', () => {
     const key = developmentKey(file())
     expect(key).toHaveLength(32)
     expect(developmentKey(file())).toEqual(key)

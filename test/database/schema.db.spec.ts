@@ -1,18 +1,15 @@
 import { DataSource } from 'typeorm'
+import { useServer } from '../support/use-server'
 import { migrations } from '../../migrations/migrations'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
 
 const byName = (one = '', another = '') => one.localeCompare(another)
 
 describe('the schema', () => {
-  let server: TestServer
+  const server = useServer({ seed: {} })
   let dataSource: DataSource
   beforeAll(async () => {
-    server = await startServer({ seed: {} })
     dataSource = server.app.get(DataSource)
   })
-  afterAll(() => server.close())
 
   const difference = async () => (await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)
   const tables = async () => {

@@ -2,20 +2,14 @@ import { connect } from 'node:net'
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { errorOf, Person } from '../support/person'
 import { read, RelyingParty, toForm } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
 import { random } from '../support/test-keys'
+import { useServer } from '../support/use-server'
 
 const form = 'application/x-www-form-urlencoded'
 
 describe('bad input', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'fapi', keys.fapi)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'fapi', keys.fapi)
   // Whatever came before, the next good request works.
   afterEach(async () => expect((await rp.push()).status).toBe(201))
 

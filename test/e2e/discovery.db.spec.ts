@@ -1,6 +1,5 @@
 import { e2eSeed } from '../support/e2e-seed'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 
 /** Names that the conformance suite knows (OpenID Connect Discovery, RFC 8414, 9126, 9207, 9449, RP-Initiated Logout, prompt create). */
 const knownNames = new Set([
@@ -43,11 +42,7 @@ const knownNames = new Set([
 ])
 
 describe('discovery', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
 
   const get = async (path: string, headers = {}) => {
     const response = await fetch(`${server.issuer}${path}`, { headers })

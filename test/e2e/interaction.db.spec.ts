@@ -3,8 +3,7 @@ import { bob, e2eSeed, keys, secret } from '../support/e2e-seed'
 import { errorOf, formOf, Person } from '../support/person'
 import type { Page } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 
 const asPage = (at: Page | URL): Page => {
   if (at instanceof URL) throw new Error(`expected a page, was led to ${at.href}`)
@@ -19,15 +18,9 @@ const isLogin = (at: Page | URL) => !(at instanceof URL) && at.html.includes('id
 const isConsent = (at: Page | URL) => !(at instanceof URL) && at.html.includes('id="consent-form"')
 
 describe('between the authorization request and the answer', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  let web: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'fapi', keys.fapi)
-    web = new RelyingParty(server, 'web-post')
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'fapi', keys.fapi)
+  const web = new RelyingParty(server, 'web-post')
 
   const webUrl = (overrides: Record<string, string> = {}) =>
     web.authorizationUrl(web.authorizationParams({ scope: 'openid email', ...overrides }))

@@ -3,9 +3,8 @@ import { bob, e2eSeed, keys, secret } from '../support/e2e-seed'
 import { errorOf, formOf, Person } from '../support/person'
 import type { Page } from '../support/person'
 import { RelyingParty, toForm } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
 import { TestKey } from '../support/test-keys'
+import { useServer } from '../support/use-server'
 
 const web = { client_id: 'web-post', client_secret: secret }
 const bye = 'https://rp.example.com/bye'
@@ -18,13 +17,8 @@ const changedAt = (handle = '') => `${handle.slice(0, 20)}${handle[20] === 'A' ?
 const addressOf = (at: Page | URL): string => (at instanceof URL ? at.href : at.url)
 
 describe('logout', () => {
-  let server: TestServer
-  let party: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    party = new RelyingParty(server, 'web-post')
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const party = new RelyingParty(server, 'web-post')
 
   const authorizationUrl = (overrides = {}) => party.authorizationUrl(party.authorizationParams({ scope: 'openid email', ...overrides }))
   const logIn = async (person: Person, overrides = {}) => {

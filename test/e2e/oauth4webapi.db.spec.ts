@@ -2,21 +2,19 @@ import * as oauth from 'oauth4webapi'
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 
 const redirect_uri = 'https://rp.example.com/cb'
 const insecure = { [oauth.allowInsecureRequests]: true }
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' }
 
 describe('oauth4webapi', () => {
-  let server: TestServer
+  const server = useServer({ seed: e2eSeed })
   let as: oauth.AuthorizationServer
   beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
     const issuer = new URL(server.issuer)
     as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure }))
   })
-  afterAll(() => server.close())
 
   const fapi = async () => {
     const key = await crypto.subtle.importKey('jwk', keys.fapi.privateJwk as never, ecdsa, false, ['sign'])

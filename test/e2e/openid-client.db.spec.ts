@@ -1,18 +1,13 @@
 import * as client from 'openid-client'
 import { alice, e2eSeed, keys, secret } from '../support/e2e-seed'
 import { Person } from '../support/person'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 
 const redirect_uri = 'https://rp.example.com/cb'
 const insecure = { execute: [client.allowInsecureRequests] }
 
 describe('openid-client', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
 
   const pkce = async () => {
     const verifier = client.randomPKCECodeVerifier()
@@ -84,7 +79,7 @@ describe('openid-client', () => {
     await expect(client.refreshTokenGrant(config, refreshed.refresh_token ?? '')).rejects.toMatchObject({ error: 'invalid_grant' })
   })
 
-  it('gets a token for the client itself (RFC6749-4.4, fapi-client-credentials)', async () => {
+  it('gets a token for the client itself (RFC6749-4.4)', async () => {
     const key = await crypto.subtle.importKey(
       'jwk',
       keys.machine.privateJwk as import('node:crypto').webcrypto.JsonWebKey,
@@ -106,7 +101,7 @@ describe('openid-client', () => {
     expect(tokens.id_token).toBeUndefined()
   })
 
-  it('reads the same people by form_post as by query (OAuth-form-post-1)', async () => {
+  it('reads the same people by form_post as by query (OAUTH-FORM-POST-2)', async () => {
     const config = await client.discovery(new URL(server.issuer), 'web-post', undefined, client.ClientSecretPost(secret), insecure)
     const { verifier, ...challenge } = await pkce()
     const url = client.buildAuthorizationUrl(config, {

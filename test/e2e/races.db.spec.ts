@@ -3,8 +3,7 @@ import { e2eSeed, keys, secret } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
 import type { Answer } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 
 const times = 20
 const parallel = <Result>(work: () => Promise<Result>) => Promise.all(Array.from({ length: times }, work))
@@ -12,13 +11,8 @@ const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => sta
 const oneOf = (lost: number, won = 200) => [won, ...Array.from({ length: times - 1 }, () => lost)]
 
 describe('20 at once', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'fapi', keys.fapi)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'fapi', keys.fapi)
 
   const web = () => ({ client_id: 'web-post', client_secret: secret })
 

@@ -5,7 +5,7 @@ import { errorOf, Person } from '../support/person'
 import type { Page } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
 import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 import { Clients } from '../../src/clients/clients.repository'
 import { Grants } from '../../src/grants/grants.repository'
 import { Secrets } from '../../src/secrets/secrets'
@@ -20,15 +20,9 @@ const asPage = (at: Page | URL): Page => {
 const errorAt = (at: Page | URL) => (at instanceof URL ? at.searchParams.get('error') : errorOf(at))
 
 describe('what an attacker tries in between', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  let party: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'fapi', keys.fapi)
-    party = new RelyingParty(server, 'web-post')
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'fapi', keys.fapi)
+  const party = new RelyingParty(server, 'web-post')
 
   const url = (overrides = {}) => party.authorizationUrl(party.authorizationParams({ scope: 'openid email', ...overrides }))
   const token = (params: Record<string, string | undefined>) => party.post('/token', { ...web, ...params })

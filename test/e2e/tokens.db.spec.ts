@@ -4,25 +4,17 @@ import { e2eSeed, keys, secret } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { read, RelyingParty } from '../support/relying-party'
 import type { Answer } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
 import { random, sha256, TestKey } from '../support/test-keys'
+import { useServer } from '../support/use-server'
 
 const web = { client_id: 'web-post', client_secret: secret }
 const error = (answer: Answer) => [answer.status, answer.json['error']]
 
 describe('tokens', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  let party: RelyingParty
-  let person: Person
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'fapi', keys.fapi)
-    party = new RelyingParty(server, 'web-post')
-    person = new Person(server)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'fapi', keys.fapi)
+  const party = new RelyingParty(server, 'web-post')
+  let person = new Person(server)
 
   const fapiCode = async (overrides = {}, options?: { dpop?: string | null }) => person.getCode(await rp.pushedUrl(overrides, options))
   const fapiTokens = async (overrides = {}) => (await rp.redeem(await fapiCode(overrides))).json as Record<string, string>

@@ -1,19 +1,13 @@
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
 import { testSettings } from '../support/test-settings'
 import { TestKey } from '../support/test-keys'
+import { useServer } from '../support/use-server'
 
 describe('the attackers of the FAPI 2.0 Attacker Model', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'fapi', keys.fapi)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'fapi', keys.fapi)
 
   it('A1a: messages made for another server are worth nothing here (SEC-66)', async () => {
     const evil = 'https://evil.example'

@@ -7,19 +7,13 @@ import { e2eSeed, keys } from '../support/e2e-seed'
 import { errorOf, Person } from '../support/person'
 import type { Page } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
-import { startServer } from '../support/test-server'
-import type { TestServer } from '../support/test-server'
+import { useServer } from '../support/use-server'
 
 const errorAt = (at: Page | URL) => (at instanceof URL ? at.searchParams.get('error') : errorOf(at))
 
 describe('what changes meanwhile', () => {
-  let server: TestServer
-  let rp: RelyingParty
-  beforeAll(async () => {
-    server = await startServer({ seed: e2eSeed })
-    rp = new RelyingParty(server, 'changing', keys.fapi)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: e2eSeed })
+  const rp = new RelyingParty(server, 'changing', keys.fapi)
 
   const usual = { redirect_uris: [new URL('https://rp.example.com/cb').href], scope: 'openid email offline_access' }
   const register = async (overrides = {}) => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { decodeJwt } from 'jose'
@@ -21,8 +22,12 @@ export class LogoutReceiver {
   #server: Server | undefined
   port = 0
 
+  /** By http at 127.0.0.1, or by https at localhost where there is a certificate. */
+  constructor(private readonly tls?: { readonly cert: string; readonly key: string }) {}
+
   async start(port = this.port): Promise<this> {
-    this.#server = createServer((request, response) => void this.#answer(request, response))
+    const answer = (request: IncomingMessage, response: ServerResponse) => void this.#answer(request, response)
+    this.#server = this.tls ? createTlsServer(this.tls, answer) : createServer(answer)
     await new Promise<void>((resolve) => this.#server?.listen(port, '127.0.0.1', resolve))
     this.port = (this.#server.address() as AddressInfo).port
     return this
@@ -34,7 +39,7 @@ export class LogoutReceiver {
   }
 
   url(path = '/logout'): string {
-    return `http://127.0.0.1:${this.port}${path}`
+    return `${this.tls ? 'https://localhost' : 'http://127.0.0.1'}:${this.port}${path}`
   }
 
   /** What came at a path, once there are so many. */

@@ -1,6 +1,5 @@
 import { read } from '../../support/relying-party'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectIdToken } from '../suite-id-token'
 import { expectTokens } from '../suite-checks'
 import { fapi2Seed, personClaims } from './fapi2-seed'
@@ -11,17 +10,14 @@ const forms: readonly unknown[] = [null, {}, { essential: true }, { essential: f
 const aboutLogin = new Set(['acr', 'amr', 'auth_time', 'sid'])
 
 describe('FAPI 2.0 Security Profile, openid_connect: the claims parameter', () => {
-  let server: TestServer
-  let client: SuiteClient
+  const server = useServer({ seed: fapi2Seed })
+  const client = new SuiteClient(server, 'openid_connect')
   let claimNames: string[]
   beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    client = new SuiteClient(server, 'openid_connect')
     const { json } = await read(await fetch(client.url('/.well-known/openid-configuration')))
     expect(json['claims_parameter_supported']).toBe(true)
     claimNames = json['claims_supported'] as string[]
   })
-  afterAll(() => server.close())
 
   /** Every claim, each asked for in another way; moved on by one, so that in five runs each is asked for in each. */
   const request = (shift: number) => Object.fromEntries(claimNames.map((name, index) => [name, forms[(index + shift) % forms.length]]))

@@ -1,27 +1,22 @@
 import { Person } from '../../support/person'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectCallback, expectPushed, expectUnauthenticated } from '../suite-checks'
 import { fapi2Seed, variants } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
-import { assertionOfFastClock, authenticationBy, wrongAssertions } from './wrong-assertions'
+import { assertionOfFastClock, itRefusesWrongAssertions } from './wrong-assertions'
 
 describe.each(variants)('FAPI 2.0 Security Profile, %s: client assertions', (variant) => {
-  let server: TestServer
-  let client: SuiteClient
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    client = new SuiteClient(server, variant)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed })
+  const client = new SuiteClient(server, variant)
 
-  it.each(wrongAssertions)('are refused where requests are pushed (%s)', async (_, make) => {
-    expectUnauthenticated(await client.push(authenticationBy(make(client))))
+  describe('where requests are pushed', () => {
+    itRefusesWrongAssertions(client, async (authentication) => expectUnauthenticated(await client.push(authentication)))
   })
 
-  it.each(wrongAssertions)('are refused where codes are redeemed (%s)', async (_, make) => {
-    const code = await client.code()
-    expectUnauthenticated(await client.redeem(code, authenticationBy(make(client))))
+  describe('where codes are redeemed', () => {
+    itRefusesWrongAssertions(client, async (authentication) =>
+      expectUnauthenticated(await client.redeem(await client.code(), authentication)),
+    )
   })
 
   it('may be 8 seconds ahead (par-ensure-jwt-client-assertions-nbf-8-seconds-in-the-future-is-accepted)', async () => {

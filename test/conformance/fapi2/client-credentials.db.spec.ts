@@ -1,11 +1,11 @@
 import { RelyingParty } from '../../support/relying-party'
 import type { Answer } from '../../support/relying-party'
 import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectRefusal, expectTokens, expectUnauthenticated } from '../suite-checks'
 import { fapi2Seed, resourceServerKey, scopes } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
-import { assertionOfFastClock, authenticationBy, wrongAssertions } from './wrong-assertions'
+import { assertionOfFastClock, itRefusesWrongAssertions } from './wrong-assertions'
 
 type Params = Readonly<Record<string, string | undefined>>
 
@@ -13,15 +13,9 @@ const ask = (by: SuiteClient, params: Params = {}, options?: { dpop?: string | n
   by.call('/token', { grant_type: 'client_credentials', scope: scopes.client_credentials, ...params }, options)
 
 describe('FAPI 2.0 client credentials profile', () => {
-  let server: TestServer
-  let clients: readonly [SuiteClient, SuiteClient]
-  let client: SuiteClient
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    clients = [new SuiteClient(server, 'client_credentials'), new SuiteClient(server, 'client_credentials', 1)]
-    client = clients[0]
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed })
+  const clients = [new SuiteClient(server, 'client_credentials'), new SuiteClient(server, 'client_credentials', 1)] as const
+  const [client] = clients
 
   const expectWorking = async (answer: Answer, by: SuiteClient = client) => {
     expectTokens(answer, { tokenType: 'DPoP', idToken: false, refreshToken: false })
@@ -45,21 +39,26 @@ describe('FAPI 2.0 client credentials profile', () => {
     expect(json['cnf']).not.toMatchObject({ jkt: clients[1].proofKey.thumbprint })
   })
 
-  it.each([
-    ['check-dpop-proof-nbf-exp', (now: number) => ({ nbf: now, exp: now + 300 })],
-    ['ensure-dpopproof-with-iat-10seconds-before-succeeds', (now: number) => ({ iat: now - 10 })],
-    ['ensure-dpopproof-with-iat-10seconds-after-succeeds', (now: number) => ({ iat: now + 10 })],
-  ])('takes proofs with what is not forbidden (%s)', async (_, claims) => {
-    await expectWorking(await ask(client, {}, { dpop: proof(claims(client.now)) }))
-  })
+  const expectTaken = (claims: (now: number) => Readonly<Record<string, number>>) => async () =>
+    expectWorking(await ask(client, {}, { dpop: proof(claims(client.now)) }))
+  it(
+    'takes proofs that have nbf and exp too (check-dpop-proof-nbf-exp)',
+    expectTaken((now) => ({ nbf: now, exp: now + 300 })),
+  )
+  it(
+    'takes proofs of a slow clock (ensure-dpopproof-with-iat-10seconds-before-succeeds)',
+    expectTaken((now) => ({ iat: now - 10 })),
+  )
+  it(
+    'takes proofs of a fast clock (ensure-dpopproof-with-iat-10seconds-after-succeeds)',
+    expectTaken((now) => ({ iat: now + 10 })),
+  )
 
   it('needs a proof (ensure-holder-of-key-required)', async () => {
     expectRefusal(await ask(client, {}, { dpop: null }), [400], ['invalid_request', 'invalid_grant', 'invalid_dpop_proof'])
   })
 
-  it.each(wrongAssertions)('needs a right client assertion (%s)', async (_, make) => {
-    expectUnauthenticated(await ask(client, authenticationBy(make(client))))
-  })
+  itRefusesWrongAssertions(client, async (authentication) => expectUnauthenticated(await ask(client, authentication)))
 
   it('takes an assertion 8 seconds ahead (par-ensure-jwt-client-assertions-nbf-8-seconds-in-the-future-is-accepted)', async () => {
     await expectWorking(await ask(client, { client_assertion: assertionOfFastClock(client) }))
@@ -85,13 +84,8 @@ describe('FAPI 2.0 client credentials profile', () => {
 
 describe('FAPI 2.0 client credentials profile, behind a public name', () => {
   const issuer = 'https://op.example.com'
-  let server: TestServer
-  let client: SuiteClient
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed, environment: { ISSUER: issuer } })
-    client = new SuiteClient(server, 'client_credentials')
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed, environment: { ISSUER: issuer } })
+  const client = new SuiteClient(server, 'client_credentials')
 
   it.each([
     'https://op.example.com/token',

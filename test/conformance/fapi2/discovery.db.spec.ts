@@ -1,6 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectJwks } from '../suite-id-token'
 import { expectMetadata } from '../suite-metadata'
 import { fapi2Seed } from './fapi2-seed'
@@ -12,16 +11,14 @@ describe.each([
   ['openid_connect', '/.well-known/openid-configuration'],
   ['plain_oauth', '/.well-known/oauth-authorization-server'],
 ])('FAPI 2.0 Security Profile, %s: metadata', (variant, path) => {
-  let server: TestServer
+  const server = useServer({ seed: fapi2Seed, environment: { ISSUER: issuer } })
   let document: Record<string, unknown>
   beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed, environment: { ISSUER: issuer } })
     const response = await fetch(`${server.issuer}${path}`)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toMatch(/^application\/json\b/)
     document = (await response.json()) as Record<string, unknown>
   })
-  afterAll(() => server.close())
 
   const list = (name: string) => document[name] as string[]
 

@@ -1,25 +1,18 @@
 import { Person } from '../../support/person'
 import { read, toForm } from '../../support/relying-party'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectCallback, expectErrorCallback, expectErrorPage, expectPushed, expectRefusal } from '../suite-checks'
 import { fapi2Seed, variants } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
 
 describe.each(variants)('FAPI 2.0 Security Profile, %s: pushed authorization requests', (variant) => {
-  let server: TestServer
-  let first: SuiteClient
-  let second: SuiteClient
+  const server = useServer({ seed: fapi2Seed })
+  const first = new SuiteClient(server, variant)
+  const second = new SuiteClient(server, variant, 1)
   let person: Person
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    first = new SuiteClient(server, variant)
-    second = new SuiteClient(server, variant, 1)
-  })
   beforeEach(() => {
     person = new Person(server)
   })
-  afterAll(() => server.close())
 
   /** An error page, or the error at the redirect_uri. */
   const expectRefused = async (url: string, errors: readonly string[]) => {

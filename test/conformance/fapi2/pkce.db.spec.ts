@@ -1,18 +1,12 @@
 import { random } from '../../support/test-keys'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectRefusal } from '../suite-checks'
 import { fapi2Seed, variants } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
 
 describe.each(variants)('FAPI 2.0 Security Profile, %s: PKCE', (variant) => {
-  let server: TestServer
-  let client: SuiteClient
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    client = new SuiteClient(server, variant)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed })
+  const client = new SuiteClient(server, variant)
 
   it('is required (par-ensure-pkce-required)', async () => {
     expectRefusal(await client.push({ code_challenge: undefined, code_challenge_method: undefined }), [400], ['invalid_request'])

@@ -1,7 +1,6 @@
 import { decodeJwt } from 'jose'
 import { TestKey } from '../../support/test-keys'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectRefusal, expectUnauthenticated } from '../suite-checks'
 import { fapi2Seed, variants } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
@@ -9,13 +8,8 @@ import { SuiteClient } from './suite-client'
 const tokensOf = (client: SuiteClient) => client.tokens(client.isOpenId ? { prompt: 'consent' } : {})
 
 describe.each(variants)('FAPI 2.0 Security Profile, %s: refresh tokens', (variant) => {
-  let server: TestServer
-  let clients: readonly [SuiteClient, SuiteClient]
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    clients = [new SuiteClient(server, variant), new SuiteClient(server, variant, 1)]
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed })
+  const clients = [new SuiteClient(server, variant), new SuiteClient(server, variant, 1)] as const
 
   it('work with a new key, for both clients, and bring the same scope (refresh-token)', async () => {
     for (const client of clients) {

@@ -1,21 +1,17 @@
 import { random, TestKey } from '../../support/test-keys'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { fapi2Seed } from './fapi2-seed'
 import { rawGet } from './raw-get'
 import { rs256, unsigned } from './wrong-signatures'
 import { SuiteClient } from './suite-client'
 
 describe('FAPI 2.0 Security Profile: the protected resource', () => {
-  let server: TestServer
-  let client: SuiteClient
+  const server = useServer({ seed: fapi2Seed })
+  const client = new SuiteClient(server, 'openid_connect')
   let token: string
   beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    client = new SuiteClient(server, 'openid_connect')
     token = (await client.tokens())['access_token'] ?? ''
   })
-  afterAll(() => server.close())
 
   const url = () => client.url('/userinfo')
   const authorization = () => `DPoP ${token}`

@@ -1,6 +1,5 @@
 import { Person } from '../../support/person'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectErrorCallback, expectErrorPage, expectRefusal, expectUnguessable } from '../suite-checks'
 import { fapi2Seed, variants } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
@@ -9,13 +8,8 @@ import { SuiteClient } from './suite-client'
 const nasty = 'a"b\\c\r\nd\tä€\u{1f600}'
 
 describe.each(variants)('FAPI 2.0 Security Profile, %s: every response', (variant) => {
-  let server: TestServer
-  let client: SuiteClient
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    client = new SuiteClient(server, variant)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed })
+  const client = new SuiteClient(server, variant)
 
   it.each([
     ['response_type', ['unsupported_response_type', 'invalid_request']],

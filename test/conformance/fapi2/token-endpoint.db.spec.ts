@@ -1,6 +1,5 @@
 import { RelyingParty } from '../../support/relying-party'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectRefusal } from '../suite-checks'
 import { fapi2Seed, resourceServerKey, variants } from './fapi2-seed'
 import { SuiteClient } from './suite-client'
@@ -8,15 +7,9 @@ import { SuiteClient } from './suite-client'
 const keyErrors = ['invalid_request', 'invalid_grant', 'invalid_dpop_proof']
 
 describe.each(variants)('FAPI 2.0 Security Profile, %s: redeeming a code', (variant) => {
-  let server: TestServer
-  let first: SuiteClient
-  let second: SuiteClient
-  beforeAll(async () => {
-    server = await startServer({ seed: fapi2Seed })
-    first = new SuiteClient(server, variant)
-    second = new SuiteClient(server, variant, 1)
-  })
-  afterAll(() => server.close())
+  const server = useServer({ seed: fapi2Seed })
+  const first = new SuiteClient(server, variant)
+  const second = new SuiteClient(server, variant, 1)
 
   /** Gone: the protected resource refuses it. */
   const expectGone = async (token: string) => {

@@ -1,6 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
+import { useServer } from '../../support/use-server'
 import { expectJwks } from '../suite-id-token'
 import { expectMetadata } from '../suite-metadata'
 import { suiteProfile } from './suite-profile'
@@ -9,15 +8,13 @@ const issuer = 'https://op.example.com'
 const path = '/.well-known/openid-configuration'
 
 describe('OpenID Connect Config', () => {
-  let server: TestServer
+  const server = useServer({ seed: suiteProfile('oidc-config').seed, environment: { ISSUER: issuer } })
   let response: Response
   let document: Record<string, unknown>
   beforeAll(async () => {
-    server = await startServer({ seed: suiteProfile('oidc-config').seed, environment: { ISSUER: issuer } })
     response = await fetch(`http://127.0.0.1:${server.settings.server.port}${path}`)
     document = (await response.json()) as Record<string, unknown>
   })
-  afterAll(() => server.close())
 
   const list = (name: string) => document[name] as string[]
 

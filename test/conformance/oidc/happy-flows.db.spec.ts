@@ -1,29 +1,15 @@
-import type { Person } from '../../support/person'
 import { toForm } from '../../support/relying-party'
 import { random, sha256 } from '../../support/test-keys'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
 import { expectUserInfo, claimsOf, standardClaims } from './user-info-checks'
-import { newPerson, OidcClient } from './oidc-client'
+import { OidcClient } from './oidc-client'
 import type { Flow, Params } from './oidc-client'
-import { suiteProfile } from './suite-profile'
+import { useBasicPlan } from './use-plan'
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const byPost = (params: Params) => ({ method: 'POST', body: toForm(params) })
 
 describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flows that must go well', (mode) => {
-  const profile = suiteProfile(mode === 'query' ? 'oidc-basic' : 'oidc-form-post-basic')
-  let server: TestServer
-  let client: OidcClient
-  let person: Person
-  beforeAll(async () => {
-    server = await startServer({ seed: profile.seed })
-  })
-  afterAll(() => server.close())
-  beforeEach(() => {
-    client = new OidcClient(server, profile, mode)
-    person = newPerson(server, profile)
-  })
+  const { profile, server, client, person } = useBasicPlan(mode)
 
   const metadata = async (name: string) => {
     const response = await fetch(`${server.issuer}/.well-known/openid-configuration`)
@@ -110,8 +96,8 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
 
   it('takes the secret in the body where the client is registered so (oidcc-server-client-secret-post)', async () => {
     expect(await metadata('token_endpoint_auth_methods_supported')).toContain('client_secret_post')
-    client = new OidcClient(server, profile, mode, profile.plan.client_secret_post, 'post')
-    await expectToldOf(await client.flow(person))
+    const post = new OidcClient(server, profile, mode, profile.plan.client_secret_post, 'post')
+    await expectToldOf(await post.flow(person))
   })
 
   it('works with PKCE where it is not demanded (oidcc-ensure-request-with-valid-pkce-succeeds)', async () => {

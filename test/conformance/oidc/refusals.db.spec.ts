@@ -1,28 +1,14 @@
-import type { Person } from '../../support/person'
 import { random } from '../../support/test-keys'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
 import { expectErrorPage, expectRefusal, expectTokens } from '../suite-checks'
 import { expectError } from './oidc-checks'
-import { newPerson, OidcClient } from './oidc-client'
-import { suiteProfile } from './suite-profile'
+import { OidcClient } from './oidc-client'
+import { useBasicPlan } from './use-plan'
 
 const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"response_type":"code"}').toString('base64url')}.`
 const refresh = (party: OidcClient, token = '') => party.token({ grant_type: 'refresh_token', refresh_token: token })
 
 describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: refusals and codes', (mode) => {
-  const profile = suiteProfile(mode === 'query' ? 'oidc-basic' : 'oidc-form-post-basic')
-  let server: TestServer
-  let client: OidcClient
-  let person: Person
-  beforeAll(async () => {
-    server = await startServer({ seed: profile.seed })
-  })
-  afterAll(() => server.close())
-  beforeEach(() => {
-    client = new OidcClient(server, profile, mode)
-    person = newPerson(server, profile)
-  })
+  const { profile, server, client, person } = useBasicPlan(mode)
 
   it('refuses a request without response_type (oidcc-response-type-missing)', async () => {
     const params = client.params({ response_type: undefined })

@@ -1,53 +1,24 @@
 import { decodeJwt } from 'jose'
-import type { Page, Person } from '../../support/person'
 import { toForm } from '../../support/relying-party'
 import { random, TestKey } from '../../support/test-keys'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
 import { expectErrorPage } from '../suite-checks'
-import { expectError } from './oidc-checks'
-import { newPerson, OidcClient } from './oidc-client'
 import type { Params } from './oidc-client'
-import { suiteProfile } from './suite-profile'
+import { addressOf, longState, signingOut } from './signing-out'
+import { usePlan } from './use-plan'
 
-const notSignedIn = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required']
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-const addressOf = (at: Page | URL) => (at instanceof URL ? at.href : at.html)
-const state = () => `${random(90)}-._~-._~`
-
 describe('OpenID Connect RP-Initiated Logout', () => {
-  const profile = suiteProfile('oidc-rp-initiated-logout')
-  const back = `${profile.base}/post_logout_redirect`
-  let server: TestServer
-  let client: OidcClient
-  let person: Person
+  const plan = usePlan('oidc-rp-initiated-logout')
+  const { server, client, person } = plan
+  const { back, open, signOut, expectSignedOut } = signingOut(plan)
   let hint: string
-  beforeAll(async () => {
-    server = await startServer({ seed: profile.seed })
-  })
-  afterAll(() => server.close())
   beforeEach(async () => {
-    client = new OidcClient(server, profile, 'query')
-    person = newPerson(server, profile)
-    const { tokens } = await client.flow(person)
-    hint = tokens['id_token'] ?? ''
+    hint = (await client.flow(person)).tokens['id_token'] ?? ''
   })
 
-  const usual = () => ({ id_token_hint: hint, post_logout_redirect_uri: back, state: state() })
-  const open = (params: Params) => person.open(`/logout?${toForm(params).toString()}`)
-  const signOut = async (params: Params): Promise<Page | URL> => {
-    const page = await open(params)
-    if (page instanceof URL) return page
-    expect(page.html).toContain('id="logout"')
-    return person.submit(page, { decision: 'logout' })
-  }
-  const expectSignedOut = async () => {
-    const params = client.params({ prompt: 'none' })
-    expectError(await client.callback(person, params), notSignedIn, { state: params['state'], issuer: server.issuer })
-  }
+  const usual = () => ({ id_token_hint: hint, post_logout_redirect_uri: back, state: longState() })
   const expectSignedIn = async () => expect((await client.flow(person, { prompt: 'none' })).claims.sub).toBe(decodeJwt(hint).sub)
-
   const expectFarewell = async (params: Params) => {
     expect(await signOut(params)).toMatchObject({ status: 200, html: expect.stringContaining('id="logged-out"') })
     await expectSignedOut()
@@ -101,7 +72,7 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     await expectFarewell({})
   })
   it('says that the person is signed out: with a state alone (oidcc-rp-initiated-logout-only-state)', async () => {
-    await expectFarewell({ state: state() })
+    await expectFarewell({ state: longState() })
   })
   it('says that the person is signed out: with no address to go to (oidcc-rp-initiated-logout-no-post-logout-redirect-uri)', async () => {
     await expectFarewell({ ...usual(), post_logout_redirect_uri: undefined })

@@ -1,28 +1,13 @@
 import type { JWTPayload } from 'jose'
-import type { Person } from '../../support/person'
-import { startServer } from '../../support/test-server'
-import type { TestServer } from '../../support/test-server'
 import { random } from '../../support/test-keys'
 import { expectError } from './oidc-checks'
-import { newPerson, OidcClient } from './oidc-client'
-import { suiteProfile } from './suite-profile'
+import { useBasicPlan } from './use-plan'
 
 const interactionErrors = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required']
 const authTime = (claims: JWTPayload) => Number(claims['auth_time'])
 
 describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: who is signed in, and since when', (mode) => {
-  const profile = suiteProfile(mode === 'query' ? 'oidc-basic' : 'oidc-form-post-basic')
-  let server: TestServer
-  let client: OidcClient
-  let person: Person
-  beforeAll(async () => {
-    server = await startServer({ seed: profile.seed })
-  })
-  afterAll(() => server.close())
-  beforeEach(() => {
-    client = new OidcClient(server, profile, mode)
-    person = newPerson(server, profile)
-  })
+  const { server, client, person } = useBasicPlan(mode)
 
   const asks = async (overrides: Record<string, string>) => {
     const at = await person.open(client.url(client.params(overrides)))
