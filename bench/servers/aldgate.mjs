@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { toSeed } from '../known.mjs'
+import { freePort } from './free-port.mjs'
+import { MeasuredProcess } from './measured-process.mjs'
+
+export const main = new URL('../../dist/src/main.js', import.meta.url).pathname
+/** Those of npm run start:prod. */
+const productionFlags = ['--max-semi-space-size=2']
+// A hash as a person's login needs it would drown everything else; `npm run bench:logins` measures it.
+const cheapestHash = 'argon2id,m=8,t=1,p=1'
+
+/** What this server needs to run as it is shipped, but for http and the hash. */
+function toEnvironment({ base, port, databaseUrl, folder, known, passwordHash = cheapestHash }) {
+  const seedFile = join(folder, 'seed.json')
+  writeFileSync(seedFile, JSON.stringify(toSeed(known)))
+  return {
+    NODE_ENV: 'test',
+    PORT: String(port),
+    ISSUER: base,
+    DATABASE_URL: databaseUrl,
+    KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    SEED_FILE: seedFile,
+    PASSWORD_HASH: passwordHash,
+    // The bench pushes more requests than one client's share of a minute, and opens none of them.
+    ALDGATE_OUTSTANDING_PUSHED_REQUESTS: '1000000',
+  }
+}
+
+/** This server, as built, in one process. */
+export async function startAldgate({ databaseUrl, folder, known, nodeFlags = [], ...settings }) {
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  const environment = toEnvironment({ base, port, databaseUrl, folder, known, ...settings })
+  return new MeasuredProcess(base, [...productionFlags, ...nodeFlags, main], environment).ready()
+}
