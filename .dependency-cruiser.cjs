@@ -2,7 +2,7 @@
 const folder = (...names) => `^src/(${names.join('|')})/`
 const tiers = [
   ['libs', '^libs/'],
-  ['platform', `${folder('clock', 'config', 'database', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`],
+  ['platform', `${folder('clock', 'config', 'database', 'events', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`],
   ['records', folder('attempts', 'clients', 'consents', 'grants', 'keys', 'replay', 'resources', 'sessions', 'users')],
   [
     'protocol',
@@ -20,7 +20,7 @@ const tiers = [
       'userinfo',
     ),
   ],
-  ['person-and-operations', folder('cli', 'demo', 'health', 'interaction', 'seeds', 'start')],
+  ['person-and-operations', folder('cli', 'demo', 'flows', 'health', 'interaction', 'seeds', 'start')],
   ['top', '^src/[^/]+\\.ts$'],
 ]
 const lookDown = tiers.slice(0, -1).map(([name, path], i) => ({

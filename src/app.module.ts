@@ -10,6 +10,7 @@ import type { Settings } from './config/settings'
 import { ConsentsModule } from './consents/consents.module'
 import { DatabaseModule } from './database/database.module'
 import { DpopModule } from './dpop/dpop.module'
+import { EventsModule } from './events/events.module'
 import { GrantsModule } from './grants/grants.module'
 import { HealthModule } from './health/health.module'
 import { HttpModule } from './http/http.module'
@@ -64,7 +65,16 @@ const features = [
 @Module({})
 export class AppModule {
   static forRoot(settings: Settings): DynamicModule {
-    const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule, LoggingModule, DatabaseModule, HttpModule, OutboundModule]
+    const platform = [
+      ConfigModule.forRoot(settings),
+      ClockModule,
+      SecretsModule,
+      LoggingModule,
+      EventsModule,
+      DatabaseModule,
+      HttpModule,
+      OutboundModule,
+    ]
     return { module: AppModule, imports: [...platform, ...features] }
   }
 }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { tooManyRequests } from '#libs/oauth-errors/factories'
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { excerpt } from '#libs/oauth-params/excerpt'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { LimitSettings } from '../config/limit-settings'
 import { deleteExpired } from '../database/delete-expired'
@@ -36,6 +38,7 @@ export class Attempts implements SweepsRows {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: LimitSettings,
+    private readonly events: Events,
   ) {}
 
   /**
@@ -61,7 +64,7 @@ export class Attempts implements SweepsRows {
   async fail(limits: readonly Limit[]): Promise<void> {
     if (!this.settings.enabled) return
     const counted: Counted[] = []
-    for (const limit of limits) counted.push(await this.#count(limit))
+    for (const limit of limits) counted.push(await this.#countOne(limit))
     const over = counted.find(({ failures }, index) => failures > (limits[index]?.failures ?? 0))
     if (over) throw refuseUntil(over.secondsLeft)
   }
@@ -81,6 +84,13 @@ export class Attempts implements SweepsRows {
   #refuseWhenFull(limits: readonly Limit[], subject: unknown, failures: number, secondsLeft: number): void {
     const limit = limits.find((candidate) => subjectOf(candidate) === subject)
     if (limit && failures >= limit.failures) throw refuseUntil(secondsLeft)
+  }
+
+  async #countOne(limit: Limit): Promise<Counted> {
+    const counted = await this.#count(limit)
+    if (counted.failures === limit.failures)
+      await this.events.keep('attempts.locked', { of: limit.of.map((part) => excerpt(part)), seconds: counted.secondsLeft })
+    return counted
   }
 
   async #count(limit: Limit): Promise<Counted> {

@@ -9,9 +9,10 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { parseScope } from '#libs/scope/parse-scope'
+import { Events } from '../events/events'
 import { Clients } from '../clients/clients.repository'
 import { ServerSettings } from '../config/server-settings'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 import { PushedRequests, requestUriPrefix } from '../par/pushed-requests.repository'
 import type { PushedRequest } from '../par/pushed-requests.repository'
 import { Resources } from '../resources/resources.repository'
@@ -48,6 +49,7 @@ export class AuthorizationRequests {
     private readonly idTokenHints: IdTokenHints,
     private readonly responder: AuthorizationResponder,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
   /** A request as it comes to the authorization endpoint: by reference, or by value. */
@@ -57,8 +59,16 @@ export class AuthorizationRequests {
     const requestUri = params.request_uri
     checkOneWay(params)
     if (requestUri?.startsWith(requestUriPrefix))
-      return this.#prove(client, pushed(await this.pushedRequests.findOpen(requestUri), client, flow))
-    return this.#prove(client, { door: 'authorize', params, reference: { params }, dpopJkt: params.dpop_jkt, flowId: flow.id })
+      return this.#open(client, pushed(await this.pushedRequests.findOpen(requestUri), client, flow))
+    return this.#open(client, { door: 'authorize', params, reference: { params }, dpopJkt: params.dpop_jkt, flowId: flow.id })
+  }
+
+  async #open(client: RegisteredClient, received: ReceivedRequest): Promise<ProvenRequest> {
+    const proven = await this.#prove(client, received)
+    const { params, scopes, target } = proven
+    const asked = { scope: scopes.join(' '), redirectUri: target.redirectUri, prompt: params.prompt }
+    this.events.note('request.opened', { clientId: client.clientId, door: received.door, ...asked })
+    return proven
   }
 
   /** A request that was opened before. */

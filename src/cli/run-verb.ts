@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core'
 import { ClockModule } from '../clock/clock.module'
 import { ConfigModule } from '../config/config.module'
 import type { Settings } from '../config/settings'
+import { EventsModule } from '../events/events.module'
 import { SecretsModule } from '../secrets/secrets.module'
 import { declarationOf } from './cli-verb'
 import type { Verb, VerbOptions, VerbOutput } from './cli-verb'
@@ -12,7 +13,7 @@ import type { Verb, VerbOptions, VerbOutput } from './cli-verb'
 @Module({})
 class CliModule {
   static of(verb: Type<Verb>, settings: Settings): DynamicModule {
-    const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule]
+    const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule, EventsModule]
     return { module: CliModule, imports: [...platform, ...(declarationOf(verb).modules ?? [])], providers: [verb] }
   }
 }

@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
+import { Events } from '../events/events'
 import { clientRateKey } from '../http/address'
 import { authorizationOf } from '../http/authorization-header'
 import { formOf } from '../http/body/params'
@@ -14,7 +15,10 @@ enforces('FAPI2-SP-FINAL-5.3.2.2-4')
 /** Lets a request in once it is known which client it comes from. */
 @Injectable()
 export class ClientAuthGuard implements CanActivate {
-  constructor(private readonly authenticateClient: AuthenticateClient) {}
+  constructor(
+    private readonly authenticateClient: AuthenticateClient,
+    private readonly events: Events,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>()
@@ -24,6 +28,7 @@ export class ClientAuthGuard implements CanActivate {
     const { client, uses } = await this.authenticateClient.execute({ authorization, params, address: clientRateKey(request) })
     const state = backchannelOf(request)
     state.client = client
+    this.events.note('client.authenticated', { clientId: client.clientId, method: client.metadata.token_endpoint_auth_method })
     state.uses.push(...uses)
     return true
   }

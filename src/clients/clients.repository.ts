@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { IsNull, Not } from 'typeorm'
 import { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -31,6 +32,7 @@ export class Clients {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   async find(clientId: string): Promise<RegisteredClient | undefined> {
@@ -69,7 +71,9 @@ export class Clients {
       else await manager.insert(ClientRow, { clientId, createdAt: now, ...values, version: 1 })
       // What was written under a key that is on its way out is written anew, so that nothing depends on it any more.
       if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
-      return known ? 'updated' : 'created'
+      const change = known ? 'updated' : 'created'
+      await this.events.keep('client.changed', { clientId, change })
+      return change
     })
   }
 
@@ -78,8 +82,10 @@ export class Clients {
     return this.unitOfWork.run(async (manager) => {
       const seeded = await manager.findBy(ClientRow, { disabled: false, seedDigest: Not(IsNull()) })
       const gone = seeded.map(({ clientId }) => clientId).filter((id) => !keep.has(id))
-      for (const clientId of gone)
+      for (const clientId of gone) {
         await manager.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
+        await this.events.keep('client.changed', { clientId, change: 'disabled' })
+      }
       return gone
     })
   }

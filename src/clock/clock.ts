@@ -5,6 +5,11 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 @Injectable()
 export class Clock {
   now(): EpochSeconds {
-    return Math.floor(Date.now() / 1000)
+    return Math.floor(this.milliseconds() / 1000)
+  }
+
+  /** For the times of events; whatever has a lifetime asks for seconds. */
+  milliseconds(): number {
+    return Date.now()
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -27,6 +28,7 @@ export class Consents {
     private readonly unitOfWork: UnitOfWork,
     private readonly grants: Grants,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   /** Has the person allowed all of this before? */
@@ -54,6 +56,7 @@ export class Consents {
   async withdraw({ sub, clientId }: ConsentKey): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       await manager.delete(ConsentRow, { sub, clientId })
+      await this.events.keep('consent.withdrawn', { sub, clientId })
       await this.grants.endOfConsent(sub, clientId)
     })
   }

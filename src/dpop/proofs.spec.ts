@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { silentEvents } from '../../test/support/silent-events'
 import { sha256, TestKey } from '../../test/support/test-keys'
 import { TestClock } from '../../test/support/test-clock'
 import { testSettings } from '../../test/support/test-settings'
@@ -12,7 +13,7 @@ const clock = new TestClock().stop()
 const nonces = new DpopNonces(new Secrets([randomBytes(32)]), clock)
 const proofsUnder = (environment: Readonly<Record<string, string>> = {}) => {
   const { dpop, server } = testSettings({ ISSUER: 'https://as.example.com', ...environment })
-  return new Proofs(nonces, clock, dpop, server)
+  return new Proofs(nonces, clock, dpop, server, silentEvents())
 }
 const proofOf = (claims: object = {}) =>
   key.jwt(

@@ -5,6 +5,7 @@ import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { replayMarkEnd } from '#libs/dpop-proof/proof-window'
 import { verifyDpopProof } from '#libs/dpop-proof/verify-dpop-proof'
 import { fapiAlgorithms } from '#libs/jwk/algorithms'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { DpopSettings } from '../config/dpop-settings'
 import { ServerSettings } from '../config/server-settings'
@@ -21,6 +22,7 @@ export class Proofs {
     private readonly clock: Clock,
     private readonly settings: DpopSettings,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
   /**
@@ -33,7 +35,7 @@ export class Proofs {
     const proof = request.headers['dpop']
     if (proof === undefined) return undefined
     response.setHeader('DPoP-Nonce', this.nonces.issue())
-    return verifyDpopProof({
+    const verified = await verifyDpopProof({
       proof: String(proof),
       method: request.method,
       url: `${this.server.issuer}${request.path}`,
@@ -45,6 +47,12 @@ export class Proofs {
       hasFreshNonce: (nonce) => this.nonces.isFresh(nonce),
       nonceRequired: this.settings.nonce === 'required',
     })
+    this.events.note('proof.verified', {
+      jkt: verified.jkt,
+      ageSeconds: this.clock.now() - verified.issuedAt,
+      nonce: verified.nonce !== undefined,
+    })
+    return verified
   }
 
   /** What a proof uses up. */

@@ -42,10 +42,10 @@ describe('the grants', () => {
 
   it('end at once, and once (SEC-64)', async () => {
     const [{ id }, other] = [await add(), await add()]
-    await grants.end(id)
+    await grants.end(id, 'a test')
     expect(await alive([id, other.id])).toEqual([false, true])
     context.clock.advance(10)
-    await grants.end(id)
+    await grants.end(id, 'a test')
     const [row] = await context.dataSource.query<{ ended_at: unknown }[]>(`SELECT ended_at FROM grants WHERE id = '${id}'`)
     expect(Number(row?.ended_at)).toBe(context.clock.now() - 10)
   })
@@ -72,7 +72,7 @@ describe('the grants', () => {
     const old = await add({ createdAt: context.clock.now() - 10 })
     const [fresh, ended] = [await add(), await add()]
     await add({ sub: 'bob' })
-    await grants.end(ended.id)
+    await grants.end(ended.id, 'a test')
     expect((await grants.ofUser('alice')).map(({ id }) => id)).toEqual([fresh.id, old.id])
   })
 
@@ -80,7 +80,7 @@ describe('the grants', () => {
     const now = context.clock.now()
     const [expired, ended] = [await add({ expiresAt: now + 10 }), await add({ expiresAt: now + 10 * day })]
     await add({ expiresAt: now + 10 * day })
-    await grants.end(ended.id)
+    await grants.end(ended.id, 'a test')
     expect(await grants.findOver(now + day, 10)).toEqual([])
     expect(await grants.findOver(now + day + 1, 10)).toEqual([ended.id])
     expect((await grants.findOver(now + day + 11, 10)).toSorted()).toEqual([expired.id, ended.id].toSorted())

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { In, IsNull, MoreThan } from 'typeorm'
-import type { FindOptionsWhere } from 'typeorm'
 import { formatScope } from '#libs/scope/format-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { queryRows } from '../database/rows'
+import type { Row } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import type { Grant } from './grant'
 import { GrantRow } from './grant.entity'
@@ -18,11 +19,16 @@ export class Grants {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   async add({ scopes, resources, amr, claims, ...grant }: Grant): Promise<void> {
     const row = { ...grant, scope: formatScope(scopes), resources: [...resources], amr: [...amr], claims: claims ?? null, endedAt: null }
-    await this.unitOfWork.write((manager) => manager.insert(GrantRow, row as object))
+    const { id: grantId, sub, clientId, offline } = grant
+    await this.unitOfWork.run(async (manager) => {
+      await manager.insert(GrantRow, row as object)
+      await this.events.keep('grant.made', { grantId, sub, clientId, scope: row.scope, offline })
+    })
   }
 
   /** The grant, unless it has ended or expired. */
@@ -38,22 +44,23 @@ export class Grants {
     return (await this.unitOfWork.read((manager) => manager.find(GrantRow, { where, order: { createdAt: 'DESC' } }))).map(toGrant)
   }
 
-  async end(id: string): Promise<void> {
-    await this.#endWhere({ id })
+  /** @param why for whoever asks why it ended */
+  async end(id: string, why: string): Promise<void> {
+    await this.#endWhere('id = $2', [id], why)
   }
 
   /** Ends what was granted in a session and was not granted for longer than it. */
   async endOfSession(sid: string): Promise<void> {
-    await this.#endWhere({ sid, offline: false })
+    await this.#endWhere('sid = $2 AND offline = $3', [sid, false], 'its session ended')
   }
 
   /** Ends everything that a client was granted by a person: the consent was withdrawn. */
   async endOfConsent(sub: string, clientId: string): Promise<void> {
-    await this.#endWhere({ sub, clientId })
+    await this.#endWhere('sub = $2 AND client_id = $3', [sub, clientId], 'the consent was withdrawn')
   }
 
   async endOfUser(sub: string): Promise<void> {
-    await this.#endWhere({ sub })
+    await this.#endWhere('sub = $2', [sub], 'all that the person had open was ended')
   }
 
   /** Grants that are over, for the sweep: with them goes what came of them. */
@@ -75,11 +82,21 @@ export class Grants {
     await this.unitOfWork.write((manager) => manager.delete(GrantRow, { id: In([...ids]) }))
   }
 
-  async #endWhere(where: FindOptionsWhere<GrantRow>): Promise<void> {
-    const endedAt = this.clock.now()
-    await this.unitOfWork.write((manager) => manager.update(GrantRow, { ...where, endedAt: IsNull() }, { endedAt }))
+  async #endWhere(condition: string, values: readonly (string | boolean)[], why: string): Promise<void> {
+    const sql = `UPDATE grants SET ended_at = $1 WHERE ${condition} AND ended_at IS NULL RETURNING id, sub, client_id`
+    await this.unitOfWork.run(async (manager) => {
+      for (const row of await queryRows(manager, sql, [this.clock.now(), ...values]))
+        await this.events.keep('grant.ended', toEnded(row, why))
+    })
   }
 }
+
+const toEnded = (row: Row, why: string) => ({
+  grantId: row['id'] as string,
+  sub: row['sub'] as string,
+  clientId: row['client_id'] as string,
+  why,
+})
 
 const toGrant = ({ scope, claims, ...row }: GrantRow): Grant => ({
   ...row,

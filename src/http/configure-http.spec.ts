@@ -5,7 +5,7 @@ import type { Request } from 'express'
 import request from 'supertest'
 import { clientAddress, clientRateKey } from './address'
 import { CurrentFlow, flowOf } from './flow'
-import { Flow } from './flow'
+import { Flow } from '../events/flow'
 import { startTinyApp } from './tiny-app.fixture'
 
 const earlierFlow = 'abcdefghijklmnopqrstuv'

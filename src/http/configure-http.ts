@@ -6,6 +6,7 @@ import { bodyReading } from './body/body-reading'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
 import { Presentations } from './errors/presentations'
+import { Events } from '../events/events'
 import { startFlow } from './flow'
 import { methodCheck } from './method-check'
 import { noStore } from './no-store'
@@ -36,6 +37,6 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
   boundTimes(app.getHttpServer())
   app.disable('x-powered-by').set('etag', false).set('query parser', false)
   app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false)
-  app.use(startFlow, securityHeaders(settings.issuer), noStore, app.get(Assets).serve)
+  app.use(startFlow(app.get(Events)), securityHeaders(settings.issuer), noStore, app.get(Assets).serve)
   app.use(cors(app.get(CorsPolicies)), methodCheck(express), bodyReading(app.get(Presentations)))
 }

@@ -1,31 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { createParamDecorator } from '@nestjs/common'
 import type { ExecutionContext } from '@nestjs/common'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
+import { excerpt } from '#libs/oauth-params/excerpt'
+import type { Events } from '../events/events'
+import { Flow } from '../events/flow'
+import { clientAddress } from './address'
+import { routeOf } from './route-of'
 
-const flowIdBytes = 16
-const flowIdSyntax = /^[A-Za-z0-9_-]{22}$/
 const flows = new WeakMap<object, Flow>()
-
-/** What a request belongs to, from the first authorization request to the last refresh: an id that every answer names. */
-export class Flow {
-  #id = randomBytes(flowIdBytes).toString('base64url')
-
-  constructor(private readonly announce: (id: string) => void = () => undefined) {
-    announce(this.#id)
-  }
-
-  get id(): string {
-    return this.#id
-  }
-
-  /** Continues an earlier flow: from here on the request, its log and its answer carry that flow's id. */
-  adopt(id: string): void {
-    if (!flowIdSyntax.test(id)) throw new TypeError('a flow id has 22 characters of base64url')
-    this.#id = id
-    this.announce(id)
-  }
-}
 
 /** The flow of a request; one that no middleware has seen gets a flow of its own. */
 export function flowOf(request: object): Flow {
@@ -34,14 +16,28 @@ export function flowOf(request: object): Flow {
   return flow
 }
 
-/** Gives each request its flow and names it in x-flow-id. */
-export const startFlow: RequestHandler = (request, response, next) => {
-  const announce = (id: string) => {
-    if (!response.headersSent) response.setHeader('x-flow-id', id)
+/** Gives each request its flow, names it in x-flow-id, and tells when the request is answered. */
+export function startFlow(events: Events): RequestHandler {
+  return (request, response, next) => {
+    const announce = (id: string) => {
+      if (!response.headersSent) response.setHeader('x-flow-id', id)
+    }
+    const flow = new Flow({ announce, address: () => clientAddress(request) })
+    flows.set(request, flow)
+    const startedAt = performance.now()
+    response.once('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, startedAt))))
+    flow.run(next)
   }
-  flows.set(request, new Flow(announce))
-  next()
 }
+
+const toAnswered = (request: Request, response: Response, startedAt: number) => ({
+  method: request.method,
+  route: routeOf(request),
+  path: excerpt(request.path),
+  status: response.statusCode,
+  milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
+  aborted: !response.writableFinished,
+})
 
 /** Hands the request's flow to a handler. */
 export const CurrentFlow = createParamDecorator((_: unknown, context: ExecutionContext): Flow =>

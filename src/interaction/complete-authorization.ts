@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
 import { newId } from '#libs/opaque-token/opaque-token'
+import { Events } from '../events/events'
 import type { ProvenRequest } from '../authorization/proven-request'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
@@ -62,6 +63,7 @@ export class CompleteAuthorization {
     private readonly sessionClients: SessionClients,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
+    private readonly events: Events,
   ) {}
 
   /** @returns the code; undefined when the session has ended meanwhile */
@@ -78,6 +80,14 @@ export class CompleteAuthorization {
     })
   }
 
+  /** The person does not want to: the request has had its answer. */
+  async decline(proven: ProvenRequest, sub: string | undefined): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      await this.useUp(proven)
+      await this.events.keep('consent.declined', { sub, clientId: proven.client.clientId })
+    })
+  }
+
   /** Uses up the pushed request, where there is one: it gets one answer. */
   async useUp({ reference }: ProvenRequest): Promise<void> {
     if ('pushed' in reference) checkRequestUnused(await this.pushedRequests.take(reference.pushed))
@@ -85,7 +95,10 @@ export class CompleteAuthorization {
 
   async #remember({ proven, signedIn, consented }: Completion): Promise<void> {
     if (!consented) return
-    await this.consents.remember({ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven), proven.flowId)
+    const [owner, wanted] = [{ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven)]
+    await this.consents.remember(owner, wanted, proven.flowId)
+    const { scopes, resources, claims } = wanted
+    await this.events.keep('consent.given', { ...owner, scope: scopes.join(' '), resources, claims })
   }
 
   /** Has the client hear of the session's end, where it wants to. */

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { newId } from '#libs/opaque-token/opaque-token'
+import { Events } from '../events/events'
 import { AuthorizationRequests } from '../authorization/authorization-requests'
 import { AuthorizationResponder } from '../authorization/authorization-responder'
 import type { ProvenRequest } from '../authorization/proven-request'
@@ -40,12 +41,15 @@ export class Interactions implements AuthorizationTaker {
     private readonly sessions: Sessions,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
+    private readonly events: Events,
   ) {}
 
   async takeUp(proven: ProvenRequest, request: Request, response: Response): Promise<void> {
     const interaction = this.#begin(proven, this.browserCookie.ensure(request, response))
     this.#toClient(proven, () => this.handles.checkRoom(interaction))
-    await this.advance({ interaction, proven, signedIn: await this.currentPerson.find(request) }, response, 'show')
+    const signedIn = await this.currentPerson.find(request)
+    if (signedIn) this.events.note('session.found', { sub: signedIn.user.sub, username: signedIn.user.username })
+    await this.advance({ interaction, proven, signedIn }, response, 'show')
   }
 
   /**
@@ -84,12 +88,14 @@ export class Interactions implements AuthorizationTaker {
     const code = await this.completeAuthorization.execute({ interaction, proven, signedIn, consented })
     if (code === undefined) return this.advance({ ...state, signedIn: undefined }, response, 'lead')
     await this.sessions.touch(signedIn.session)
+    const { redirectUri, responseMode } = proven.target
+    this.events.note('code.sent', { clientId: proven.client.clientId, redirectUri, responseMode })
     this.responder.sendCode(response, proven.target, code)
   }
 
   /** Answers that the person does not want to. */
-  async refuse({ proven }: InteractionState, error: OAuthError): Promise<never> {
-    await this.completeAuthorization.useUp(proven)
+  async refuse({ proven, signedIn }: InteractionState, error: OAuthError): Promise<never> {
+    await this.completeAuthorization.decline(proven, signedIn?.user.sub)
     throw this.responder.toRedirect(proven.target, error)
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { Events } from '../events/events'
 import { clientRateKey } from '../http/address'
 import { PresentedRefusal } from '../http/errors/presented-refusal'
 import { SessionCookie } from '../sessions/session-cookie'
@@ -23,6 +24,7 @@ export class SubmitLogin {
     private readonly sessions: Sessions,
     private readonly sessionCookie: SessionCookie,
     private readonly loginStep: LoginStep,
+    private readonly events: Events,
   ) {}
 
   async execute(state: InteractionState, form: FormParams, { request, response }: Exchange): Promise<void> {
@@ -42,6 +44,8 @@ export class SubmitLogin {
       return await this.logIn.execute(login, async (user) => {
         const how = { sub: user.sub, ...authenticationByPassword, interactionId: interaction.id }
         const { handle, session } = await this.sessions.start(how, previous?.session, proven.flowId)
+        const { sub, username } = user
+        await this.events.keep('login.succeeded', { sub, username, sid: session.sid, amr: authenticationByPassword.amr })
         return { handle, signedIn: { session, user } }
       })
     } catch (error) {

@@ -4,10 +4,11 @@ import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { Clients } from '../clients/clients.repository'
 import { ServerSettings } from '../config/server-settings'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 import { Resources } from '../resources/resources.repository'
 import { AccessTokens } from '../token/access-tokens'
 import type { AccessToken, LiveAccessToken } from '../token/access-tokens'
@@ -46,16 +47,26 @@ export class IntrospectToken {
     private readonly resources: Resources,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
   async execute(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
     checkConfidentialCaller(caller)
     try {
-      return value.includes('.') ? await this.#accessToken(value, caller, flow) : await this.#refreshToken(value, caller, flow)
+      const answer = value.includes('.') ? await this.#accessToken(value, caller, flow) : await this.#refreshToken(value, caller, flow)
+      if (answer.active) this.events.note('token.introspected', { active: true, reason: undefined })
+      return answer
     } catch (error) {
-      if (error instanceof OAuthError && ['invalid_token', 'invalid_grant'].includes(error.code)) return inactive
+      if (error instanceof OAuthError && ['invalid_token', 'invalid_grant'].includes(error.code))
+        return this.#inactive(error.evidence.reason ?? error.description)
       throw error
     }
+  }
+
+  /** The caller hears no reason; the flow does. */
+  #inactive(reason: string): IntrospectionResponse {
+    this.events.note('token.introspected', { active: false, reason })
+    return inactive
   }
 
   async #accessToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
@@ -63,14 +74,17 @@ export class IntrospectToken {
     const { token, grant } = live
     const audience =
       token.clientId === caller.clientId ? token.audience : token.audience.filter((one) => this.#audiencesOf(caller).includes(one))
-    if (audience.length === 0 || !(await this.clients.find(token.clientId))) return inactive
+    if (audience.length === 0) return this.#inactive('the token is neither of the caller nor for a resource that it serves')
+    if (!(await this.clients.find(token.clientId))) return this.#inactive('its client is gone or disabled')
     if (grant) flow.adopt(grant.flowId)
     return this.#describe(live, audience, await this.#scopesFor(caller, token))
   }
 
   async #refreshToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
     const token = await this.refreshTokens.find(value)
-    if (token?.clientId !== caller.clientId || token.rotatedAt !== null || token.expiresAt <= this.clock.now()) return inactive
+    if (token?.clientId !== caller.clientId) return this.#inactive('there is no such refresh token of the caller')
+    if (token.rotatedAt !== null) return this.#inactive('the refresh token was rotated')
+    if (token.expiresAt <= this.clock.now()) return this.#inactive('the refresh token has expired')
     const { grant, user } = await this.liveGrants.get(token.grantId)
     flow.adopt(grant.flowId)
     const { clientId: client_id, createdAt: iat, expiresAt: exp } = token

@@ -5,7 +5,7 @@ import { BackchannelEndpoint } from '../backchannel/backchannel-endpoint'
 import { AuthenticatedClient } from '../clients/backchannel-request'
 import { FormBody } from '../http/body/params'
 import { CurrentFlow } from '../http/flow'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 import { checkTokenParam } from '../token/presented-token-param'
 import { IntrospectToken } from './introspect-token'
 

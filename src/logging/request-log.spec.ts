@@ -2,6 +2,10 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
+import { Test } from '@nestjs/testing'
+import { ClockModule } from '../clock/clock.module'
+import { Events } from '../events/events'
+import { EventsModule } from '../events/events.module'
 import { flowOf, startFlow } from '../http/flow'
 import { requestLog } from './request-log'
 import { RootLog } from './root-log'
@@ -23,8 +27,9 @@ describe('the log of requests', () => {
   const lines: string[] = []
   let server: Server
   beforeAll(async () => {
+    const events = (await Test.createTestingModule({ imports: [ClockModule, EventsModule] }).compile()).get(Events)
     const app = express()
-    app.use(requestLog(new RootLog('debug', { write: (line) => void lines.push(line) }).pino), startFlow)
+    app.use(requestLog(new RootLog('debug', { write: (line) => void lines.push(line) }).pino), startFlow(events))
     app.get('/slow', async (_, response) => {
       await sleep(200)
       response.end()

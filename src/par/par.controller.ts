@@ -8,7 +8,7 @@ import { Proof } from '../dpop/request-proof'
 import { clientRateKey } from '../http/address'
 import { formOf } from '../http/body/params'
 import { CurrentFlow } from '../http/flow'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 import { PushAuthorizationRequest } from './push-authorization-request'
 import type { PushedAuthorizationResponse } from './push-authorization-request'
 

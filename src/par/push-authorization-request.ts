@@ -8,10 +8,11 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { tooManyRequests } from '#libs/oauth-errors/factories'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { Events } from '../events/events'
 import { Attempts } from '../attempts/attempts'
 import { LimitSettings } from '../config/limit-settings'
 import { ServerSettings } from '../config/server-settings'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 import { Resources } from '../resources/resources.repository'
 import { checkHintedClient } from '../token/check-hinted-client'
 import { IdTokenHints } from '../token/id-token-hints'
@@ -59,6 +60,7 @@ export class PushAuthorizationRequest {
     private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
   async execute(form: FormParams, { client, address }: Pusher, flow: Flow, proof?: DpopProof): Promise<PushedAuthorizationResponse> {
@@ -69,7 +71,16 @@ export class PushAuthorizationRequest {
     await (client.isPublic ? this.#countPush(client, address) : this.#checkOutstanding(client))
     const dpopJkt = proof?.jkt ?? params.dpop_jkt
     const saved = await this.pushedRequests.save({ clientId: client.clientId, params, dpopJkt, flowId: flow.id })
+    this.#tell(params, client, saved.expiresInSeconds)
     return { request_uri: saved.requestUri, expires_in: saved.expiresInSeconds }
+  }
+
+  #tell(
+    { scope = '', redirect_uri: redirectUri = '' }: AuthorizationParams,
+    { clientId }: RegisteredClient,
+    expiresInSeconds: number,
+  ): void {
+    this.events.note('request.pushed', { clientId, scope, redirectUri, expiresInSeconds })
   }
 
   /** What would be refused when the request is opened is refused now (RFC 9126 §2.1). */

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm'
 import type { KeyedDigest } from '../secrets/keyed-digest'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
+import { Events } from '../events/events'
 import { UnitOfWork } from '../database/unit-of-work'
 import { ResourceRow } from './resource.entity'
 
@@ -24,6 +25,7 @@ export class Resources {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   /** Each resource's identifier with the scopes it knows; what another node changed is seen within a second. */
@@ -45,7 +47,11 @@ export class Resources {
 
   /** Adds or replaces a resource; says what changed. */
   async put(resource: ProtectedResource, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
-    return this.#change((manager) => putRow(manager, resource, seedDigest))
+    return this.#change(async (manager) => {
+      const change = await putRow(manager, resource, seedDigest)
+      if (change !== 'unchanged') await this.events.keep('resource.changed', { resource: resource.resource, change })
+      return change
+    })
   }
 
   /** Removes those that came from a seed and that the list does not name; says which. */
@@ -53,7 +59,10 @@ export class Resources {
     return this.#change(async (manager) => {
       const seeded = await manager.findBy(ResourceRow, { seedDigest: Not(IsNull()) })
       const gone = seeded.map(({ resource }) => resource).filter((resource) => !keep.has(resource))
-      for (const resource of gone) await manager.delete(ResourceRow, { resource })
+      for (const resource of gone) {
+        await manager.delete(ResourceRow, { resource })
+        await this.events.keep('resource.changed', { resource, change: 'removed' })
+      }
       return gone
     })
   }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { UnitOfWork } from '../database/unit-of-work'
+import { Events } from '../events/events'
 import { Grants } from '../grants/grants.repository'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 import { AccessTokens } from '../token/access-tokens'
 import { RefreshTokens } from '../token/refresh-tokens.repository'
 
@@ -21,6 +23,8 @@ export class RevokeToken {
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly grants: Grants,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: Events,
   ) {}
 
   async execute(value: string, client: RegisteredClient, flow: Flow): Promise<void> {
@@ -31,7 +35,11 @@ export class RevokeToken {
     try {
       const token = await this.accessTokens.read(value)
       if (token.clientId !== client.clientId) return
-      await this.accessTokens.revoke(token)
+      await this.unitOfWork.run(async () => {
+        await this.accessTokens.revoke(token)
+        const { clientId, jti, grantId } = token
+        await this.events.keep('token.revoked', { clientId, kind: 'access_token', jti, grantId })
+      })
       const grant = token.grantId === undefined ? undefined : await this.grants.findLive(token.grantId)
       if (grant) flow.adopt(grant.flowId)
     } catch (error) {
@@ -43,6 +51,10 @@ export class RevokeToken {
     const token = await this.refreshTokens.find(value)
     if (token?.clientId !== client.clientId) return
     flow.adopt(token.flowId)
-    await this.grants.end(token.grantId)
+    const { clientId, grantId } = token
+    await this.unitOfWork.run(async () => {
+      await this.events.keep('token.revoked', { clientId, kind: 'refresh_token', jti: undefined, grantId })
+      await this.grants.end(grantId, 'its refresh token was revoked')
+    })
   }
 }

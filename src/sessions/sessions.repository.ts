@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core'
 import { MoreThan } from 'typeorm'
 import { digestHandle, newHandle, newId } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
 import { queryRows } from '../database/rows'
@@ -32,6 +33,7 @@ export class Sessions implements SweepsRows {
     private readonly discovery: DiscoveryService,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
+    private readonly events: Events,
   ) {}
 
   /** The session that a browser's cookie stands for, unless it has ended, idled out or grown too old. */
@@ -110,6 +112,7 @@ export class Sessions implements SweepsRows {
       const [sid, sub, flowId] = [row['sid'] as string, row['sub'] as string, row['flow_id'] as string]
       ended.push({ sid, sub, flowId, clientIds: await this.sessionClients.take(sid) })
     }
+    for (const { sub, sid } of ended) await this.events.keep('session.ended', { sub, sid })
     if (ended.length === 0) return
     for (const { provider } of findRegistered<void, SessionEnd>(this.discovery, EndsWithSession)) await provider.sessionsEnded(ended)
   }

@@ -62,7 +62,7 @@ describe('the sweep of grants', () => {
   it('keeps a grant that ended for a day, for whoever asks what happened (SEC-445)', async () => {
     const made = await make()
     await codes.take(made.code)
-    await grants.end(made.id)
+    await grants.end(made.id, 'a test')
     expect(await sweep(day)).toBe(0)
     expect(await sweep(day + 1)).toBe(1)
     expect(await left(made)).toEqual([false, false])

@@ -9,6 +9,7 @@ import { halfHash } from '#libs/token-claims/half-hash'
 import { toIdTokenClaims } from '#libs/token-claims/id-token-claims'
 import type { Audience } from '#libs/token-claims/resolve-audience'
 import { selectIdTokenClaims } from '#libs/token-claims/select-claims'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
 import { ServerSettings } from '../config/server-settings'
@@ -29,7 +30,12 @@ export interface TokenOrder {
   readonly refreshToken?: string | undefined
 }
 
-/** Makes the tokens of an answer. Everything that could refuse has been asked before; nothing is written here. */
+/** An order that is known of: what is left is to sign. */
+export interface TokenPlan extends TokenOrder {
+  readonly jti: string
+}
+
+/** Makes the tokens of an answer. Everything that could refuse has been asked before. */
 @Injectable()
 export class TokenIssuer {
   constructor(
@@ -37,9 +43,20 @@ export class TokenIssuer {
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
-  async issue(order: TokenOrder): Promise<TokenResponse> {
+  /** Tells what is going to be issued: in the unit of work that makes it so. */
+  async plan(grantType: string, order: TokenOrder): Promise<TokenPlan> {
+    const [jti, { client, audience, person, proof }] = [newId(), order]
+    const whose = { clientId: client.clientId, sub: person?.user.sub ?? client.clientId, grantId: person?.grant.id }
+    const what = { kinds: kindsOf(order), audience: audience.audience, scope: formatScope(audience.scopes), jti, jkt: proof?.jkt }
+    await this.events.keep('tokens.issued', { grantType, ...whose, ...what })
+    return { ...order, jti }
+  }
+
+  /** Signs what was planned: outside of any unit of work. */
+  async sign(order: TokenPlan): Promise<TokenResponse> {
     const lifetimeSeconds = order.client.isFapi2 ? this.lifetimes.accessTokenFapi2 : this.lifetimes.accessToken
     const accessToken = await this.#accessToken(order, lifetimeSeconds)
     const idToken = await this.#idToken(order, accessToken)
@@ -53,14 +70,14 @@ export class TokenIssuer {
     }
   }
 
-  #accessToken({ client, proof, audience, person }: TokenOrder, lifetimeSeconds: number): Promise<string> {
+  #accessToken({ client, proof, audience, person, jti }: TokenPlan, lifetimeSeconds: number): Promise<string> {
     const claims = toAccessTokenClaims({
       issuer: this.server.issuer,
       clientId: client.clientId,
       sub: person?.user.sub ?? client.clientId,
       audience: audience.audience,
       scopes: audience.scopes,
-      jti: newId(),
+      jti,
       now: this.clock.now(),
       lifetimeSeconds,
       jkt: proof?.jkt,
@@ -87,3 +104,9 @@ export class TokenIssuer {
     return this.signingKeys.sign(algorithm, 'JWT', claims)
   }
 }
+
+const kindsOf = ({ refreshToken, person }: TokenOrder): readonly string[] => [
+  'access_token',
+  ...(refreshToken === undefined ? [] : ['refresh_token']),
+  ...(person?.withIdToken ? ['id_token'] : []),
+]

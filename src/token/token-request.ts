@@ -2,7 +2,7 @@ import { DiscoveryService } from '@nestjs/core'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import type { FormParams } from '#libs/oauth-params/form-params'
-import type { Flow } from '../http/flow'
+import type { Flow } from '../events/flow'
 
 /** A token request whose client and proof have held. */
 export interface TokenRequest {

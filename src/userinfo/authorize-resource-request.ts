@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
+import { Events } from '../events/events'
 import { SpendSingleUses } from '../backchannel/spend-single-uses'
 import { Clients } from '../clients/clients.repository'
 import { Proofs } from '../dpop/proofs'
@@ -27,6 +28,7 @@ export class AuthorizeResourceRequest {
     private readonly clients: Clients,
     private readonly proofs: Proofs,
     private readonly spendSingleUses: SpendSingleUses,
+    private readonly events: Events,
   ) {}
 
   async execute(request: Request, response: Response): Promise<LiveAccessToken> {
@@ -37,6 +39,8 @@ export class AuthorizeResourceRequest {
     checkTokenInBody(presented, request.method, checkClientLives(await this.clients.find(live.token.clientId)))
     checkTokenBinding(live.token, presented, proof)
     if (proof) await this.spendSingleUses.execute([this.proofs.useOf(proof)])
+    const { clientId, sub, jti, jkt } = live.token
+    this.events.note('token.verified', { clientId, sub, jti, jkt })
     return live
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/c
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { selectUserInfoClaims } from '#libs/token-claims/select-claims'
+import { Events } from '../events/events'
 import { ServerSettings } from '../config/server-settings'
 import { Access } from '../http/access'
 import { AuthorizeResourceRequest } from './authorize-resource-request'
@@ -16,6 +17,7 @@ export class UserInfoController {
   constructor(
     private readonly authorizeResourceRequest: AuthorizeResourceRequest,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
   @Get()
@@ -32,6 +34,8 @@ export class UserInfoController {
   async #answer(request: Request, response: Response) {
     const { token, grant, user } = await this.authorizeResourceRequest.execute(request, response)
     checkUserInfoScope(token, this.server.issuer)
-    return { ...selectUserInfoClaims(user?.claims ?? {}, token.scopes, grant?.claims), sub: token.sub }
+    const claims = { ...selectUserInfoClaims(user?.claims ?? {}, token.scopes, grant?.claims), sub: token.sub }
+    this.events.note('claims.released', { clientId: token.clientId, sub: token.sub, claims: Object.keys(claims) })
+    return claims
   }
 }

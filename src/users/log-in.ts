@@ -3,6 +3,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import { temporarilyUnavailable } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { canonicalUsername } from '#libs/username/canonical-username'
+import { Events } from '../events/events'
 import { Attempts } from '../attempts/attempts'
 import type { Limit } from '../attempts/attempts'
 import { LimitSettings } from '../config/limit-settings'
@@ -69,6 +70,7 @@ export class LogIn {
     private readonly passwords: Passwords,
     private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
+    private readonly events: Events,
   ) {}
 
   /** @param start writes the login down, in one unit with a last look at the account */
@@ -89,9 +91,17 @@ export class LogIn {
     const user = await this.users.findByUsername(username)
     const isRight = await this.passwords.matches(password, user?.passwordHash)
     // Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile.
-    if (!isRight) await this.attempts.fail([account, address])
+    if (!isRight) await this.#fail(user, [account, address])
     else if (await this.attempts.check([account, address])) await this.attempts.forget(account)
     return this.#withCurrentHash(checkPassword(user, isRight), password)
+  }
+
+  async #fail(user: UserWithPassword | undefined, limits: readonly Limit[]): Promise<void> {
+    const reason = user ? 'the password differs' : 'there is no such account, or it is disabled'
+    await this.unitOfWork.run(async () => {
+      await this.events.keep('login.failed', { sub: user?.sub, reason })
+      await this.attempts.fail(limits)
+    })
   }
 
   async #withCurrentHash(user: UserWithPassword, password: string): Promise<UserWithPassword> {

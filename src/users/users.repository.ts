@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm'
 import { enforces } from '#libs/checks/enforces'
 import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername } from '#libs/username/canonical-username'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -46,6 +47,7 @@ export class Users {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   async findBySub(sub: string): Promise<User | undefined> {
@@ -96,7 +98,10 @@ export class Users {
     return this.unitOfWork.run(async (manager) => {
       const seeded = await manager.findBy(UserRow, { seedDigest: Not(IsNull()) })
       const gone = seeded.filter((row) => !keep.has(row.canonicalUsername))
-      for (const { sub } of gone) await manager.delete(UserRow, { sub })
+      for (const { sub, username } of gone) {
+        await manager.delete(UserRow, { sub })
+        await this.events.keep('user.changed', { sub, username, change: 'removed' })
+      }
       return gone.map(toUser)
     })
   }
@@ -104,17 +109,28 @@ export class Users {
   async #write(manager: EntityManager, seeded: SeededUser, passwordHash: string | null | undefined) {
     const known = await findKnown(manager, seeded)
     const values = { ...toValues(seeded), ...(passwordHash !== undefined && { passwordHash }), updatedAt: this.clock.now() }
-    if (!known) {
-      const { sub = newId(), username } = seeded
-      const row = { passwordHash: null, ...values, sub, canonicalUsername: canonicalUsername(username), createdAt: values.updatedAt }
-      await manager.insert(UserRow, row as object)
-      return 'created'
-    }
-    await manager.update(UserRow, { sub: known.sub }, values as object)
-    if (passwordHash !== undefined || seeded.disabled) await seeded.endSessions?.(known.sub)
-    return seeded.digest.matches(known.seedDigest) ? 'unchanged' : 'updated'
+    return known ? this.#update(manager, seeded, known, values) : this.#create(manager, seeded, values)
+  }
+
+  async #create(manager: EntityManager, { sub = newId(), username }: SeededUser, values: RowValues): Promise<'created'> {
+    const row = { passwordHash: null, ...values, sub, canonicalUsername: canonicalUsername(username), createdAt: values.updatedAt }
+    await manager.insert(UserRow, row as object)
+    await this.events.keep('user.changed', { sub, username, change: 'created' })
+    return 'created'
+  }
+
+  async #update(manager: EntityManager, seeded: SeededUser, { sub, seedDigest }: UserRow, values: RowValues) {
+    const hasNewPassword = 'passwordHash' in values
+    await manager.update(UserRow, { sub }, values as object)
+    if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
+    if (seeded.digest.matches(seedDigest)) return 'unchanged'
+    const change = hasNewPassword ? 'updated, with a new password' : 'updated'
+    await this.events.keep('user.changed', { sub, username: seeded.username, change })
+    return 'updated'
   }
 }
+
+type RowValues = ReturnType<typeof toValues> & { readonly updatedAt: number; readonly passwordHash?: string | null }
 
 const toValues = ({ username, claims, disabled, digest, passwordDigest }: SeededUser) => ({
   username,

@@ -6,8 +6,8 @@ export class TestClock extends Clock {
   #ahead = 0
   #stoppedAt: EpochSeconds | undefined
 
-  override now(): EpochSeconds {
-    return (this.#stoppedAt ?? super.now()) + this.#ahead
+  override milliseconds(): number {
+    return (this.#stoppedAt === undefined ? super.milliseconds() : this.#stoppedAt * 1000) + this.#ahead * 1000
   }
 
   advance(seconds: number): void {

@@ -7,6 +7,7 @@ import { ClockModule } from '../../src/clock/clock.module'
 import { ConfigModule } from '../../src/config/config.module'
 import type { Settings } from '../../src/config/settings'
 import { DatabaseModule } from '../../src/database/database.module'
+import { EventsModule } from '../../src/events/events.module'
 import { HttpModule } from '../../src/http/http.module'
 import { OutboundModule } from '../../src/outbound/outbound.module'
 import { SecretsModule } from '../../src/secrets/secrets.module'
@@ -35,7 +36,7 @@ export interface TestContextOptions {
   readonly clock?: TestClock
 }
 
-const platform = [ClockModule, SecretsModule, DatabaseModule, HttpModule, OutboundModule]
+const platform = [ClockModule, SecretsModule, EventsModule, DatabaseModule, HttpModule, OutboundModule]
 
 async function compile(modules: readonly Module[], settings: Settings, clock: TestClock) {
   const builder = Test.createTestingModule({ imports: [ConfigModule.forRoot(settings), ...platform, ...modules] })

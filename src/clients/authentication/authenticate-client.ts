@@ -6,6 +6,9 @@ import { defineCheck } from '#libs/checks/define-check'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { excerpt } from '#libs/oauth-params/excerpt'
+import { UnitOfWork } from '../../database/unit-of-work'
+import { Events } from '../../events/events'
 import { Attempts } from '../../attempts/attempts'
 import type { Limit } from '../../attempts/attempts'
 import { LimitSettings } from '../../config/limit-settings'
@@ -62,6 +65,8 @@ export class AuthenticateClient implements OnModuleInit {
     private readonly clients: Clients,
     private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: Events,
   ) {}
 
   onModuleInit(): void {
@@ -81,14 +86,22 @@ export class AuthenticateClient implements OnModuleInit {
     try {
       return await this.#authenticate(credentials)
     } catch (error) {
-      if (error instanceof OAuthError && error.code === 'invalid_client') await this.attempts.fail(limits)
+      if (error instanceof OAuthError && error.code === 'invalid_client') await this.#fail(credentials.clientId, limits, error)
       throw error
     }
   }
 
   /** Counts a failure that shows later: an assertion that was used before. */
   async countFailure(clientId: string, address: string): Promise<void> {
-    await this.attempts.fail(this.#limitsOf(clientId, address))
+    await this.#fail(clientId, this.#limitsOf(clientId, address))
+  }
+
+  async #fail(clientId: string, limits: readonly Limit[], error?: OAuthError): Promise<void> {
+    const reason = error?.evidence.reason ?? 'the assertion was used before'
+    await this.unitOfWork.run(async () => {
+      await this.events.keep('client.failed', { clientId: excerpt(clientId), reason: excerpt(reason), check: error?.refusal?.check })
+      await this.attempts.fail(limits)
+    })
   }
 
   async #authenticate(credentials: ClientCredentials): Promise<AuthenticatedClientRequest> {

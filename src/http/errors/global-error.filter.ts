@@ -2,6 +2,7 @@ import { Catch, HttpException } from '@nestjs/common'
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { Events } from '../../events/events'
 import { PresentedRefusal } from './presented-refusal'
 import { Presenter } from './presenter'
 import { RefusalLog } from './refusal-log'
@@ -10,9 +11,14 @@ import { toOAuthError } from './to-oauth-error'
 /** Answers whatever was thrown, wherever it was thrown: as an OAuth error, shown the way its address shows errors. */
 @Catch()
 export class GlobalErrorFilter implements ExceptionFilter {
-  readonly #log = new RefusalLog()
+  readonly #log: RefusalLog
 
-  constructor(private readonly presenter: Presenter) {}
+  constructor(
+    private readonly presenter: Presenter,
+    events: Events,
+  ) {
+    this.#log = new RefusalLog(events)
+  }
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request>()

@@ -1,16 +1,14 @@
 import { Logger } from '@nestjs/common'
 import type { Request } from 'express'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+import type { RefusedRequest } from '../../events/event-catalog'
+import type { Events } from '../../events/events'
 import { flowOf } from '../flow'
+import { routeOf } from '../route-of'
 
 const longest = 200
 
 const bounded = (text: string | undefined) => text?.slice(0, longest)
-
-function routeOf(request: Request): string | undefined {
-  const pattern: unknown = request.route?.path
-  return typeof pattern === 'string' ? pattern : bounded(request.path)
-}
 
 /** An error for the log: what it says and where it was, none of the parameters that database errors carry. */
 function toLogged(error: unknown, depth = 0): object | undefined {
@@ -23,22 +21,25 @@ function toLogged(error: unknown, depth = 0): object | undefined {
 export class RefusalLog {
   readonly #logger = new Logger('Refusal')
 
-  write(request: Request, error: OAuthError): void {
-    const line = { flow: flowOf(request).id, method: request.method, route: routeOf(request), status: error.status, error: error.code }
-    if (error.status >= 500) this.#logger.error({ msg: 'request failed', ...line, err: toLogged(error.evidence.cause ?? error) })
-    else this.#logger.log({ msg: 'request refused', ...line, ...this.#story(error) })
-  }
+  constructor(private readonly events: Events) {}
 
-  #story({ description, refusal, evidence }: OAuthError) {
-    const { reason, expected, received } = evidence
-    return {
-      description,
-      check: refusal?.check,
-      clauses: refusal?.clauses,
-      hint: refusal?.hint,
-      reason: bounded(reason),
-      expected: bounded(expected),
-      received: bounded(received),
-    }
+  write(request: Request, error: OAuthError): void {
+    const [flow, refused] = [flowOf(request), toRefused(error)]
+    flow.run(() => this.events.note('request.refused', refused))
+    const line = { flow: flow.id, method: request.method, route: routeOf(request), ...refused }
+    if (error.status >= 500) this.#logger.error({ msg: 'request failed', ...line, err: toLogged(error.evidence.cause ?? error) })
+    else this.#logger.log({ msg: 'request refused', ...line })
   }
 }
+
+const toRefused = ({ code, status, description, refusal, evidence }: OAuthError): RefusedRequest => ({
+  error: code,
+  status,
+  description,
+  check: refusal?.check,
+  clauses: refusal?.clauses ?? [],
+  hint: refusal?.hint,
+  reason: bounded(evidence.reason),
+  expected: bounded(evidence.expected),
+  received: bounded(evidence.received),
+})

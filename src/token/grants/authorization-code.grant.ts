@@ -43,17 +43,8 @@ export class AuthorizationCodeGrant implements GrantHandler {
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
-    const { client, proof } = request
     const resources = await this.resources.all()
-    const { code, person, audience, refreshToken } = await this.unitOfWork.run(() => this.#redeem(request, resources))
-    const withIdToken = person.grant.scopes.includes('openid')
-    return this.tokenIssuer.issue({
-      client,
-      proof,
-      audience,
-      refreshToken,
-      person: { ...person, nonce: code.nonce ?? undefined, withIdToken },
-    })
+    return this.tokenIssuer.sign(await this.unitOfWork.run(() => this.#redeem(request, resources)))
   }
 
   async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
@@ -67,19 +58,22 @@ export class AuthorizationCodeGrant implements GrantHandler {
       return await this.#exchange(code, request, resources)
     } catch (error) {
       // The code is spent, and nothing can come of its grant any more.
-      if (error instanceof OAuthError) await this.grants.end(code.grantId)
+      if (error instanceof OAuthError) await this.grants.end(code.grantId, 'its code was redeemed wrongly')
       throw error
     }
   }
 
   async #exchange(code: AuthorizationCode, request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
-    const { params, client } = request
+    const { params, client, proof } = request
     checkCodeClient(code, client)
     checkCodeRedirectUri(code, params.get('redirect_uri'))
     checkCodeVerifier(params.get('code_verifier'), code.codeChallenge ?? undefined)
     const person = await this.liveGrants.get(code.grantId)
     const audience = this.#audience(person, params.all('resource'), resources)
-    return { code, person, audience, refreshToken: await this.#refreshToken(person, request) }
+    const [nonce, withIdToken] = [code.nonce ?? undefined, person.grant.scopes.includes('openid')]
+    const refreshToken = await this.#refreshToken(person, request)
+    const order = { client, proof, audience, refreshToken, person: { ...person, nonce, withIdToken } }
+    return this.tokenIssuer.plan('authorization_code', order)
   }
 
   #audience({ grant }: GrantWithUser, requested: readonly string[], resources: ReadonlyMap<string, readonly string[]>): Audience {
@@ -88,7 +82,7 @@ export class AuthorizationCodeGrant implements GrantHandler {
 
   async #take(value: string, code: AuthorizationCode): Promise<void> {
     const wasTaken = await this.codes.take(value)
-    if (!wasTaken) await this.grants.end(code.grantId)
+    if (!wasTaken) await this.grants.end(code.grantId, 'its code was used twice')
     checkCodeUnused(wasTaken)
   }
 

@@ -48,6 +48,6 @@ export class ClientCredentialsGrant implements GrantHandler {
     const scopes = checkClientScope(params.get('scope'), client)
     const resources = await this.resources.all()
     const audience = resolveAudience({ requested: params.all('resource'), granted: [], scopes, resources, issuer: this.server.issuer })
-    return this.tokenIssuer.issue({ client, proof, audience })
+    return this.tokenIssuer.sign(await this.tokenIssuer.plan('client_credentials', { client, proof, audience }))
   }
 }

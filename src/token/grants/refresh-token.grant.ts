@@ -54,11 +54,8 @@ export class RefreshTokenGrant implements GrantHandler {
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
-    const { client, proof } = request
     const resources = await this.resources.all()
-    const { person, audience, refreshToken } = await this.unitOfWork.run(() => this.#refresh(request, resources))
-    const withIdToken = audience.scopes.includes('openid')
-    return this.tokenIssuer.issue({ client, proof, audience, refreshToken, person: { ...person, withIdToken } })
+    return this.tokenIssuer.sign(await this.unitOfWork.run(() => this.#refresh(request, resources)))
   }
 
   async #refresh({ params, client, proof, flow }: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
@@ -72,7 +69,9 @@ export class RefreshTokenGrant implements GrantHandler {
     const scopes = checkRefreshScope(params.get('scope'), person.grant, client)
     const requested = params.all('resource')
     const audience = resolveAudience({ requested, granted: person.grant.resources, scopes, resources, issuer: this.server.issuer })
-    return { person, audience, refreshToken: await this.#next(value, token, person.grant, { client, proof }) }
+    const refreshToken = await this.#next(value, token, person.grant, { client, proof })
+    const withIdToken = scopes.includes('openid')
+    return this.tokenIssuer.plan('refresh_token', { client, proof, audience, refreshToken, person: { ...person, withIdToken } })
   }
 
   async #next(
@@ -84,7 +83,7 @@ export class RefreshTokenGrant implements GrantHandler {
     if (!client.rotatesRefreshTokens) return this.#keep(value, token, grant)
     const owner = { ...token, ...bindingOf(token, client, proof), grantExpiresAt: grant.expiresAt }
     const next = (await this.refreshTokens.rotate(value, owner)) ?? (await this.#again(value, client))
-    if (next === undefined) await this.grants.end(grant.id)
+    if (next === undefined) await this.grants.end(grant.id, 'a rotated refresh token was used again')
     return checkRefreshTokenUnused(next)
   }
 

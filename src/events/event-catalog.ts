@@ -1,0 +1,98 @@
+/**
+ * Everything that the server tells of itself, and the fields of each. Fields are read by people and kept: never a token, code, secret,
+ * password or assertion; thumbprints, names and identifiers are fine.
+ */
+
+/** The refusal of a request, as its flow tells it. */
+export interface RefusedRequest {
+  readonly error: string
+  readonly status: number
+  readonly description: string
+  readonly check: string | undefined
+  readonly clauses: readonly string[]
+  readonly hint: string | undefined
+  readonly reason: string | undefined
+  readonly expected: string | undefined
+  readonly received: string | undefined
+}
+
+/** Steps of a flow that nobody has to keep. */
+export interface NotedEvents {
+  'client.authenticated': { readonly clientId: string; readonly method: string }
+  'proof.verified': { readonly jkt: string; readonly ageSeconds: number; readonly nonce: boolean }
+  'request.pushed': { readonly clientId: string; readonly scope: string; readonly redirectUri: string; readonly expiresInSeconds: number }
+  'request.opened': {
+    readonly clientId: string
+    readonly door: string
+    readonly scope: string
+    readonly redirectUri: string
+    readonly prompt: string | undefined
+  }
+  'page.shown': { readonly page: string }
+  'session.found': { readonly sub: string; readonly username: string }
+  'code.sent': { readonly clientId: string; readonly redirectUri: string; readonly responseMode: string }
+  'grant.found': { readonly clientId: string; readonly sub: string; readonly grantId: string }
+  'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }
+  'claims.released': { readonly clientId: string; readonly sub: string; readonly claims: readonly string[] }
+  'token.introspected': { readonly active: boolean; readonly reason: string | undefined }
+  'logout.told': { readonly clientId: string; readonly outcome: string; readonly reason: string | undefined }
+  'request.refused': RefusedRequest
+  'request.answered': {
+    readonly method: string
+    /** The address as it is declared: one of few. */
+    readonly route: string
+    readonly path: string
+    readonly status: number
+    readonly milliseconds: number
+    readonly aborted: boolean
+  }
+}
+
+/** What matters to security: kept in the unit of work that it is a part of. */
+export interface KeptEvents {
+  'client.failed': { readonly clientId: string; readonly reason: string; readonly check: string | undefined }
+  'client.changed': { readonly clientId: string; readonly change: string }
+  'user.changed': { readonly sub: string; readonly username: string; readonly change: string }
+  'resource.changed': { readonly resource: string; readonly change: string }
+  'login.succeeded': { readonly sub: string; readonly username: string; readonly sid: string; readonly amr: readonly string[] }
+  'login.failed': { readonly sub: string | undefined; readonly reason: string }
+  'attempts.locked': { readonly of: readonly string[]; readonly seconds: number }
+  'session.ended': { readonly sub: string; readonly sid: string }
+  'consent.given': {
+    readonly sub: string
+    readonly clientId: string
+    readonly scope: string
+    readonly resources: readonly string[]
+    readonly claims: readonly string[]
+  }
+  'consent.declined': { readonly sub: string | undefined; readonly clientId: string }
+  'consent.withdrawn': { readonly sub: string; readonly clientId: string }
+  'grant.made': {
+    readonly grantId: string
+    readonly sub: string
+    readonly clientId: string
+    readonly scope: string
+    readonly offline: boolean
+  }
+  'grant.ended': { readonly grantId: string; readonly sub: string; readonly clientId: string; readonly why: string }
+  'tokens.issued': {
+    readonly grantType: string
+    readonly clientId: string
+    readonly sub: string
+    readonly grantId: string | undefined
+    readonly kinds: readonly string[]
+    readonly audience: readonly string[]
+    readonly scope: string
+    readonly jti: string
+    readonly jkt: string | undefined
+  }
+  'tokens.refused': { readonly grantType: string; readonly clientId: string; readonly error: string; readonly check: string | undefined }
+  'token.revoked': {
+    readonly clientId: string
+    readonly kind: string
+    readonly jti: string | undefined
+    readonly grantId: string | undefined
+  }
+  'key.changed': { readonly kid: string; readonly algorithm: string; readonly change: string }
+  'server.started': { readonly version: string; readonly settings: string }
+}

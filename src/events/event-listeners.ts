@@ -1,0 +1,21 @@
+import { DiscoveryService } from '@nestjs/core'
+import type { Flow } from './flow'
+import type { KeptName, ServerEvent } from './server-event'
+
+/** Somebody who is told of every event, after it happened. */
+export interface EventListener {
+  /** Must not throw, and must not take long: whoever has something to write does it later. */
+  hear(event: ServerEvent, flow: Flow | undefined): void
+}
+
+/** Somebody who writes events down for good. */
+export interface EventKeeper {
+  /** Called in the unit of work that the event is a part of: what is kept is kept with it, or neither is. */
+  keep(event: ServerEvent<KeptName>, flow: Flow | undefined): Promise<void>
+}
+
+/** Has a provider hear of every event. */
+export const HearsEvents = DiscoveryService.createDecorator<void>()
+
+/** Has a provider keep the events that matter to security. */
+export const KeepsEvents = DiscoveryService.createDecorator<void>()
