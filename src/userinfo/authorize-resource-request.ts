@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
+import { checkTokenBinding } from '#libs/resource-server/check-token-binding'
 import { Events } from '../events/events'
 import { SpendSingleUses } from '../backchannel/spend-single-uses'
 import { Clients } from '../clients/clients.repository'
@@ -11,7 +12,7 @@ import { flowOf } from '../http/flow'
 import { AccessTokens } from '../token/access-tokens'
 import type { LiveAccessToken } from '../token/access-tokens'
 import { checkPresentedToken } from './check-presented-token'
-import { checkClientLives, checkTokenBinding, checkTokenInBody } from './token-checks'
+import { checkClientLives, checkTokenInBody } from './token-checks'
 
 enforces('RFC9449-7.1', 'FAPI2-SP-FINAL-5.3.4-3')
 

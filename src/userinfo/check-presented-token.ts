@@ -1,22 +1,12 @@
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidRequest, invalidToken } from '#libs/oauth-errors/factories'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { parseAuthorization } from '#libs/resource-server/parse-authorization'
+import type { PresentedAccessToken } from '#libs/resource-server/parse-authorization'
 
 /** An access token as it came: how, and by which scheme. */
-export interface PresentedToken {
-  readonly scheme: 'dpop' | 'bearer'
-  readonly value: string
+export interface PresentedToken extends PresentedAccessToken {
   readonly inBody: boolean
-}
-
-const headerSyntax = /^(dpop|bearer) ([A-Za-z0-9\-._~+/]+=*)$/i
-
-const readHeader = (authorization: string | undefined): PresentedToken | undefined => {
-  if (authorization === undefined) return undefined
-  const [, scheme, value] = headerSyntax.exec(authorization) ?? []
-  if (scheme === undefined || value === undefined)
-    throw invalidRequest('the Authorization header is malformed', { expected: 'DPoP <token> or Bearer <token>' })
-  return { scheme: scheme.toLowerCase() as PresentedToken['scheme'], value, inBody: false }
 }
 
 /**
@@ -31,10 +21,10 @@ export const checkPresentedToken = defineCheck({
   hint: 'Send the access token in the Authorization header, once: "DPoP <token>" when it is bound to a key, else "Bearer <token>".',
   check(authorization: string | undefined, query: FormParams, form: FormParams): PresentedToken {
     if (query.has('access_token')) throw invalidRequest('an access token must not stand in the address')
-    const [header, body] = [readHeader(authorization), form.get('access_token')]
+    const [header, body] = [parseAuthorization(authorization), form.get('access_token')]
     if (header && body !== undefined) throw invalidRequest('the access token came in more than one way')
     if (form.all('access_token').length > 1) throw invalidRequest('access_token is repeated')
-    if (header) return header
+    if (header) return { ...header, inBody: false }
     if (body === undefined) throw invalidToken('an access token is required')
     return { scheme: 'bearer', value: body, inBody: true }
   },

@@ -1,23 +1,8 @@
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
-import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
-import { insufficientScope, invalidDpopProof, invalidToken } from '#libs/oauth-errors/factories'
+import { insufficientScope, invalidToken } from '#libs/oauth-errors/factories'
 import type { AccessToken } from '../token/access-tokens'
 import type { PresentedToken } from './check-presented-token'
-
-/** A token bound to a key is used with a proof of it and never as a bearer token; one that is not is never used as if it were. */
-export const checkTokenBinding = defineCheck({
-  name: 'token-binding',
-  clauses: ['RFC9449-7.1', 'RFC9449-7.2', 'FAPI2-SP-FINAL-5.3.4-5', 'SEC-52', 'SEC-106', 'SEC-107', 'SEC-108', 'SEC-109'],
-  hint: 'Send "Authorization: DPoP <token>" with a DPoP proof made by the key that the token was issued to.',
-  check({ jkt }: AccessToken, { scheme }: PresentedToken, proof: DpopProof | undefined) {
-    const expected = jkt === undefined ? 'bearer' : 'dpop'
-    if (scheme !== expected) throw invalidToken('the token does not go with this scheme', { expected, received: scheme })
-    if (jkt === undefined) return
-    if (!proof) throw invalidDpopProof('a DPoP proof is required with this token')
-    if (proof.jkt !== jkt) throw invalidToken('the proof is not made with the key of the token', { expected: jkt, received: proof.jkt })
-  },
-})
 
 /** In a form, a token may come only unbound and from a client that is not held to FAPI 2.0. */
 export const checkTokenInBody = defineCheck({

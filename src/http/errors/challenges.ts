@@ -1,18 +1,8 @@
-import { enforces } from '#libs/checks/enforces'
-import { fapiAlgorithms } from '#libs/jwk/algorithms'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { schemeOf } from '#libs/resource-server/resource-challenges'
 
-enforces('RFC6750-3', 'RFC6750-3.1', 'RFC9449-7.1', 'RFC9449-7.2')
-
-const realm = 'realm="aldgate"'
-const dpopAlgorithms = `algs="${fapiAlgorithms.join(' ')}"`
-const dpopErrors: ReadonlySet<string> = new Set(['invalid_dpop_proof', 'use_dpop_nonce'])
-const challengedStatus: ReadonlySet<number> = new Set([400, 401, 403])
-
-/** How a request tried to authenticate: the scheme of its Authorization header, in lower case. */
-const schemeOf = (authorization: string | undefined): string | undefined => authorization?.split(/[ \t]/, 1)[0]?.toLowerCase()
-
-const join = (...params: readonly string[]) => params.join(', ')
+/** What the challenges of this server say that they protect. */
+export const realm = 'aldgate'
 
 /**
  * The challenge for a client whose HTTP Basic credentials failed; none for one that did not try Basic.
@@ -20,24 +10,5 @@ const join = (...params: readonly string[]) => params.join(', ')
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
 export function toClientChallenge(error: OAuthError, authorization: string | undefined): string | undefined {
-  return error.status === 401 && schemeOf(authorization) === 'basic' ? `Basic ${join(realm, 'charset="UTF-8"')}` : undefined
-}
-
-/** The status at a protected resource: a bad proof is there what a bad token is. */
-export const toResourceStatus = (error: OAuthError): number => (dpopErrors.has(error.code) ? 401 : error.status)
-
-/**
- * The challenges of a protected resource: the scheme that was tried says what was wrong, and a request without a token
- * hears only which schemes there are.
- *
- * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
- * @see https://www.rfc-editor.org/rfc/rfc9449#section-7.1
- */
-export function toResourceChallenges(error: OAuthError, authorization: string | undefined, tokenInBody: boolean): string[] {
-  if (!challengedStatus.has(error.status)) return []
-  const complaint = [`error="${error.code}"`, `error_description="${error.description}"`]
-  const scheme = tokenInBody ? 'bearer' : schemeOf(authorization)
-  if (scheme === 'dpop' || dpopErrors.has(error.code)) return [`DPoP ${join(realm, ...complaint, dpopAlgorithms)}`]
-  const bearer = scheme === undefined ? `Bearer ${realm}` : `Bearer ${join(realm, ...complaint)}`
-  return [bearer, `DPoP ${join(realm, dpopAlgorithms)}`]
+  return error.status === 401 && schemeOf(authorization) === 'basic' ? `Basic realm="${realm}", charset="UTF-8"` : undefined
 }

@@ -3,9 +3,10 @@ import type { HttpException } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { FormParams } from '#libs/oauth-params/form-params'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { toResourceChallenges, toResourceStatus } from '#libs/resource-server/resource-challenges'
 import { flowOf } from '../flow'
 import { PageRenderer } from '../pages/page-renderer'
-import { toClientChallenge, toResourceChallenges, toResourceStatus } from './challenges'
+import { realm, toClientChallenge } from './challenges'
 import { Presentations } from './presentations'
 import type { Presentation } from './presentations'
 import { toErrorBody } from './to-error-body'
@@ -48,7 +49,7 @@ export class Presenter {
 
   #presentResource(error: OAuthError, request: Request, response: Response): void {
     const { authorization } = request.headers
-    const challenges = toResourceChallenges(error, authorization, hasTokenInBody(request))
+    const challenges = toResourceChallenges(error, { authorization, tokenInBody: hasTokenInBody(request), realm })
     if (challenges.length > 0 && !response.hasHeader('www-authenticate')) response.setHeader('www-authenticate', challenges)
     response.status(toResourceStatus(error))
     const noTokenCame = error.code === 'invalid_token' && authorization === undefined && !hasTokenInBody(request)
