@@ -105,6 +105,13 @@ describe('every answer', () => {
   })
 })
 
+describe('a slow client', () => {
+  it('has 10 seconds for its headers and 30 for all, and is looked for every 5 (SEC-362)', () => {
+    const times = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+    expect(app.getHttpServer()).toMatchObject(times)
+  })
+})
+
 describe('the flow of a request', () => {
   it('is named in the answer, errors too, by 22 characters that never repeat (SEC-58)', async () => {
     const answers = [await server().get('/thing'), await server().get('/thing'), await server().get('/no-such-thing')]

@@ -28,10 +28,12 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Where the server writes its log, all of it; without it the server is silent. */
   readonly log?: DestinationStream
+  /** What is still to be done before the server listens. */
+  readonly prepare?: (app: NestExpressApplication) => void
 }
 
 /** Starts a server with the seed; close() stops it and removes its database. */
-export async function startServer({ seed, environment = {}, log }: TestServerOptions): Promise<TestServer> {
+export async function startServer({ seed, environment = {}, log, prepare }: TestServerOptions): Promise<TestServer> {
   const [database, port] = [await testDatabase(), await freePort()]
   const issuer = `http://127.0.0.1:${port}`
   const server = { PORT: String(port), ISSUER: issuer, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
@@ -44,6 +46,7 @@ export async function startServer({ seed, environment = {}, log }: TestServerOpt
   const app = (await builder.compile()).createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false })
   if (log) app.useLogger(app.get(PinoLogger))
   setUpApp(app, settings)
+  prepare?.(app)
   await app.listen(port, '127.0.0.1')
   const close = async () => {
     await app.close()
