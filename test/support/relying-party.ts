@@ -1,4 +1,4 @@
-import type { TestServer } from './test-server'
+import type { ServedAt } from './served-at'
 import { random, sha256, TestKey } from './test-keys'
 
 type Params = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -43,7 +43,7 @@ export class RelyingParty {
   verifier = random(32)
 
   constructor(
-    readonly server: TestServer,
+    readonly server: ServedAt,
     readonly clientId: string,
     readonly key: TestKey = new TestKey('ES256'),
     readonly redirectUri = 'https://rp.example.com/cb',

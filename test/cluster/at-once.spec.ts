@@ -1,0 +1,78 @@
+import { e2eSeed, keys } from '../support/e2e-seed'
+import { Person } from '../support/person'
+import { read, RelyingParty } from '../support/relying-party'
+import type { Answer } from '../support/relying-party'
+import type { ServedAt } from '../support/served-at'
+import { Cluster } from './support/cluster'
+
+const error = ({ status, json }: Answer) => [status, json['error']]
+
+describe('what one node has changed', () => {
+  let cluster: Cluster
+  let rp: RelyingParty
+  beforeAll(async () => {
+    cluster = await Cluster.start({ seed: e2eSeed })
+    rp = new RelyingParty(cluster, 'fapi', keys.fapi)
+  })
+  afterAll(() => cluster.stop())
+
+  const tokensOf = async (person: Person) => (await rp.redeem(await person.getCode(await rp.pushedUrl()))).json as Record<string, string>
+  /** The same question to every node by itself. */
+  const everywhere = async <Result>(ask: (at: (path: string) => string) => Promise<Result>): Promise<Result[]> =>
+    Promise.all(cluster.nodes.map(({ origin }) => ask((path) => `${origin}${path}`)))
+  const introspectEverywhere = (token: string) =>
+    everywhere(async (at) => {
+      const body = new URLSearchParams({ ...(rp.authentication() as Record<string, string>), token })
+      return (await read(await fetch(at('/introspect'), { method: 'POST', body }))).json
+    })
+  const active = expect.objectContaining({ active: true }) as unknown
+  const inactive = { active: false }
+
+  it('a revoked access token: every node knows at once (SEC-245, SEC-429)', async () => {
+    const tokens = await tokensOf(new Person(cluster))
+    const token = tokens['access_token'] ?? ''
+    expect(await introspectEverywhere(token)).toEqual([active, active, active])
+    await rp.revoke(token)
+    expect(await introspectEverywhere(token)).toEqual([inactive, inactive, inactive])
+  })
+
+  it('a revoked refresh token: all that came of its grant has ended at every node (SEC-245, SEC-429)', async () => {
+    const tokens = await tokensOf(new Person(cluster))
+    await rp.revoke(tokens['refresh_token'] ?? '')
+    expect(await introspectEverywhere(tokens['access_token'] ?? '')).toEqual([inactive, inactive, inactive])
+    for (const _ of cluster.nodes) expect(error(await rp.refresh(tokens['refresh_token'] ?? ''))).toEqual([400, 'invalid_grant'])
+  })
+
+  it('a client that was disabled: every node refuses it at once, though all have it in memory (SEC-429)', async () => {
+    const machine = new RelyingParty(cluster, 'machine', keys.machine)
+    const ask = () => machine.call('/token', { grant_type: 'client_credentials' })
+    for (const _ of cluster.nodes) expect((await ask()).status).toBe(200)
+    await cluster.rows("UPDATE clients SET disabled = true WHERE client_id = 'machine'")
+    for (const _ of cluster.nodes) expect(error(await ask())).toEqual([401, 'invalid_client'])
+    await cluster.rows("UPDATE clients SET disabled = false WHERE client_id = 'machine'")
+    for (const _ of cluster.nodes) expect((await ask()).status).toBe(200)
+  })
+
+  it('an account that was disabled: its tokens and its login have ended at every node (SEC-228, SEC-429)', async () => {
+    const person = new Person(cluster, 'bob', 'wooden shoes and windmills')
+    const tokens = await tokensOf(person)
+    await cluster.rows("UPDATE users SET disabled = true WHERE username = 'bob'")
+    expect(await introspectEverywhere(tokens['access_token'] ?? '')).toEqual([inactive, inactive, inactive])
+    const again = await person.open(await rp.pushedUrl({ prompt: 'none' }))
+    expect(again instanceof URL && again.searchParams.get('error')).toBe('login_required')
+    await cluster.rows("UPDATE users SET disabled = false WHERE username = 'bob'")
+  })
+
+  it('failed logins: a window that was filled at one node is full at every other, and at the right password too (SEC-300, SEC-430)', async () => {
+    const at = (index: number): ServedAt => ({ issuer: cluster.node(index).origin, clock: cluster.clock })
+    const login = async (index: number, password: string) => {
+      const person = new Person(at(index), 'bob', password)
+      const answer = await person.logIn(await person.page(new URL(await rp.pushedUrl()).pathname + new URL(await rp.pushedUrl()).search))
+      return answer instanceof URL ? 303 : answer.status
+    }
+    for (let time = 0; time < 10; time += 1) expect(await login(0, 'wrong')).toBe(401)
+    for (const index of cluster.nodes.keys()) expect(await login(index, 'wooden shoes and windmills')).toBe(429)
+    await cluster.rows('DELETE FROM attempts')
+    for (const index of cluster.nodes.keys()) expect(await login(index, 'wooden shoes and windmills')).not.toBe(429)
+  })
+})

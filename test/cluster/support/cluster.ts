@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { Clock } from '../../../src/clock/clock'
+import { e2eSeed } from '../../support/e2e-seed'
+import type { ServedAt } from '../../support/served-at'
+import { testDatabase } from '../../support/test-database'
+import type { TestDatabase } from '../../support/test-database'
+import { RoundRobin } from './round-robin'
+import { ServerNode } from './server-node'
+import type { Environment } from './server-node'
+
+export interface ClusterOptions {
+  readonly nodes?: number
+  readonly seed?: object
+  readonly environment?: Environment
+  /** What one node has of its own, by its number. */
+  readonly environmentOf?: (index: number) => Environment
+  readonly database?: TestDatabase
+}
+
+/** Nodes of one server in processes of their own, on one PostgreSQL, behind a balancer that sends each request to the next. */
+export class Cluster implements ServedAt {
+  readonly clock = new Clock()
+  readonly #sql: Client
+
+  private constructor(
+    readonly nodes: readonly ServerNode[],
+    readonly balancer: RoundRobin,
+    private readonly database: TestDatabase,
+  ) {
+    this.#sql = new Client({ connectionString: database.url })
+    // What a spec does to its database must not end the spec.
+    this.#sql.on('error', () => undefined)
+  }
+
+  /** Nodes that have not been started yet. */
+  static async prepare(options: ClusterOptions = {}): Promise<Cluster> {
+    const { nodes: count = 3, seed = e2eSeed, environment = {}, environmentOf = () => ({}) } = options
+    const [database, balancer] = await Promise.all([options.database ?? testDatabase(), new RoundRobin().start()])
+    const settings = {
+      NODE_ENV: 'test',
+      ISSUER: balancer.origin,
+      DATABASE_URL: database.url,
+      KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      PASSWORD_HASH: 'argon2id,m=1024,t=1,p=1',
+      TRUST_PROXY: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      SEED: JSON.stringify(seed),
+    }
+    const numbers = Array.from({ length: count }, (_, index) => index)
+    const nodes = await Promise.all(numbers.map((index) => ServerNode.prepare({ ...settings, ...environment, ...environmentOf(index) })))
+    balancer.targets = nodes.map(({ port }) => port)
+    return new Cluster(nodes, balancer, database)
+  }
+
+  /** Nodes that have all been started at the same moment, and are ready. */
+  static async start(options: ClusterOptions = {}): Promise<Cluster> {
+    const cluster = await Cluster.prepare(options)
+    const started = await Promise.allSettled(cluster.nodes.map((node) => node.start()))
+    const failed = started.find(({ status }) => status === 'rejected')
+    if (failed?.status !== 'rejected') return cluster
+    await cluster.stop()
+    throw failed.reason
+  }
+
+  get issuer(): string {
+    return this.balancer.origin
+  }
+
+  /** One node by itself, past the balancer. */
+  node(index: number): ServerNode {
+    const node = this.nodes[index]
+    if (!node) throw new Error(`there is no node ${index}`)
+    return node
+  }
+
+  /** What the database says, asked past all nodes. */
+  async rows<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    await (this.#connected ??= this.#sql.connect())
+    return (await this.#sql.query<Row>(sql, [...values])).rows
+  }
+  #connected: Promise<unknown> | undefined
+
+  async count(table: string, condition = 'true', values: readonly unknown[] = []): Promise<number> {
+    const [row] = await this.rows<{ count: string }>(`SELECT count(*) FROM ${table} WHERE ${condition}`, values)
+    return Number(row?.count)
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.nodes.map((node) => node.stop('SIGKILL')))
+    await this.balancer.stop()
+    if (this.#connected) await this.#sql.end()
+    await this.database.drop()
+  }
+}

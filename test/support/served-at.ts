@@ -1,0 +1,7 @@
+import type { Clock } from '../../src/clock/clock'
+
+/** Where clients and people of a test find the server, be it one process or many, and what time it is there. */
+export interface ServedAt {
+  readonly issuer: string
+  readonly clock: Pick<Clock, 'now'>
+}
