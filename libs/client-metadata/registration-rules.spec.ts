@@ -33,7 +33,7 @@ describe('fields that do not go together are refused', () => {
     expect(refusalOf({ ...spa, resources: ['https://api.example.com'] }).field).toBe('resources')
   })
 
-  it('when a redirect is dangerous, shadows the response or has a fragment, after logout too (SEC-186, SEC-187, SEC-192)', () => {
+  it('when a redirect is dangerous, shadows the response or has a fragment, after logout too (OIDCRPIL-3.1, SEC-186, SEC-187, SEC-192)', () => {
     for (const uri of ['javascript:alert(1)', 'myapp:/cb', 'https://app.example/cb?code=evil', 'https://app.example/cb#x']) {
       expect(refusalOf({ ...web, redirect_uris: ['https://app.example/cb', uri] }).field).toBe('redirect_uris')
       expect(refusalOf({ ...web, post_logout_redirect_uris: [uri] }).field).toBe('post_logout_redirect_uris')

@@ -4,7 +4,7 @@ import type { ClientMetadata } from './client-metadata'
 import { wrongField } from './client-metadata-error'
 import type { ReadingTerms } from './field-readers'
 
-enforces('RFC6749-2.3.1', 'RFC6749-3.1.2.2', 'RFC6749-4.4', 'RFC7591-2', 'RFC7591-2.1')
+enforces('RFC6749-2.3.1', 'RFC6749-3.1.2.2', 'RFC6749-4.4', 'RFC7591-2', 'RFC7591-2.1', 'OIDCRPIL-3.1')
 
 /** Refuses what no single field shows: fields that do not go together. @throws ClientMetadataError */
 export type RegistrationRule = (metadata: ClientMetadata, clientSecret: string | undefined, terms: ReadingTerms) => void

@@ -9,7 +9,7 @@ export interface NonceRules {
 /** A nonce in a proof is one that this server gave lately; where nonces are required, a proof has one. */
 export const checkProofNonce = defineCheck({
   name: 'check-proof-nonce',
-  clauses: ['RFC9449-4.3-10', 'RFC9449-8', 'RFC9449-9'],
+  clauses: ['RFC9449-4.3-10', 'RFC9449-8', 'RFC9449-9', 'RFC9449-11.3'],
   hint: 'Take the nonce from the DPoP-Nonce header of this answer and send the request again with a new proof that holds it.',
   check(nonce: string | undefined, { hasFreshNonce, nonceRequired }: NonceRules): void {
     if (nonce === undefined && nonceRequired) throw useDpopNonce('the proof needs the nonce of the DPoP-Nonce header')

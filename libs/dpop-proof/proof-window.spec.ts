@@ -45,7 +45,7 @@ describe('the age of a proof', () => {
 })
 
 describe('the nonce of a proof', () => {
-  it('is asked for where it is required and absent (RFC9449-8, SEC-111, SEC-112)', async () => {
+  it('is asked for where it is required and absent (RFC9449-11.3, RFC9449-8, SEC-111, SEC-112)', async () => {
     await expect(verify(proofWith(), { nonceRequired: true })).rejects.toMatchObject(needsNonce)
     await expect(verify(proofWith({ nonce: 'fresh' }), { nonceRequired: true })).resolves.toMatchObject({ nonce: 'fresh' })
   })

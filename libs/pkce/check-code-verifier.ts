@@ -16,7 +16,7 @@ function isEqual(left: string, right: string): boolean {
 /** The token request proves that its sender asked for the code: a challenge was sent and the verifier is its origin, or neither is there. */
 export const checkCodeVerifier = defineCheck({
   name: 'check-code-verifier',
-  clauses: ['RFC7636-4.5', 'RFC7636-4.6', 'RFC9700-2.1.1'],
+  clauses: ['RFC7636-4.5', 'RFC7636-4.6', 'RFC9700-2.1.1', 'RFC9700-4.5.3', 'RFC9700-4.8.2'],
   hint: 'Send the code_verifier (43 to 128 characters of A-Z a-z 0-9 - . _ ~) whose SHA-256 went out as code_challenge, and only then.',
   check(verifier: string | undefined, challenge: string | undefined): void {
     if (verifier === undefined && challenge === undefined) return

@@ -1,7 +1,7 @@
 import { enforces } from '../checks/enforces'
 import type { EpochSeconds } from '../time/epoch-seconds'
 
-enforces('RFC9068-2.2', 'RFC9449-6.1')
+enforces('RFC9068-2.2', 'RFC9449-6.1', 'RFC9068-2.2.1')
 
 export interface AccessTokenFacts {
   readonly issuer: string

@@ -43,7 +43,7 @@ const scopesFor = (audience: readonly string[], { scopes, resources }: AudienceF
  */
 export const resolveAudience = defineCheck({
   name: 'resolve-audience',
-  clauses: ['RFC8707-2.2', 'RFC9068-3', 'RFC9700-2.3', 'FAPI2-SP-FINAL-5.3.2.1-14', 'SEC-26', 'SEC-215'],
+  clauses: ['RFC8707-2.2', 'RFC9068-3', 'RFC9700-2.3', 'FAPI2-SP-FINAL-5.3.2.1-14', 'RFC8707-3', 'SEC-26', 'SEC-215'],
   hint: 'Ask only for resources that the authorization request named, or that own one of the granted scopes.',
   check(facts: AudienceFacts): Audience {
     const all = defaultAudience(facts)

@@ -2,7 +2,7 @@ import type { ClaimsRequest } from '../authorization-request/claims-request'
 import { enforces } from '../checks/enforces'
 import { claimsOfScopes, supportedClaims } from './claims-of-scope'
 
-enforces('OIDCC-5.3.2', 'OIDCC-5.4', 'OIDCC-5.5')
+enforces('OIDCC-5.3.2', 'OIDCC-5.4', 'OIDCC-5.5', 'OIDCC-5.6')
 
 type Claims = Readonly<Record<string, unknown>>
 

@@ -21,6 +21,9 @@ import { IdTokenHints } from '../token/id-token-hints'
 import { AuthorizationResponder } from './authorization-responder'
 import type { AnswerTarget, ProvenRequest, RequestReference } from './proven-request'
 import { checkKnownClient, checkOneWay, checkRequestUri, checkSubjectsAgree } from './request-checks'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC9126-7.4')
 
 /** What came in: the parameters, where they stand, and how they got here. */
 interface ReceivedRequest {

@@ -11,7 +11,7 @@ import type { AnswerTarget } from './proven-request'
 import { RespondsBy } from './response-modes/response-mode'
 import type { ResponseMode } from './response-modes/response-mode'
 
-enforces('RFC9207-2', 'OIDCC-3.1.2.5', 'OIDCC-3.1.2.6', 'FAPI2-SP-FINAL-5.3.2.2-7')
+enforces('RFC9207-2', 'OIDCC-3.1.2.5', 'OIDCC-3.1.2.6', 'FAPI2-SP-FINAL-5.3.2.2-7', 'RFC9207-2.3', 'RFC9700-4.4.2')
 
 /**
  * Sends answers back to clients. Every one of them, of success and of refusal, names the issuer (RFC 9207 §2).

@@ -18,7 +18,7 @@ export const checkKnownClient = defineCheck({
 /** A reference to a pushed request is good for its client, for a short time, and until a login with it is complete. */
 export const checkRequestUri = defineCheck({
   name: 'request-uri',
-  clauses: ['RFC9126-2.2', 'RFC9126-4', 'FAPI2-SP-FINAL-5.3.2.2-12', 'SEC-43', 'SEC-65', 'SEC-165', 'SEC-166', 'SEC-167'],
+  clauses: ['RFC9126-2.2', 'RFC9126-4', 'FAPI2-SP-FINAL-5.3.2.2-12', 'RFC9126-7.5', 'SEC-43', 'SEC-65', 'SEC-165', 'SEC-166', 'SEC-167'],
   hint: 'Push a new authorization request and open the request_uri within expires_in seconds, with the client_id that pushed it, once.',
   check(pushed: PushedRequest | undefined, client: RegisteredClient): PushedRequest {
     if (!pushed) throw invalidRequestUri('request_uri is not valid any more', { reason: 'unknown, expired or used up' })

@@ -10,7 +10,7 @@ import { formOf } from '../http/body/params'
 import { AuthenticateClient } from './authentication/authenticate-client'
 import { backchannelOf } from './backchannel-request'
 
-enforces('FAPI2-SP-FINAL-5.3.2.2-4')
+enforces('FAPI2-SP-FINAL-5.3.2.2-4', 'RFC9126-2', 'RFC7662-2.3')
 
 /** Lets a request in once it is known which client it comes from. */
 @Injectable()

@@ -10,7 +10,7 @@ export class LifetimeSettings {
   @WholeNumber('ALDGATE_CODE_LIFETIME', { description: 'Seconds: authorization code.', default: 60, min: 1, max: 60 })
   readonly code!: number
 
-  // FAPI 2.0 SP 5.3.2.2-11: less than 600 seconds
+  // FAPI 2.0 SP 5.3.2.2-12: less than 600 seconds
   @WholeNumber('ALDGATE_REQUEST_URI_LIFETIME', { description: 'Seconds to open a pushed request.', default: 90, min: 5, max: 599 })
   readonly requestUri!: number
 

@@ -6,6 +6,9 @@ import type { Settings } from './settings'
 import { SettingsError } from './settings-error'
 import { isCheaper, parsePasswordHash } from './values/parse-password-hash'
 import { isKeyOf } from './values/parse-pem'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('FAPI2-SP-FINAL-5.2.1-1')
 
 interface Refusal {
   readonly setting: string

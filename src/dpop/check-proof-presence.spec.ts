@@ -6,7 +6,7 @@ const bound = aClient({ dpop_bound_access_tokens: true })
 const proof = { jkt: 'a-thumbprint' } as DpopProof
 
 describe('the presence of a proof', () => {
-  it('is demanded of a client whose tokens are bound (FAPI2-SP-FINAL-5.3.2.1-5, RFC9449-5.2, FAPI2-SP-FINAL-5.3.2.1-4, SEC-125)', () => {
+  it('is demanded of a client whose tokens are bound (RFC9700-2.2.1, FAPI2-SP-FINAL-5.3.2.1-5, RFC9449-5.2, FAPI2-SP-FINAL-5.3.2.1-4, SEC-125)', () => {
     expect(refusalOf(() => checkProofPresence(bound, undefined))).toMatchObject({
       code: 'invalid_request',
       status: 400,

@@ -50,7 +50,7 @@ describe('the grants', () => {
     expect(Number(row?.ended_at)).toBe(context.clock.now() - 10)
   })
 
-  it('end with their session unless they were made to outlive it (SEC-226)', async () => {
+  it('end with their session unless they were made to outlive it (OIDCBCL-2.7, SEC-226)', async () => {
     const made = [await add(), await add({ offline: true }), await add({ sid: 'another' })]
     await grants.endOfSession('a-session')
     expect(await alive(made.map(({ id }) => id))).toEqual([false, true, true])

@@ -1,6 +1,9 @@
 import type { Request } from 'express'
 import { canonicalAddress } from '#libs/ip-address/canonical-address'
 import { rateKey } from '#libs/ip-address/rate-key'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC9700-4.13')
 
 /**
  * The address that a request came from, in its one spelling: what trusted proxies forwarded, or the peer's own

@@ -61,7 +61,7 @@ afterAll(() => app.close())
 
 describe('every answer', () => {
   it.each(['/thing', '/no-such-thing'])(
-    'of %s carries the security headers (RFC9700-4.16, FAPI2-SP-FINAL-5.2.3-1, SEC-8, SEC-295, SEC-296)',
+    'of %s carries the security headers (RFC9700-4.2.4, RFC9700-4.16, FAPI2-SP-FINAL-5.2.3-1, SEC-8, SEC-295, SEC-296)',
     async (path) => {
       const { headers } = await server().get(path)
       expect(headers).toMatchObject({
@@ -176,7 +176,7 @@ describe('an address', () => {
 })
 
 describe('the address of a client', () => {
-  it('is that of the peer, whatever is said to be forwarded (SEC-366)', async () => {
+  it('is that of the peer, whatever is said to be forwarded (RFC9700-4.13, SEC-366)', async () => {
     const { body } = await server().get('/peer').set('x-forwarded-for', '8.8.8.8')
     expect(body).toEqual({ address: '127.0.0.1', key: '127.0.0.1' })
   })

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { enforces } from '#libs/checks/enforces'
 
-enforces('FAPI2-SP-FINAL-5.2.3-1', 'RFC9700-4.16')
+enforces('FAPI2-SP-FINAL-5.2.3-1', 'RFC9700-4.16', 'RFC9700-4.2.4')
 
 /** What a page may load and where its forms may lead; further form targets are sources such as https://client.example. */
 export const contentSecurityPolicy = (formTargets: readonly string[] = []): string =>

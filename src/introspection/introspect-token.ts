@@ -15,7 +15,7 @@ import type { AccessToken, LiveAccessToken } from '../token/access-tokens'
 import { LiveGrants } from '../token/live-grant'
 import { RefreshTokens } from '../token/refresh-tokens.repository'
 
-enforces('RFC7662-2.2', 'RFC7662-4')
+enforces('RFC7662-2.2', 'RFC7662-4', 'RFC9449-6.2')
 
 /** RFC 7662 §2.2, on the wire. */
 export type IntrospectionResponse = { readonly active: false } | ({ readonly active: true } & Readonly<Record<string, unknown>>)

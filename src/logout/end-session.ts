@@ -10,7 +10,7 @@ import { checkLogoutHandle } from './logout-checks'
 import type { LogoutRequest } from './logout-request'
 import { LogoutRequests } from './logout-requests'
 
-enforces('OIDCRPIL-2', 'OIDCRPIL-3')
+enforces('OIDCRPIL-2', 'OIDCRPIL-3', 'OIDCRPIL-6')
 
 /**
  * Ends a person's session at this server: asks first, and goes only where a valid hint allows.

@@ -3,7 +3,7 @@ import { enforces } from '#libs/checks/enforces'
 import { Access } from '../http/access'
 import { ProviderMetadata } from './provider-metadata'
 
-enforces('OIDCD-4', 'RFC8414-3', 'FAPI2-SP-FINAL-5.3.2.1-1')
+enforces('OIDCD-4', 'RFC8414-3', 'FAPI2-SP-FINAL-5.3.2.1-1', 'OIDCD-4.1', 'OIDCD-4.3', 'RFC8414-3.3')
 
 /** Discovery, with the same values at both addresses (OpenID Connect Discovery §4, RFC 8414 §3). */
 @Controller('.well-known')

@@ -8,7 +8,7 @@ import { findRegistered } from '../registry/registry'
 import { Resources } from '../resources/resources.repository'
 import { identityScopes } from '#libs/token-claims/claims-of-scope'
 
-enforces('OIDCD-3', 'OIDCD-4.2', 'RFC8414-2')
+enforces('OIDCD-3', 'OIDCD-4.2', 'RFC8414-2', 'RFC8414-3.2')
 
 type Metadata = Record<string, unknown>
 
@@ -19,6 +19,9 @@ const join = (all: Metadata, more: Readonly<Metadata>): Metadata => {
   }
   return all
 }
+
+/** What has no elements is left out (RFC 8414 §3.2). */
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 /** The discovery document, gathered from what the features contribute: nothing is announced that no feature brings. */
 @Injectable()
@@ -33,6 +36,7 @@ export class ProviderMetadata {
     const contributions = findRegistered<void, MetadataContribution>(this.discovery, ContributesMetadata)
     const scopes = [...(await this.resources.all()).values()].flat()
     const first = { issuer: this.server.issuer, scopes_supported: [...new Set([...identityScopes, ...scopes])] }
-    return contributions.reduce((all, { provider }) => join(all, provider.metadata()), first as Metadata)
+    const all = contributions.reduce((so, { provider }) => join(so, provider.metadata()), first as Metadata)
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmptyList(value)))
   }
 }

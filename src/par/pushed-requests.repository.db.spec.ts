@@ -27,7 +27,7 @@ describe('the pushed requests', () => {
     return found.digest
   }
 
-  it('get a reference that nobody can guess, and its lifetime (RFC9126-2.2, SEC-58, SEC-164)', async () => {
+  it('get a reference that nobody can guess, and its lifetime (RFC9126-7.1, RFC9126-2.2, SEC-58, SEC-164)', async () => {
     const saved = await Promise.all(Array.from({ length: 50 }, () => requests.save(pushed)))
     expect(new Set(saved.map(({ requestUri }) => requestUri)).size).toBe(50)
     for (const { requestUri, expiresInSeconds } of saved) {

@@ -15,7 +15,7 @@ import { UnitOfWork } from '../database/unit-of-work'
 import { Secrets } from '../secrets/secrets'
 import { PushedRequestRow } from './pushed-request.entity'
 
-enforces('RFC9126-2.2', 'RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2-12')
+enforces('RFC9126-2.2', 'RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2-12', 'RFC9126-7.1')
 
 /** How a reference to a pushed request begins (RFC 9126 §2.2). */
 export const requestUriPrefix = 'urn:ietf:params:oauth:request-uri:'

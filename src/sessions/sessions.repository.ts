@@ -18,6 +18,9 @@ import type { EndedSession, SessionEnd } from './ends-with-session'
 import type { Login, Session } from './session'
 import { SessionClients } from './session-clients.repository'
 import { SessionRow } from './session.entity'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('OIDCBCL-2.7')
 
 /** A session's end is moved on at most once in so many seconds, so that not every request writes. */
 const touchSeconds = 60

@@ -3,7 +3,7 @@ import type { HttpsOptions } from '@nestjs/common/interfaces/external/https-opti
 import { enforces } from '#libs/checks/enforces'
 import type { ServerSettings } from '../config/server-settings'
 
-enforces('FAPI2-SP-FINAL-5.2.1-2', 'FAPI2-SP-FINAL-5.2.1-3', 'FAPI2-SP-FINAL-5.2.2-1', 'FAPI2-SP-FINAL-5.2.3-2')
+enforces('FAPI2-SP-FINAL-5.2.1-2', 'FAPI2-SP-FINAL-5.2.1-3', 'FAPI2-SP-FINAL-5.2.2-1', 'FAPI2-SP-FINAL-5.2.3-2', 'FAPI2-SP-FINAL-5.2.1-1')
 
 /**
  * HTTPS as FAPI 2.0 wants it: TLS 1.3, and of TLS 1.2 only ECDHE with AES-GCM.

@@ -38,7 +38,7 @@ export interface LiveAccessToken {
 
 const checkAccessToken = defineCheck({
   name: 'access-token',
-  clauses: ['RFC9068-4', 'RFC8725-3.11', 'FAPI2-SP-FINAL-5.3.4-3', 'SEC-50', 'SEC-230'],
+  clauses: ['RFC9068-4', 'RFC8725-3.11', 'FAPI2-SP-FINAL-5.3.4-3', 'RFC9068-5', 'SEC-50', 'SEC-230'],
   hint: 'Send an access token of this server, unchanged, before it expires; an ID token is none.',
   async check(value: string, keys: SigningKeys, issuer: string, now: EpochSeconds): Promise<AccessToken> {
     const { header, payload } = await verifyOwn(value, keys)

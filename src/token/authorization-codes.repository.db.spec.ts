@@ -33,7 +33,7 @@ describe('the authorization codes', () => {
     return code
   }
 
-  it('are found as they were bound, at every node (RFC6749-4.1.3, SEC-200, SEC-429)', async () => {
+  it('are found as they were bound, at every node (RFC7636-4.4, RFC6749-4.1.3, SEC-200, SEC-429)', async () => {
     const bound = bindings()
     const code = await add(bound)
     const found = { ...bound, usedAt: null, expiresAt: nodes.clock.now() + 60 }

@@ -7,6 +7,9 @@ import { LifetimeSettings } from '../config/lifetime-settings'
 import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { AuthorizationCodeRow } from './authorization-code.entity'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC7636-4.4')
 
 /** What a code was given for. */
 export interface AuthorizationCode {

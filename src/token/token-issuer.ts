@@ -18,7 +18,7 @@ import { SigningKeys } from '../keys/signing-keys'
 import type { User } from '../users/users.repository'
 import type { TokenResponse } from './token-request'
 
-enforces('OIDCC-3.1.3.3', 'RFC9068-2.1', 'RFC9449-5')
+enforces('OIDCC-3.1.3.3', 'RFC9068-2.1', 'RFC9449-5', 'FAPI2-SP-FINAL-5.3.2.3')
 
 /** Everything about the tokens that have been decided on. */
 export interface TokenOrder {

@@ -17,7 +17,7 @@ export interface PresentedToken extends PresentedAccessToken {
  */
 export const checkPresentedToken = defineCheck({
   name: 'check-presented-token',
-  clauses: ['RFC6750-2', 'RFC6750-3.1', 'FAPI2-SP-FINAL-5.3.4-1', 'FAPI2-SP-FINAL-5.3.4-2', 'SEC-48', 'SEC-49', 'SEC-110'],
+  clauses: ['RFC6750-2', 'RFC6750-3.1', 'FAPI2-SP-FINAL-5.3.4-1', 'FAPI2-SP-FINAL-5.3.4-2', 'RFC9700-4.3.2', 'SEC-48', 'SEC-49', 'SEC-110'],
   hint: 'Send the access token in the Authorization header, once: "DPoP <token>" when it is bound to a key, else "Bearer <token>".',
   check(authorization: string | undefined, query: FormParams, form: FormParams): PresentedToken {
     if (query.has('access_token')) throw invalidRequest('an access token must not stand in the address')

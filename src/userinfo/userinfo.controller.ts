@@ -8,7 +8,7 @@ import { Access } from '../http/access'
 import { AuthorizeResourceRequest } from './authorize-resource-request'
 import { checkUserInfoScope } from './token-checks'
 
-enforces('OIDCC-5.3.1', 'OIDCC-5.3.2')
+enforces('OIDCC-5.3.1', 'OIDCC-5.3.2', 'OIDCC-5.3')
 
 /** The UserInfo endpoint (OpenID Connect Core §5.3). */
 @Controller('userinfo')

@@ -1,4 +1,5 @@
 import { request } from 'node:https'
+import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createServer, getCiphers } from 'node:tls'
 import type { Server } from 'node:tls'
@@ -88,6 +89,17 @@ describe.each(['rsa', 'ec'] as const)('TLS of the server itself, with a certific
   it('speaks TLS 1.2 with whoever cannot do better (happy-flow, SEC-2)', async () => {
     const { protocol, cipher } = await shakeHands(port, { maxVersion: 'TLSv1.2' })
     expect([protocol, cipher]).toEqual(['TLSv1.2', expect.stringMatching(recommended)])
+  })
+
+  it('answers nobody who speaks plain HTTP (FAPI2-SP-FINAL-5.2.1-1)', async () => {
+    const heard = await new Promise<string>((resolve) => {
+      let text = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write('GET /jwks HTTP/1.1\r\nHost: localhost\r\n\r\n'))
+      socket.on('data', (data) => (text += data.toString('latin1')))
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => resolve(text))
+    })
+    expect(heard).not.toMatch(/HTTP|keys/)
   })
 
   it('answers by it (discovery-end-point-verification)', async () => {

@@ -27,7 +27,7 @@ describe('bad input', () => {
       expect(Object.keys(answer.json).filter((name) => !['error', 'error_description'].includes(name))).toEqual([])
     }
 
-    it('is refused without client authentication (FAPI2-SP-FINAL-5.3.2.2-4, RFC6749-3.2.1, SEC-30, SEC-154)', async () => {
+    it('is refused without client authentication (RFC9126-2, RFC7662-2.3, FAPI2-SP-FINAL-5.3.2.2-4, RFC6749-3.2.1, SEC-30, SEC-154)', async () => {
       expectJsonError(await rp.post(path, { ...good(path) }), 401, 'invalid_client')
       expectJsonError(await rp.post(path, { ...good(path), client_id: 'fapi' }), 401, 'invalid_client')
     })

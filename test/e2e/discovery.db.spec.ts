@@ -1,4 +1,7 @@
-import { e2eSeed } from '../support/e2e-seed'
+import { decodeJwt } from 'jose'
+import { e2eSeed, keys as clientKeys } from '../support/e2e-seed'
+import { Person } from '../support/person'
+import { RelyingParty } from '../support/relying-party'
 import { useServer } from '../support/use-server'
 
 /** Names that the conformance suite knows (OpenID Connect Discovery, RFC 8414, 9126, 9207, 9449, RP-Initiated Logout, prompt create). */
@@ -78,6 +81,29 @@ describe('discovery', () => {
     expect(document['dpop_signing_alg_values_supported']).toEqual(['PS256', 'ES256', 'EdDSA'])
     expect(document['scopes_supported']).toEqual(expect.arrayContaining(['openid', 'offline_access', 'payments', 'accounts']))
     expect(JSON.stringify(document)).not.toMatch(/"none"\]|HS256|plain/)
+  })
+
+  it.each(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'])(
+    'is a JSON object of values, none of them empty, for GET at %s (OIDCD-4.1, OIDCD-4.2, RFC8414-3.2)',
+    async (path) => {
+      const { status, headers, json } = await get(path)
+      expect([status, headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+      const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+      expect(Object.entries(json).filter(([, value]) => isEmpty(value))).toEqual([])
+      const lists = Object.entries(json).filter(([name, value]) => name.endsWith('_supported') && typeof value !== 'boolean')
+      expect(lists.filter(([, value]) => !Array.isArray(value))).toEqual([])
+      expect((await fetch(`${server.issuer}${path}`, { method: 'POST' })).status).toBe(405)
+    },
+  )
+
+  it('names the issuer that its address is made of, as answers and tokens do (OIDCD-4.3, RFC8414-3.3, RFC9207-2.3)', async () => {
+    const { issuer } = await metadata()
+    expect(`${String(issuer)}/.well-known/openid-configuration`).toBe(`${server.issuer}/.well-known/openid-configuration`)
+    const rp = new RelyingParty(server, 'fapi', clientKeys.fapi)
+    const callback = await new Person(server).authorize(await rp.pushedUrl())
+    expect(callback.searchParams.get('iss')).toBe(issuer)
+    const { json } = await rp.redeem(callback.searchParams.get('code') ?? '')
+    for (const token of [json['id_token'], json['access_token']]) expect(decodeJwt(String(token)).iss).toBe(issuer)
   })
 
   it('names endpoints that answer (OIDCD-4.2)', async () => {

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose'
-import { bob, e2eSeed, keys, secret } from '../support/e2e-seed'
+import { alice, bob, e2eSeed, keys, secret } from '../support/e2e-seed'
 import { errorOf, formOf, Person } from '../support/person'
 import type { Page } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
@@ -36,7 +36,7 @@ describe('between the authorization request and the answer', () => {
   }
 
   describe('the answer', () => {
-    it('carries code, state and iss, and nothing else (FAPI2-SP-FINAL-5.3.2.2-7, OIDCC-3.1.2.5, RFC9207-2, SEC-33, SEC-205)', async () => {
+    it('carries code, state and iss, and nothing else (RFC9207-2.3, RFC9700-4.4.2, FAPI2-SP-FINAL-5.3.2.2-7, OIDCC-3.1.2.5, RFC9207-2, SEC-33, SEC-205)', async () => {
       const callback = await new Person(server).authorize(await rp.pushedUrl())
       expect([...callback.searchParams.keys()].toSorted()).toEqual(['code', 'iss', 'state'])
       expect(callback.searchParams.get('iss')).toBe(server.issuer)
@@ -64,7 +64,7 @@ describe('between the authorization request and the answer', () => {
       expect(callback.searchParams.get('state')).toBe('inside')
     })
 
-    it('is access_denied when the person cancels or denies, and the request is used up (OIDCC-3.1.2.6, SEC-47, user-rejects-authentication)', async () => {
+    it('is access_denied when the person cancels or denies, and the request is used up (RFC9207-2, OIDCC-3.1.2.6, SEC-47, user-rejects-authentication)', async () => {
       const url = await rp.pushedUrl({ prompt: 'consent' })
       const person = new Person(server)
       const cancelled = asAddress(await person.submit(await person.page(url), { decision: 'cancel' }))
@@ -75,11 +75,36 @@ describe('between the authorization request and the answer', () => {
       expect(denied.searchParams.get('error')).toBe('access_denied')
     })
 
-    it('comes by 303 (FAPI2-SP-FINAL-5.3.2.2-10, FAPI2-SP-FINAL-5.3.2.2-11, RFC9700-4.12, SEC-36, SEC-37)', async () => {
+    const submitted = (person: Person, page: Page, fields: Record<string, string>) => {
+      const { action, hidden } = formOf(page)
+      return person.fetch(action, { method: 'POST', body: new URLSearchParams({ ...hidden, ...fields }) })
+    }
+
+    it('comes by 303, as does every page on the way (FAPI2-SP-FINAL-5.3.2.2-10, FAPI2-SP-FINAL-5.3.2.2-11, RFC9700-4.12, SEC-36, SEC-37)', async () => {
       const person = new Person(server)
-      const { action, hidden } = formOf(await person.page(webUrl()))
-      const body = new URLSearchParams({ ...hidden, username: 'alice', password: 'correct horse battery staple' })
-      expect((await person.fetch(action, { method: 'POST', body })).status).toBe(303)
+      const posted = await person.fetch('/authorize', { method: 'POST', body: new URL(webUrl()).searchParams })
+      const login = await person.page(posted.headers.get('location') ?? '')
+      const loggedIn = await submitted(person, login, { username: 'alice', password: alice.password })
+      const consent = await person.page(loggedIn.headers.get('location') ?? '')
+      const allowed = await submitted(person, consent, { decision: 'allow' })
+      expect([posted.status, loggedIn.status, allowed.status]).toEqual([303, 303, 303])
+      expect(allowed.headers.get('location')).toMatch(/^https:\/\/rp\.example\.com\/cb\?code=/)
+    })
+
+    it('comes by 303 when it is a refusal, and when nothing was asked (FAPI2-SP-FINAL-5.3.2.2-11, SEC-37)', async () => {
+      const person = new Person(server)
+      const cancelled = await submitted(person, await person.page(webUrl()), { decision: 'cancel' })
+      const refused = await person.fetch(webUrl({ response_type: 'token' }))
+      const silent = await (await signedIn()).fetch(webUrl({ prompt: 'none' }))
+      const answers = [cancelled, refused, silent].map(({ status, headers }) => [
+        status,
+        /[?&](code|error)=/.exec(headers.get('location') ?? '')?.[1],
+      ])
+      expect(answers).toEqual([
+        [303, 'error'],
+        [303, 'error'],
+        [303, 'code'],
+      ])
     })
   })
 
@@ -93,7 +118,7 @@ describe('between the authorization request and the answer', () => {
       expect([again.status, errorOf(again)]).toEqual([400, 'invalid_request_uri'])
     })
 
-    it('belongs to its client (SEC-65, SEC-165, par-attempt-to-use-request_uri-for-different-client)', async () => {
+    it('belongs to its client (RFC9126-7.5, SEC-65, SEC-165, par-attempt-to-use-request_uri-for-different-client)', async () => {
       const { json } = await rp.push()
       const other = new RelyingParty(server, 'fapi-2', keys.fapi2)
       const page = await new Person(server).page(other.authorizationUrl({ request_uri: String(json['request_uri']) }))
@@ -127,7 +152,7 @@ describe('between the authorization request and the answer', () => {
   })
 
   describe('prompt and max_age', () => {
-    it('none: login_required, consent_required, or a silent answer with the same auth_time (SEC-208, oidcc-prompt-none-logged-in)', async () => {
+    it('none: login_required, consent_required, or a silent answer with the same auth_time (OIDCC-3.1.2.1, OIDCC-3.1.2.3, OIDCC-15.1, SEC-208, oidcc-prompt-none-logged-in)', async () => {
       const stranger = asAddress(await new Person(server).open(webUrl({ prompt: 'none' })))
       expect(stranger.searchParams.get('error')).toBe('login_required')
       const person = new Person(server)
@@ -139,7 +164,7 @@ describe('between the authorization request and the answer', () => {
       expect(asAddress(await person.open(webUrl({ prompt: 'none select_account' }))).searchParams.get('error')).toBe('invalid_request')
     })
 
-    it('login: asks again in the very same second, and gives a new session handle (SEC-209, SEC-292, oidcc-prompt-login)', async () => {
+    it('login: asks again in the very same second, and gives a new session handle (OIDCC-3.1.2.3, OIDCC-15.1, SEC-209, SEC-292, oidcc-prompt-login)', async () => {
       const person = await signedIn()
       const before = person.cookies.get('aldgate_session')
       const page = asPage(await person.open(webUrl({ prompt: 'login' })))
@@ -148,7 +173,7 @@ describe('between the authorization request and the answer', () => {
       expect(person.cookies.get('aldgate_session')).not.toBe(before)
     })
 
-    it('max_age: asks when the login is older, max_age=0 always, and tells auth_time (oidcc-max-age-1, oidcc-max-age-10000)', async () => {
+    it('max_age: asks when the login is older, max_age=0 always, and tells auth_time (OIDCC-3.1.2.1, OIDCC-15.1, oidcc-max-age-1, oidcc-max-age-10000)', async () => {
       const person = await signedIn()
       server.clock.advance(5)
       expect(isLogin(await person.open(webUrl({ max_age: '2' })))).toBe(true)
@@ -189,7 +214,7 @@ describe('between the authorization request and the answer', () => {
   })
 
   describe('hints', () => {
-    it('id_token_hint: silent for its own person, login_required for another; never a login (SEC-210, oidcc-id-token-hint)', async () => {
+    it('id_token_hint: silent for its own person, login_required for another; never a login (OIDCC-3.1.2.1, SEC-210, oidcc-id-token-hint)', async () => {
       const person = new Person(server)
       const code = (await person.authorize(webUrl())).searchParams.get('code') ?? ''
       const params = { client_id: 'web-post', client_secret: secret, grant_type: 'authorization_code', code, redirect_uri: web.redirectUri }
@@ -227,7 +252,7 @@ describe('between the authorization request and the answer', () => {
       }
     })
 
-    it('of somebody else can do nothing with a page (RFC9700-4.7, SEC-290, SEC-291)', async () => {
+    it('of somebody else can do nothing with a page (OIDCC-3.1.2.3, RFC9700-4.7, SEC-290, SEC-291)', async () => {
       const page = await new Person(server).page(webUrl())
       const answer = asPage(await new Person(server).logIn(page))
       expect(answer.status).toBe(403)

@@ -34,7 +34,7 @@ describe('logout', () => {
   const refresh = async (tokens: Record<string, string>) =>
     (await party.post('/token', { ...web, grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] })).status
 
-  it('asks, ends the session and what hangs on it, and goes back with state and nothing else (OIDCRPIL-2, SEC-279, SEC-280, oidcc-rp-initiated-logout)', async () => {
+  it('asks, ends the session and what hangs on it, and goes back with state and nothing else (OIDCBCL-2.7, OIDCRPIL-2, SEC-279, SEC-280, oidcc-rp-initiated-logout)', async () => {
     const person = new Person(server)
     const [tokens, offline] = [await logIn(person), await logIn(person, { scope: 'openid email offline_access' })]
     const page = await person.page(url({ id_token_hint: tokens['id_token'], post_logout_redirect_uri: bye, state: 'x y' }))
@@ -77,7 +77,7 @@ describe('logout', () => {
     ['an added query', { post_logout_redirect_uri: `${bye}?foo=bar` }],
     ['the client_id of another client', { post_logout_redirect_uri: bye, client_id: 'fapi' }],
   ])(
-    'refuses %s with a page (FAPI2-SP-FINAL-5.3.2.1-7, SEC-276, SEC-277, oidcc-rp-initiated-logout-bad-post-logout-redirect-uri)',
+    'refuses %s with a page (OIDCRPIL-3, FAPI2-SP-FINAL-5.3.2.1-7, SEC-276, SEC-277, oidcc-rp-initiated-logout-bad-post-logout-redirect-uri)',
     async (_, params) => {
       const person = new Person(server)
       const { id_token: hint } = await logIn(person)
@@ -101,7 +101,7 @@ describe('logout', () => {
   })
 
   it.each([{}, { state: 's' }, { client_id: 'web-post', post_logout_redirect_uri: bye, state: 's' }, { post_logout_redirect_uri: bye }])(
-    'without a hint asks, and goes nowhere: %j (SEC-277, oidcc-rp-initiated-logout-no-id-token-hint, oidcc-rp-initiated-logout-no-params)',
+    'without a hint asks, and goes nowhere: %j (OIDCRPIL-6, OIDCRPIL-3, SEC-277, oidcc-rp-initiated-logout-no-id-token-hint, oidcc-rp-initiated-logout-no-params)',
     async (params) => {
       const person = new Person(server)
       await logIn(person)

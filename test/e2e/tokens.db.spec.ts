@@ -72,7 +72,7 @@ describe('tokens', () => {
       ['without redirect_uri', { redirect_uri: undefined }],
       ['with another redirect_uri', { redirect_uri: 'https://rp.example.com/cb?dummy1=lorem&dummy2=ipsum' }],
     ])(
-      'is spent %s (OIDCC-3.1.3.2, RFC6749-4.1.3, SEC-188, SEC-193, SEC-194, SEC-198, ensure-pkce-code-verifier-required)',
+      'is spent %s (RFC9700-4.5.3, OIDCC-3.1.3.2, RFC6749-4.1.3, SEC-188, SEC-193, SEC-194, SEC-198, ensure-pkce-code-verifier-required)',
       async (_, overrides) => {
         const code = await fapiCode()
         expect(error(await rp.redeem(code, overrides))).toEqual([400, 'invalid_grant'])
@@ -104,7 +104,7 @@ describe('tokens', () => {
       }
     })
 
-    it('needs no PKCE of a confidential oidc client; a verifier out of nowhere is refused (SEC-195)', async () => {
+    it('needs no PKCE of a confidential oidc client; a verifier out of nowhere is refused (RFC9700-4.8.2, SEC-195)', async () => {
       const none = { code_challenge: undefined, code_challenge_method: undefined }
       expect((await redeemWeb(await webCode(none), { code_verifier: undefined })).status).toBe(200)
       expect(error(await redeemWeb(await webCode(none)))).toEqual([400, 'invalid_grant'])
@@ -145,6 +145,20 @@ describe('tokens', () => {
       expect(payload.sub).toBe(decodeJwt(tokens['id_token'] ?? '').sub)
     })
 
+    it('tells of the login that it came of, and still does after a refresh (RFC9068-2.2.1)', async () => {
+      const login = (tokens: Record<string, string>) => {
+        const [access, id] = [decodeJwt(tokens['access_token'] ?? ''), decodeJwt(tokens['id_token'] ?? '')]
+        return [access, id].map(({ sub, auth_time, acr, amr }) => ({ sub, auth_time, acr, amr }))
+      }
+      const tokens = await fapiTokens()
+      const [access, id] = login(tokens)
+      expect(access).toEqual(id)
+      expect(access?.auth_time).toEqual(expect.any(Number))
+      server.clock.advance(60)
+      const refreshed = login((await rp.refresh(tokens['refresh_token'] ?? '')).json as Record<string, string>)
+      expect(refreshed).toEqual([access, access])
+    })
+
     it('is for the owners of its scopes, and this server where openid is among them (RFC9068-3, RFC9700-2.3, FAPI2-SP-FINAL-5.3.2.1-14, RFC8707-2.2, SEC-26)', async () => {
       const audience = async (overrides: object) => decodeJwt((await webTokens(overrides))['access_token'] ?? '').aud
       expect(await audience({ scope: 'openid' })).toBe(server.issuer)
@@ -157,7 +171,7 @@ describe('tokens', () => {
       expect(await audience({ scope: 'openid payments', resource: 'https://payments.example.com' })).toBe('https://payments.example.com')
     })
 
-    it('is narrowed to a resource of the grant, with the scopes that mean something there (RFC8707-2.2, SEC-214, SEC-215)', async () => {
+    it('is narrowed to a resource of the grant, with the scopes that mean something there (RFC8707-3, RFC8707-2.2, SEC-214, SEC-215)', async () => {
       const code = await webCode({ scope: 'openid payments accounts' })
       const { json } = await redeemWeb(code, { resource: 'https://payments.example.com' })
       expect(decodeJwt(String(json['access_token']))).toMatchObject({ aud: 'https://payments.example.com', scope: 'openid payments' })
@@ -212,7 +226,13 @@ describe('tokens', () => {
       expect(decodeJwt(token)['nonce']).toBeUndefined()
     })
 
-    it('is not given without openid (SEC-45)', async () => {
+    it('comes in an answer that no cache keeps, for use as Bearer (OIDCC-3.1.3.3)', async () => {
+      const { status, headers, json } = await redeemWeb(await webCode())
+      expect([status, headers.get('cache-control'), headers.get('pragma')]).toEqual([200, 'no-store', 'no-cache'])
+      expect(json).toMatchObject({ token_type: 'Bearer', id_token: expect.any(String) as string, expires_in: 600 })
+    })
+
+    it('is not given without openid (FAPI2-SP-FINAL-5.3.2.3, SEC-45)', async () => {
       expect((await webTokens({ scope: 'email' }))['id_token']).toBeUndefined()
     })
 
@@ -247,7 +267,7 @@ describe('tokens', () => {
       expect(second?.['nonce']).toBeUndefined()
     })
 
-    it('is refused without proof, without authentication, and to another client (SEC-123, SEC-218)', async () => {
+    it('is refused without proof, without authentication, and to another client (OIDCC-12.3, SEC-123, SEC-218)', async () => {
       const { refresh_token: token = '' } = await fapiTokens()
       expect(error(await rp.refresh(token, {}, { dpop: null }))).toEqual([400, 'invalid_request'])
       expect(error(await rp.post('/token', { grant_type: 'refresh_token', refresh_token: token }))).toEqual([401, 'invalid_client'])
@@ -366,7 +386,7 @@ describe('tokens', () => {
   })
 
   describe('UserInfo', () => {
-    it('answers GET and POST, whatever the case of the scheme (FAPI2-SP-FINAL-5.3.4-1, RFC6750-2.1, RFC9449-7.1, access-token-type-header-case-sensitivity, SEC-110)', async () => {
+    it('answers GET and POST, whatever the case of the scheme (OIDCC-5.3, FAPI2-SP-FINAL-5.3.4-1, RFC6750-2.1, RFC9449-7.1, access-token-type-header-case-sensitivity, SEC-110)', async () => {
       const { access_token: token = '' } = await fapiTokens({ scope: 'openid email' })
       const expected = { status: 200, json: { email: 'alice@example.com', email_verified: true, sub: expect.any(String) as string } }
       expect(await rp.userinfo(token, { authorization: `dPOP ${token}` })).toMatchObject(expected)
@@ -388,7 +408,7 @@ describe('tokens', () => {
       expect(error(await read(await fetch(party.url('/userinfo'), { method: 'POST', headers, body })))).toEqual([400, 'invalid_request'])
     })
 
-    it('takes no token in the address (FAPI2-SP-FINAL-5.3.4-2, SEC-49)', async () => {
+    it('takes no token in the address (RFC9700-4.3.2, FAPI2-SP-FINAL-5.3.4-2, SEC-49)', async () => {
       const { access_token: token = '' } = await webTokens()
       expect([400, 401]).toContain((await fetch(party.url(`/userinfo?access_token=${token}`))).status)
     })
@@ -398,7 +418,7 @@ describe('tokens', () => {
       ['Basic credentials', { authorization: 'Basic eDp5' }, 400, 'invalid_request'],
       ['a tab after the scheme', { authorization: 'Bearer\tx' }, 400, 'invalid_request'],
       ['a token that is none', { authorization: 'Bearer a.b.c' }, 401, 'invalid_token'],
-    ])('refuses %s (RFC6750-3.1, SEC-371)', async (_, headers, status, code) => {
+    ])('refuses %s (OIDCC-5.3.3, RFC6750-3.1, SEC-371)', async (_, headers, status, code) => {
       const answer = await read(await fetch(rp.url('/userinfo'), { headers }))
       expect(error(answer)).toEqual([status, code])
       if (status === 401) expect(answer.headers.get('www-authenticate')).toMatch(/DPoP|Bearer/)
@@ -417,7 +437,7 @@ describe('tokens', () => {
       ['a proof for another address', (token: string) => ({ dpop: rp.proof('GET', rp.url('/token'), { ath: sha256(token) }) })],
       ['an old proof', (token: string) => ({ dpop: rp.proof('GET', rp.url('/userinfo'), { ath: sha256(token), iat: rp.now - 3600 }) })],
     ])(
-      'refuses %s (FAPI2-SP-FINAL-5.3.4-5, RFC9449-7.1, dpop-negative-tests, SEC-105, SEC-106, SEC-107, SEC-109)',
+      'refuses %s (RFC9700-4.10.1, FAPI2-SP-FINAL-5.3.4-5, RFC9449-7.1, dpop-negative-tests, SEC-105, SEC-106, SEC-107, SEC-109)',
       async (_, headersOf) => {
         const { access_token: token = '' } = await fapiTokens()
         const answer = await rp.userinfo(token, headersOf(token))
@@ -439,7 +459,7 @@ describe('tokens', () => {
       expect(error(await rp.userinfo(token, { dpop }))).toEqual([401, 'invalid_dpop_proof'])
     })
 
-    it('refuses an ID token, an expired token, one for others, and one without openid (FAPI2-SP-FINAL-5.3.4-3, FAPI2-SP-FINAL-5.3.4-4, OIDCC-5.3.1, RFC9068-4, SEC-50, SEC-51, SEC-230)', async () => {
+    it('refuses an ID token, an expired token, one for others, and one without openid (RFC9068-5, FAPI2-SP-FINAL-5.3.4-3, FAPI2-SP-FINAL-5.3.4-4, OIDCC-5.3.1, RFC9068-4, SEC-50, SEC-51, SEC-230)', async () => {
       const bearer = async (token = '') => (await fetch(rp.url('/userinfo'), { headers: { authorization: `Bearer ${token}` } })).status
       const tokens = await webTokens()
       expect(await bearer(tokens['id_token'])).toBe(401)
@@ -452,20 +472,27 @@ describe('tokens', () => {
       expect(await bearer(tokens['access_token'])).toBe(401)
     })
 
-    it('answers browsers of public clients across origins, and no others (SEC-11, SEC-115)', async () => {
-      const preflight = (origin: string) =>
-        fetch(rp.url('/userinfo'), {
-          method: 'OPTIONS',
-          headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization,dpop' },
-        })
-      const allowed = await preflight('https://spa.example.com')
-      expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://spa.example.com'])
-      expect(allowed.headers.get('access-control-allow-credentials')).toBeNull()
-      for (const origin of ['https://evil.example', 'null', 'https://rp.example.com'])
-        expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull()
-      const refused = await fetch(rp.url('/userinfo'), { headers: { origin: 'https://spa.example.com' } })
-      expect(refused.headers.get('access-control-expose-headers')).toMatch(/DPoP-Nonce.*WWW-Authenticate/i)
-    })
+    it.each([
+      ['/userinfo', 'GET'],
+      ['/token', 'POST'],
+      ['/revoke', 'POST'],
+    ])(
+      'answers browsers of public clients across origins, and no others, as does %s (RFC7009-2.3, SEC-11, SEC-115)',
+      async (path, method) => {
+        const preflight = (origin: string) =>
+          fetch(rp.url(path), {
+            method: 'OPTIONS',
+            headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'authorization,dpop' },
+          })
+        const allowed = await preflight('https://spa.example.com')
+        expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://spa.example.com'])
+        expect(allowed.headers.get('access-control-allow-credentials')).toBeNull()
+        for (const origin of ['https://evil.example', 'null', 'https://rp.example.com'])
+          expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull()
+        const refused = await fetch(rp.url(path), { method, headers: { origin: 'https://spa.example.com' } })
+        expect(refused.headers.get('access-control-expose-headers')).toMatch(/DPoP-Nonce.*WWW-Authenticate/i)
+      },
+    )
   })
 
   describe('introspection', () => {
@@ -480,7 +507,7 @@ describe('tokens', () => {
       expect((await new RelyingParty(server, 'payments-api', keys.payments).introspect(accounts)).json).toEqual({ active: false })
     })
 
-    it('tells a client about its own tokens, with the key they are bound to (RFC7662-2.2, SEC-126, SEC-242)', async () => {
+    it('tells a client about its own tokens, with the key they are bound to (RFC9449-6.2, RFC7662-2.2, SEC-126, SEC-242)', async () => {
       const tokens = await fapiTokens()
       expect((await rp.introspect(tokens['access_token'] ?? '')).json).toMatchObject({
         active: true,

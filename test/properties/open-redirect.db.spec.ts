@@ -82,7 +82,7 @@ describe('an address that somebody brings in', () => {
   }
 
   it(
-    'leads nobody away from here, by whatever parameter or header it comes (SEC-19)',
+    'leads nobody away from here, by whatever parameter or header it comes (RFC9700-4.11.2, SEC-19)',
     async () => {
       const all = await doors()
       const inputs = fc.record({

@@ -20,7 +20,7 @@ describe('the attackers of the FAPI 2.0 Attacker Model', () => {
     expect([pushed.status, pushed.json['error']]).toEqual([400, 'invalid_request'])
   })
 
-  it('A2: production serves no http issuer (SEC-67)', () => {
+  it('A2: production serves no http issuer (FAPI2-SP-FINAL-5.2.1-1, SEC-67)', () => {
     const production = { NODE_ENV: 'production', PASSWORD_HASH: 'argon2id,m=19456,t=2,p=1' }
     expect(() => testSettings({ ...production, ISSUER: 'http://as.example.com' })).toThrow(/ISSUER/)
     expect(testSettings({ ...production, ISSUER: 'https://as.example.com' }).server.issuer).toBe('https://as.example.com')

@@ -55,7 +55,7 @@ describe('while the database is away', () => {
     expect((await rp.userinfo(access)).status).toBe(200)
   })
 
-  it('whoever revokes is told to come back, and the token lives until they do (SEC-246)', async () => {
+  it('whoever revokes is told to come back, and the token lives until they do (RFC7009-2.2.1, SEC-246)', async () => {
     const { access, refresh } = await tokensOf()
     for (const token of [access, refresh]) {
       expectAway(await withoutDatabase(server, () => rp.revoke(token)))

@@ -26,15 +26,18 @@ describe('what changes meanwhile', () => {
   it.each([
     ['its redirect_uri', { redirect_uris: ['https://rp.example.com/other'] }, 'invalid_request'],
     ['a scope', { scope: 'openid' }, 'invalid_scope'],
-  ])('takes %s from a pushed request when it is opened, and from a page that is open (SEC-170)', async (_, overrides, error) => {
-    await register()
-    const [opened, waiting] = [await rp.pushedUrl({ scope: 'openid email' }), await rp.pushedUrl({ scope: 'openid email' })]
-    const person = new Person(server)
-    const page = await person.page(opened)
-    await register(overrides)
-    expect(errorAt(await new Person(server).open(waiting))).toBe(error)
-    expect(errorAt(await person.logIn(page))).toBe(error)
-  })
+  ])(
+    'takes %s from a pushed request when it is opened, and from a page that is open (RFC9126-7.4, SEC-170)',
+    async (_, overrides, error) => {
+      await register()
+      const [opened, waiting] = [await rp.pushedUrl({ scope: 'openid email' }), await rp.pushedUrl({ scope: 'openid email' })]
+      const person = new Person(server)
+      const page = await person.page(opened)
+      await register(overrides)
+      expect(errorAt(await new Person(server).open(waiting))).toBe(error)
+      expect(errorAt(await person.logIn(page))).toBe(error)
+    },
+  )
 
   it('takes the whole request when its client is disabled (SEC-152, SEC-170)', async () => {
     await register()

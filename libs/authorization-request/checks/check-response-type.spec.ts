@@ -11,7 +11,7 @@ describe('response_type', () => {
   })
 
   it.each(['code id_token', 'token', 'id_token', 'code token', ' code', 'CODE', 'none', 'code code'])(
-    'is nothing else: %j (FAPI2-SP-FINAL-5.3.2.2-1, SEC-27, SEC-207)',
+    'is nothing else: %j (RFC9700-2.1.2, FAPI2-SP-FINAL-5.3.2.2-1, SEC-27, SEC-207)',
     (responseType) => {
       expect(answerTo(checkResponseType, { response_type: responseType })).toBe('unsupported_response_type')
     },

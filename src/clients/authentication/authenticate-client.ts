@@ -39,7 +39,7 @@ const clientsPerAddress = 10
 
 const checkRegisteredMethod = defineCheck({
   name: 'registered-authentication-method',
-  clauses: ['OIDCR-2', 'FAPI2-SP-FINAL-5.3.2.1-6', 'SEC-147'],
+  clauses: ['OIDCR-2', 'FAPI2-SP-FINAL-5.3.2.1-6', 'RFC9700-2.5', 'OIDCC-3.1.3.1', 'SEC-147'],
   hint: 'Authenticate with the token_endpoint_auth_method that the client is registered with; no other is accepted in its place.',
   check(method: string, { client: { metadata } }: KnownClient) {
     if (metadata.token_endpoint_auth_method !== method)

@@ -15,7 +15,7 @@ import { AuthenticatesClient } from './client-authentication-method'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
-enforces('RFC7523-2.2', 'OIDCC-9')
+enforces('RFC7523-2.2', 'OIDCC-9', 'RFC7523-3.2')
 
 /**
  * A JWT that the client signs with its private key.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 
-enforces('FAPI2-SP-FINAL-5.2.3-3')
+enforces('FAPI2-SP-FINAL-5.2.3-3', 'RFC9700-2.6', 'RFC7009-2.3')
 
 /** From which origins browsers may call an address, and by which methods. */
 export interface CorsPolicy {

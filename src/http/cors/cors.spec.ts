@@ -119,7 +119,7 @@ describe('a preflight', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
   })
 
-  it('is no method of the authorization endpoint (FAPI2-SP-FINAL-5.2.3-3, SEC-10)', async () => {
+  it('is no method of the authorization endpoint (RFC9700-2.6, FAPI2-SP-FINAL-5.2.3-3, SEC-10)', async () => {
     const { status, headers } = await preflight('/authorize', known)
     expect(status).toBe(405)
     expect(headers).not.toHaveProperty('access-control-allow-origin')

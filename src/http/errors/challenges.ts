@@ -1,5 +1,8 @@
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { schemeOf } from '#libs/resource-server/resource-challenges'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('OIDCC-5.3.3')
 
 /** What the challenges of this server say that they protect. */
 export const realm = 'aldgate'

@@ -88,7 +88,7 @@ afterEach(() => jest.restoreAllMocks())
 afterAll(() => app.close())
 
 describe('a refusal', () => {
-  it('is JSON of a code and a description, and nothing else (RFC6749-5.2, SEC-372)', async () => {
+  it('is JSON of a code and a description, and nothing else (OIDCC-3.1.3.4, RFC6749-5.2, SEC-372)', async () => {
     const { status, headers, body } = await get('/api/check', 'check', { accept: 'text/html' })
     expect([status, body]).toEqual([400, { error: 'invalid_request', error_description: 'the thing is wrong' }])
     expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', pragma: 'no-cache' })

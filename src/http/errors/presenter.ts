@@ -11,6 +11,9 @@ import { Presentations } from './presentations'
 import type { Presentation } from './presentations'
 import { toErrorBody } from './to-error-body'
 import { toErrorPage } from './to-error-page'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('OIDCC-3.1.3.4')
 
 const hasTokenInBody = (request: Request) => request.body instanceof FormParams && request.body.has('access_token')
 

@@ -5,6 +5,9 @@ import { invalidRequest, serverError, temporarilyUnavailable } from '#libs/oauth
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { httpRefusal, notFound } from './http-refusals'
 import { isUnavailable } from './is-unavailable'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC7009-2.2.1')
 
 const retryAfterSeconds = 5
 

@@ -103,7 +103,7 @@ describe('the pages that automation knows', () => {
     expect(buttons.map((button) => /id="(\w+)" type="submit" name="decision" value="\1"/.exec(button)?.[1])).toEqual(decisions)
   })
 
-  it('show on consent the client, every scope, the resources and the host that follows (FAPI2-SP-FINAL-5.3.2.2-13, SEC-39)', async () => {
+  it('show on consent the client, every scope, the resources and the host that follows (OIDCC-3.1.2.4, FAPI2-SP-FINAL-5.3.2.2-13, SEC-39)', async () => {
     const text = await textOf('consent')
     expect(text.match(/&lt;script&gt;alert\(1\)/g)?.length).toBeGreaterThanOrEqual(6)
     expect(text).toContain('id="offline-access"')

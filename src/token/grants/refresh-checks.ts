@@ -20,7 +20,7 @@ export const checkRefreshTokenPresence = defineCheck({
 
 export const checkRefreshTokenKnown = defineCheck({
   name: 'refresh-token-known',
-  clauses: ['RFC6749-6', 'SEC-218', 'SEC-227'],
+  clauses: ['RFC6749-6', 'OIDCC-12.3', 'SEC-218', 'SEC-227'],
   hint: 'The refresh token is unknown here, belongs to another client, or was idle or alive for too long. Ask the person anew.',
   check(token: RefreshToken | undefined, client: RegisteredClient, now: EpochSeconds): RefreshToken {
     if (!token) throw invalidGrant('refresh_token is not valid', { reason: 'no such refresh token was issued' })

@@ -42,7 +42,7 @@ describe.each(variants)('FAPI 2.0 Security Profile, %s: the authorization reques
     expectRefusal(await first.push({ redirect_uri: undefined }), clientErrors, invalidRequest)
   })
 
-  it('has a redirect_uri that is registered (ensure-registered-redirect-uri, plain-fapi-tolerate-unregistered-redirect-uri)', async () => {
+  it('has a redirect_uri that is registered (RFC9126-7.2, ensure-registered-redirect-uri, plain-fapi-tolerate-unregistered-redirect-uri)', async () => {
     const redirect_uri = `https://suite.example.com/${random(8)}/callback`
     expectRefusal(await first.push({ redirect_uri }), clientErrors, invalidRequest)
     expectRefusal(await second.push({ redirect_uri: `${second.redirectUri}&dummy3=dolor` }), clientErrors, invalidRequest)

@@ -51,7 +51,7 @@ describe('OpenID Connect Back-Channel Logout', () => {
   })
 
   it.each(['client', 'client2'] as const)(
-    'has a token with everything that the suite looks for, for %s (oidcc-backchannel-rp-initiated-logout)',
+    'has a token with everything that the suite looks for, for %s (OIDCBCL-2.4, oidcc-backchannel-rp-initiated-logout)',
     async (which) => {
       const { idToken, told } = await signInAndOut(new OidcClient(server, profile, 'query', profile.plan[which]))
       const keys = createRemoteJWKSet(new URL(`${server.issuer}/jwks`))

@@ -24,7 +24,7 @@ describe('OpenID Connect Config', () => {
     expect(document['issuer']).toBe(issuer)
   })
 
-  it('fits the schema, in names that everybody knows, with https alone (oidcc-discovery-endpoint-verification)', () => {
+  it('fits the schema, in names that everybody knows, with https alone (FAPI2-SP-FINAL-5.2.1-1, oidcc-discovery-endpoint-verification)', () => {
     expectMetadata(document)
     const endpoints = Object.entries(document).filter(([name]) => name.endsWith('_endpoint'))
     expect(endpoints.map(([name]) => name)).toEqual(

@@ -53,7 +53,7 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
   it('tells the postal address at UserInfo, and nothing of it in the ID token (oidcc-scope-address)', () => expectAllOf('address'))
   it('tells the phone number at UserInfo, and nothing of it in the ID token (oidcc-scope-phone)', () => expectAllOf('phone'))
 
-  it('tells every standard claim when all scopes are asked for (OIDCC-5.1, OIDCC-5.4, oidcc-scope-all)', async () => {
+  it('tells every standard claim when all scopes are asked for (OIDCC-5.6, OIDCC-5.3.2, OIDCC-5.1, OIDCC-5.4, oidcc-scope-all)', async () => {
     const scope = 'openid profile email address phone'
     const { json } = await expectToldOf(await client.flow(person, { scope }), scope)
     expect(Object.keys(json).toSorted()).toEqual([...standardClaims, 'sub'].toSorted())
@@ -76,10 +76,11 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
   it('goes well with a hint at nobody (oidcc-login-hint)', () => expectFlowWith({ login_hint: 'buffy@op.example.com' }))
   it('goes well with languages for the pages that it does not speak (OIDCC-15.1, oidcc-ui-locales)', () =>
     expectFlowWith({ ui_locales: 'se' }))
-  it('goes well with languages for claims that it does not have (oidcc-claims-locales)', () => expectFlowWith({ claims_locales: 'se' }))
+  it('goes well with languages for claims that it does not have (OIDCC-15.1, oidcc-claims-locales)', () =>
+    expectFlowWith({ claims_locales: 'se' }))
   it('goes well with unknown acr_values (oidcc-ensure-request-with-acr-values-succeeds)', () => expectFlowWith({ acr_values: '1 2' }))
 
-  it('gives an acr out of those that it supports and was asked for (oidcc-ensure-request-with-acr-values-succeeds)', async () => {
+  it('gives an acr out of those that it supports and was asked for (OIDCC-15.1, oidcc-ensure-request-with-acr-values-succeeds)', async () => {
     const supported = (await metadata('acr_values_supported')) as string[]
     const { claims } = await client.flow(person, { acr_values: supported.join(' ') })
     expect(supported).toContain(claims['acr'])
