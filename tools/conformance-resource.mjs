@@ -2,77 +2,58 @@
 // The protected resource of the FAPI plans that have no UserInfo: see docs/conformance.md. It needs the built server (npm run build).
 //   node --env-file=DIR/resource.env tools/conformance-resource.mjs
 import { readFileSync } from 'node:fs'
+import { request as askHttp } from 'node:http'
 import { createRequire } from 'node:module'
-import { createServer, request } from 'node:https'
+import { createServer, request as askHttps } from 'node:https'
+import { text } from 'node:stream/consumers'
 
 const load = createRequire(import.meta.url)
-const { verifyDpopProof } = load('../dist/libs/dpop-proof/verify-dpop-proof.js')
-const { checkProofBinding } = load('../dist/libs/dpop-proof/check-proof-binding.js')
+const { checkTokenScope } = load('../dist/libs/resource-server/check-token-scope.js')
+const { ProofMemory } = load('../dist/libs/resource-server/proof-memory.js')
+const { toResourceChallenges, toResourceStatus } = load('../dist/libs/resource-server/resource-challenges.js')
+const { verifyDpopRequest } = load('../dist/libs/resource-server/verify-dpop-request.js')
+const { invalidToken, serverError } = load('../dist/libs/oauth-errors/factories.js')
+const { OAuthError } = load('../dist/libs/oauth-errors/oauth-error.js')
 const { toTlsOptions } = load('../dist/src/start/tls-options.js')
 
 const { ISSUER, RESOURCE, CLIENT_SECRET, TLS_CERT_FILE, TLS_KEY_FILE } = process.env
 const [tlsCert, tlsKey] = [readFileSync(TLS_CERT_FILE, 'utf8'), readFileSync(TLS_KEY_FILE, 'utf8')]
-const { pathname, port } = new URL(RESOURCE)
-const algorithms = ['PS256', 'ES256', 'EdDSA']
-const rules = { url: RESOURCE, maxAgeSeconds: 60, algorithms, requireAth: true, nonceRequired: false, hasFreshNonce: () => false }
+const { origin, pathname, hostname, port } = new URL(RESOURCE)
+const proofs = new ProofMemory()
 
-class Refusal extends Error {
-  constructor(status, error) {
-    super(error)
-    this.status = status
-  }
+/** Asks the server something; the certificate is the one that both have. */
+async function ask(path, { method = 'GET', headers = {}, body = '' } = {}) {
+  const send = ISSUER.startsWith('https:') ? askHttps : askHttp
+  const response = await new Promise((resolve, reject) => {
+    send(ISSUER + path, { method, headers, ca: tlsCert }, resolve)
+      .on('error', reject)
+      .end(body)
+  })
+  const answer = await text(response)
+  if (response.statusCode !== 200) throw new Error(`${path} answers ${response.statusCode}: ${answer}`)
+  return JSON.parse(answer)
 }
 
-/** Asks the server about a token, by RFC 7662. */
-function introspect(token) {
+/** Whether the token still lives (RFC 7662): a code that is used twice ends it before its time. */
+async function checkAlive(authorization) {
   const headers = {
     authorization: `Basic ${Buffer.from(`resource-server:${CLIENT_SECRET}`).toString('base64')}`,
     'content-type': 'application/x-www-form-urlencoded',
   }
-  return new Promise((resolve, reject) => {
-    const sent = request(`${ISSUER}/introspect`, { method: 'POST', headers, ca: tlsCert }, async (response) => {
-      const chunks = await Array.fromAsync(response).catch(reject)
-      resolve(JSON.parse(Buffer.concat(chunks ?? []).toString('utf8')))
-    })
-    sent.on('error', reject).end(new URLSearchParams({ token }).toString())
-  })
-}
-
-/** The jti of the last minutes' proofs. */
-const used = new Map()
-function spend({ jkt, jti }, now) {
-  for (const [known, until] of used) if (until < now) used.delete(known)
-  if (used.has(`${jkt} ${jti}`)) throw new Refusal(401, 'invalid_dpop_proof')
-  used.set(`${jkt} ${jti}`, now + 180)
-}
-
-async function verify(proof, method, token, now) {
-  try {
-    return await verifyDpopProof({ proof, method, now, accessToken: token, ...rules })
-  } catch {
-    throw new Refusal(401, 'invalid_dpop_proof')
-  }
+  const token = authorization.split(' ')[1]
+  const { active } = await ask('/introspect', { method: 'POST', headers, body: new URLSearchParams({ token }).toString() })
+  if (!active) throw invalidToken('the access token is not active')
 }
 
 /** Every token is bound to a key here, so DPoP is the only scheme. */
-async function admit({ method, headers }) {
-  const [, token] = /^DPoP +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '') ?? []
-  if (token === undefined) throw new Refusal(401, 'invalid_token')
+async function admit({ method, url, headers: { authorization, dpop } }) {
   const now = Math.floor(Date.now() / 1000)
-  const proof = await verify(headers.dpop ?? '', method, token, now)
-  const { active, cnf, scope = '' } = await introspect(token)
-  if (!active || !cnf?.jkt) throw new Refusal(401, 'invalid_token')
-  if (!scope.split(' ').includes('accounts')) throw new Refusal(403, 'insufficient_scope')
-  bind(proof, cnf.jkt)
-  spend(proof, now)
-}
-
-function bind(proof, jkt) {
-  try {
-    checkProofBinding(proof, jkt)
-  } catch {
-    throw new Refusal(401, 'invalid_token')
-  }
+  const { keys } = await ask('/jwks')
+  const nonces = { hasFreshNonce: () => false, nonceRequired: false }
+  const rules = { issuer: ISSUER, audience: RESOURCE, keys, now, ...nonces, acceptsBearer: false, useOnce: (use) => proofs.use(use, now) }
+  const token = await verifyDpopRequest({ method, url: origin + url, authorization, dpop }, rules)
+  checkTokenScope(token, 'accounts')
+  await checkAlive(authorization)
 }
 
 function answer(response, status, body, headers) {
@@ -80,23 +61,26 @@ function answer(response, status, body, headers) {
   response.end(JSON.stringify(body))
 }
 
+function refuse(error, { headers: { authorization } }, response, headers) {
+  if (!(error instanceof OAuthError)) console.error(error)
+  const refusal = error instanceof OAuthError ? error : serverError('something went wrong here')
+  const challenges = toResourceChallenges(refusal, { authorization, realm: 'accounts' })
+  answer(response, toResourceStatus(refusal), { error: refusal.code }, { ...headers, 'www-authenticate': challenges })
+}
+
 async function handle(incoming, response) {
   const id = incoming.headers['x-fapi-interaction-id']
   const echo = /^[\w-]{1,64}$/.test(id ?? '') ? { 'x-fapi-interaction-id': id } : {}
-  const url = new URL(incoming.url, RESOURCE)
-  if (url.pathname !== pathname) return answer(response, 404, { error: 'not_found' }, echo)
+  if (incoming.url.split('?')[0] !== pathname) return answer(response, 404, { error: 'not_found' }, echo)
   try {
-    if (url.searchParams.has('access_token')) throw new Refusal(400, 'invalid_request')
     await admit(incoming)
     answer(response, 200, { accounts: [{ id: '1', name: 'Current account' }] }, echo)
   } catch (error) {
-    const { status, message } = error instanceof Refusal ? error : new Refusal(500, 'server_error')
-    if (status === 500) console.error(error)
-    const challenge = `DPoP error="${message}", algs="${algorithms.join(' ')}"`
-    answer(response, status, { error: message }, { ...echo, ...(status < 500 && { 'www-authenticate': challenge }) })
+    refuse(error, incoming, response, echo)
   }
 }
 
-createServer(toTlsOptions({ tlsCert, tlsKey }), (incoming, response) => void handle(incoming, response)).listen(port || 443, () => {
+const server = createServer(toTlsOptions({ tlsCert, tlsKey }), (incoming, response) => void handle(incoming, response))
+server.listen({ port: port || 443, ...(hostname === 'localhost' && { host: '127.0.0.1' }) }, () => {
   console.log(`${RESOURCE} asks ${ISSUER} about tokens`)
 })

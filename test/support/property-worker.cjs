@@ -1,23 +1,7 @@
-/* oxlint-disable unicorn/require-post-message-target-origin, no-underscore-dangle -- a thread is no window; Node names its hooks so */
-// Runs properties in a thread that can be ended while it hangs. TypeScript is compiled as it is required, as jest does it.
-const Module = require('node:module')
-const { readFileSync } = require('node:fs')
+/* oxlint-disable unicorn/require-post-message-target-origin -- a thread is no window */
+// Runs properties in a thread that can be ended while it hangs.
+require('./compile-typescript.cjs')
 const { parentPort } = require('node:worker_threads')
-const { transformSync } = require('@swc/core')
-
-const options = {
-  swcrc: false,
-  sourceMaps: 'inline',
-  module: { type: 'commonjs' },
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-  },
-}
-
-Module._extensions['.ts'] = (module, filename) =>
-  module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename)
 
 const announce = (input) => parentPort.postMessage({ input })
 
