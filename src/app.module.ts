@@ -11,6 +11,7 @@ import { ConsentsModule } from './consents/consents.module'
 import { DatabaseModule } from './database/database.module'
 import { DpopModule } from './dpop/dpop.module'
 import { EventsModule } from './events/events.module'
+import { FlowsModule } from './flows/flows.module'
 import { GrantsModule } from './grants/grants.module'
 import { HealthModule } from './health/health.module'
 import { HttpModule } from './http/http.module'
@@ -58,6 +59,7 @@ const features = [
 
   // operations
   SeedsModule.atStart(), // clients, users and resources from a file
+  FlowsModule,          // what happened in each flow, and why
   HealthModule,         // /health
 ]
 

@@ -3,6 +3,7 @@ import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { toLogoutTokenClaims } from '#libs/token-claims/logout-token-claims'
 import { Clients } from '../clients/clients.repository'
+import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { ServerSettings } from '../config/server-settings'
 import { SigningKeys } from '../keys/signing-keys'
@@ -10,7 +11,7 @@ import { OutboundClient } from '../outbound/outbound-client'
 import { OutboundError } from '../outbound/outbound-error'
 import { LogoutDeliveries } from './logout-deliveries.repository'
 import { retryDelay } from './logout-delivery'
-import type { LogoutDelivery } from './logout-delivery'
+import type { LogoutDelivery, LogoutOutcome } from './logout-delivery'
 
 enforces('OIDCBCL-2.5', 'OIDCBCL-2.8')
 
@@ -30,15 +31,20 @@ export class DeliverLogout {
     private readonly outbound: OutboundClient,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
+    private readonly events: Events,
   ) {}
 
   async execute(delivery: LogoutDelivery): Promise<void> {
+    await this.events.within(delivery.flowId, 'back-channel logout', () => this.#deliver(delivery))
+  }
+
+  async #deliver(delivery: LogoutDelivery): Promise<void> {
     const client = await this.clients.find(delivery.clientId)
     const uri = client?.backchannelLogoutUri
-    if (!client || uri === undefined) return this.deliveries.finish(delivery, 'nobody there')
+    if (!client || uri === undefined) return this.#finish(delivery, 'nobody there')
     const token = await this.#token(client, delivery)
     const answer = await this.#post(uri, token)
-    if (answer === 200 || answer === 204) return this.deliveries.finish(delivery, 'delivered')
+    if (answer === 200 || answer === 204) return this.#finish(delivery, 'delivered')
     if (answer === 400) return this.#refused(delivery)
     return this.#failed(delivery, typeof answer === 'number' ? `status ${answer}` : answer)
   }
@@ -60,7 +66,7 @@ export class DeliverLogout {
 
   async #refused(delivery: LogoutDelivery): Promise<void> {
     this.#logger.warn(toLine(delivery), 'A client refused the news that a session has ended; it is not told again')
-    await this.deliveries.finish(delivery, 'refused')
+    await this.#finish(delivery, 'refused')
   }
 
   async #failed(delivery: LogoutDelivery, reason: string): Promise<void> {
@@ -68,10 +74,16 @@ export class DeliverLogout {
     const line = { ...toLine(delivery), reason }
     if (seconds === undefined) {
       this.#logger.warn(line, 'A client could not be told that a session has ended; this was the last try')
-      return this.deliveries.finish(delivery, 'given up')
+      return this.#finish(delivery, 'given up', reason)
     }
     this.#logger.debug({ ...line, seconds }, 'A client could not be told that a session has ended; it is tried again')
+    this.events.note('logout.told', { clientId: delivery.clientId, outcome: `tried again in ${seconds} s`, reason })
     return this.deliveries.retryIn(seconds, delivery)
+  }
+
+  async #finish(delivery: LogoutDelivery, outcome: LogoutOutcome, reason?: string): Promise<void> {
+    this.events.note('logout.told', { clientId: delivery.clientId, outcome, reason })
+    await this.deliveries.finish(delivery, outcome)
   }
 }
 

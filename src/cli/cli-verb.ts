@@ -4,6 +4,9 @@ import type { DynamicModule, Type } from '@nestjs/common'
 /** The command line was not written as it is read. */
 export class UsageError extends Error {}
 
+/** A verb could not do what was asked, and says why in its message. */
+export class VerbFailure extends Error {}
+
 /** What a verb has to say: lines for people, data for machines (--json). */
 export interface VerbOutput {
   readonly lines: readonly string[]

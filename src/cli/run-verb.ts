@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { ClockModule } from '../clock/clock.module'
 import { ConfigModule } from '../config/config.module'
+import type { DatabaseSettings } from '../config/database-settings'
 import type { Settings } from '../config/settings'
 import { EventsModule } from '../events/events.module'
 import { SecretsModule } from '../secrets/secrets.module'
@@ -26,10 +27,19 @@ interface Call {
 
 /** Starts what a verb needs, runs it, and ends all that again. */
 export async function runVerb(verb: Type<Verb>, { args, options }: Call, settings: Settings): Promise<VerbOutput> {
-  const context = await NestFactory.createApplicationContext(CliModule.of(verb, settings), { logger: false, abortOnError: false })
+  const context = await NestFactory.createApplicationContext(CliModule.of(verb, withoutMigrations(settings)), {
+    logger: false,
+    abortOnError: false,
+  })
   try {
     return await context.get(verb).run(args, options)
   } finally {
     await context.close()
   }
+}
+
+/** Whatever MIGRATE says to servers: a verb that only looks changes nothing. */
+const withoutMigrations = (settings: Settings): Settings => {
+  const database: DatabaseSettings = Object.create(settings.database, { migrate: { value: 'off', enumerable: true } })
+  return { ...settings, database }
 }

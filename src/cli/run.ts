@@ -3,7 +3,7 @@ import 'reflect-metadata'
 import { toInertText } from '#libs/terminal/inert-text'
 import { explainFailure } from '../start/explain-failure'
 import { isVerbose, readSettings } from '../start/read-settings'
-import { declarationOf, UsageError } from './cli-verb'
+import { declarationOf, UsageError, VerbFailure } from './cli-verb'
 import { checkCall, findVerb, verbsOf } from './find-verb'
 import { helpOf, helpOfMany } from './help'
 import { parseCommandLine } from './parse-command-line'
@@ -52,7 +52,8 @@ function getVerbsOf([word]: readonly string[]) {
 
 function tell(error: unknown, words: readonly string[], environment?: NodeJS.ProcessEnv): string {
   const failed = { task: 'the command', isVerbose: isVerbose(words, environment) }
-  const text = error instanceof UsageError ? error.message : explainFailure(error, failed)
+  const isPlain = error instanceof UsageError || error instanceof VerbFailure
+  const text = isPlain ? error.message : explainFailure(error, failed)
   if (words.includes('--json')) return toInertText(JSON.stringify({ error: text }))
   return text.split('\n').map(toInertText).join('\n')
 }

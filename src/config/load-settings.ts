@@ -30,6 +30,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: Rea
     dpop: load(slices.dpop),
     lifetimes: load(slices.lifetimes),
     outbound: load(slices.outbound),
+    flows: load(slices.flows),
   })
   refuseUnsafe(settings)
   return settings

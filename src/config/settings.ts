@@ -1,5 +1,6 @@
 import { DatabaseSettings } from './database-settings'
 import { DpopSettings } from './dpop-settings'
+import { FlowSettings } from './flow-settings'
 import { declarationsOf } from './from-environment'
 import type { SettingDeclaration } from './from-environment'
 import { LifetimeSettings } from './lifetime-settings'
@@ -21,6 +22,7 @@ export const slices = {
   dpop: DpopSettings,
   lifetimes: LifetimeSettings,
   outbound: OutboundSettings,
+  flows: FlowSettings,
 } as const
 
 /** All settings of a server: read once, validated, frozen. */

@@ -31,11 +31,12 @@ export interface NotedEvents {
   'page.shown': { readonly page: string }
   'session.found': { readonly sub: string; readonly username: string }
   'code.sent': { readonly clientId: string; readonly redirectUri: string; readonly responseMode: string }
-  'grant.found': { readonly clientId: string; readonly sub: string; readonly grantId: string }
   'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }
   'claims.released': { readonly clientId: string; readonly sub: string; readonly claims: readonly string[] }
   'token.introspected': { readonly active: boolean; readonly reason: string | undefined }
   'logout.told': { readonly clientId: string; readonly outcome: string; readonly reason: string | undefined }
+  /** What the server did for a flow by itself, after the request that it belongs to was answered. */
+  'work.done': { readonly what: string; readonly milliseconds: number }
   'request.refused': RefusedRequest
   'request.answered': {
     readonly method: string

@@ -6,7 +6,7 @@ import { findRegistered } from '../registry/registry'
 import type { KeptEvents, NotedEvents } from './event-catalog'
 import { HearsEvents, KeepsEvents } from './event-listeners'
 import type { EventKeeper, EventListener } from './event-listeners'
-import { currentFlow } from './flow'
+import { currentFlow, Flow } from './flow'
 import type { EventName, KeptName, NotedName, ServerEvent } from './server-event'
 
 /** Where the server says what happens: once, whoever wants to know. */
@@ -35,6 +35,13 @@ export class Events implements OnModuleInit {
     const event = this.#event(name, fields)
     for (const keeper of this.#keepers) await keeper.keep(event as ServerEvent<KeptName>, currentFlow())
     this.#tell(event)
+  }
+
+  /** Does something for a flow after its request was answered. */
+  async within<Result>(flowId: string, what: string, work: () => Promise<Result>): Promise<Result> {
+    const [flow, startedAt] = [new Flow({}, flowId), performance.now()]
+    const tell = () => this.note('work.done', { what, milliseconds: performance.now() - startedAt })
+    return flow.run(work).finally(() => flow.run(tell))
   }
 
   #event(name: EventName, fields: object): ServerEvent {

@@ -8,6 +8,12 @@ const flowIdSyntax = /^[A-Za-z0-9_-]{22}$/
 const mostSteps = 60
 const current = new AsyncLocalStorage<Flow>()
 
+/** Never begins with a dash: on a command line it is no option. */
+function newFlowId(): string {
+  const id = randomBytes(flowIdBytes).toString('base64url')
+  return id.startsWith('-') ? newFlowId() : id
+}
+
 /** What a flow wants to know of the request that it is of. */
 export interface FlowOrigin {
   /** Told each id that the flow takes on. */
@@ -23,7 +29,7 @@ export class Flow {
 
   constructor(
     private readonly origin: FlowOrigin = {},
-    id: string = randomBytes(flowIdBytes).toString('base64url'),
+    id: string = newFlowId(),
   ) {
     this.#id = id
     origin.announce?.(id)

@@ -11,6 +11,7 @@ const matrix: Readonly<Record<string, AccessClass>> = {
   'GET /.well-known/oauth-authorization-server': 'public',
   'GET /.well-known/openid-configuration': 'public',
   'GET /authorize': 'public',
+  'GET /flows/:id': 'admin',
   'GET /health': 'public',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
@@ -63,6 +64,12 @@ describe('the routes of the server', () => {
   it.each([...routesFor('client'), 'HEAD /userinfo'])('%s turns away whoever shows no credentials (SEC-364)', async (route) => {
     const [method, path] = split(route)
     expect(await send(method, path)).toBe(401)
+    expect(reached).toEqual([path])
+  })
+
+  it.each(routesFor('admin'))('%s turns away whoever is no administrator (SEC-364)', async (route) => {
+    const [method, path] = split(route)
+    expect(await send(method, path)).toBe(403)
     expect(reached).toEqual([path])
   })
 

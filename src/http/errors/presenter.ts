@@ -4,6 +4,7 @@ import type { Request, Response } from 'express'
 import { FormParams } from '#libs/oauth-params/form-params'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { toResourceChallenges, toResourceStatus } from '#libs/resource-server/resource-challenges'
+import { ServerSettings } from '../../config/server-settings'
 import { flowOf } from '../flow'
 import { PageRenderer } from '../pages/page-renderer'
 import { realm, toClientChallenge } from './challenges'
@@ -23,12 +24,19 @@ export class Presenter {
   constructor(
     private readonly presentations: Presentations,
     private readonly pages: PageRenderer,
+    private readonly server: ServerSettings,
   ) {}
 
   present(error: OAuthError, request: Request, response: Response): void {
     response.status(error.status).set(error.headers)
     const presentation = this.#presentationOf(request)
-    if (presentation === 'page') this.pages.render(response, 'error', toErrorPage(error, flowOf(request).id), { status: error.status })
+    if (presentation === 'page')
+      this.pages.render(
+        response,
+        'error',
+        { ...toErrorPage(error, flowOf(request).id), explanation: this.#explanationOf(request) },
+        { status: error.status },
+      )
     else if (presentation === 'resource') this.#presentResource(error, request, response)
     else this.#presentJson(error, request, response)
   }
@@ -44,10 +52,16 @@ export class Presenter {
     return this.presentations.of(request.path) ?? (request.accepts(['json', 'html']) === 'html' ? 'page' : 'json')
   }
 
+  /** Where a developer reads why: in development, where whoever asks may know. */
+  #explanationOf(request: Request): string | undefined {
+    const { environment, issuer } = this.server
+    return environment === 'development' ? `${issuer}/flows/${flowOf(request).id}` : undefined
+  }
+
   #presentJson(error: OAuthError, request: Request, response: Response): void {
     const challenge = toClientChallenge(error, request.headers.authorization)
     if (challenge && !response.hasHeader('www-authenticate')) response.setHeader('www-authenticate', challenge)
-    response.json(toErrorBody(error))
+    response.json(toErrorBody(error, this.#explanationOf(request)))
   }
 
   #presentResource(error: OAuthError, request: Request, response: Response): void {
@@ -57,6 +71,6 @@ export class Presenter {
     response.status(toResourceStatus(error))
     const noTokenCame = error.code === 'invalid_token' && authorization === undefined && !hasTokenInBody(request)
     if (noTokenCame) response.end()
-    else response.json(toErrorBody(error))
+    else response.json(toErrorBody(error, this.#explanationOf(request)))
   }
 }

@@ -1,0 +1,80 @@
+import { Injectable, Logger } from '@nestjs/common'
+import type { OnApplicationShutdown } from '@nestjs/common'
+import { FlowSettings } from '../config/flow-settings'
+import { FlowBuffer } from './flow-buffer'
+import { FlowEvents } from './flow-events.repository'
+import type { FlowRecord } from './flow-record'
+
+/** Milliseconds between an event and its being written, where the database keeps up. */
+const patience = 250
+/** Milliseconds until it is tried again, where it does not. */
+const pause = 2_000
+const mostAtOnce = 50
+
+/** Writes what happened in batches, apart from the requests it happened in: no request waits for it, none fails with it. */
+@Injectable()
+export class FlowWriter implements OnApplicationShutdown {
+  readonly #logger = new Logger('Flows')
+  readonly #buffer: FlowBuffer
+  #timer: NodeJS.Timeout | undefined
+  #writing: Promise<void> | undefined
+  #failing = false
+
+  constructor(
+    private readonly flowEvents: FlowEvents,
+    settings: FlowSettings,
+  ) {
+    this.#buffer = new FlowBuffer(settings.bufferSize)
+  }
+
+  /** Records that there was no room for, since the start. */
+  get dropped(): number {
+    return this.#buffer.dropped
+  }
+
+  /** Records that wait to be written. */
+  get waiting(): number {
+    return this.#buffer.waiting
+  }
+
+  add(record: FlowRecord): void {
+    this.#buffer.add(record)
+    this.#timer ??= setTimeout(() => void this.flush(), this.#failing ? pause : patience).unref()
+  }
+
+  /** Writes what waits. */
+  async flush(): Promise<void> {
+    this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
+    await this.#writing
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.flush()
+    clearTimeout(this.#timer)
+  }
+
+  async #write(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    while (this.#buffer.waiting > 0 && (await this.#writeSome()));
+    if (this.#buffer.waiting > 0) this.#timer ??= setTimeout(() => void this.flush(), pause).unref()
+  }
+
+  async #writeSome(): Promise<boolean> {
+    const records = this.#buffer.take(mostAtOnce)
+    try {
+      await this.flowEvents.add(records)
+      this.#failing = false
+      return true
+    } catch (error) {
+      this.#buffer.putBack(records)
+      this.#complain(error)
+      return false
+    }
+  }
+
+  #complain(error: unknown): void {
+    if (!this.#failing) this.#logger.warn({ err: error }, 'What happened in flows could not be written; it is tried again')
+    this.#failing = true
+  }
+}
