@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
+import { findRow } from '../database/entity-rows'
 import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { Grants } from '../grants/grants.repository'
@@ -33,8 +34,9 @@ export class Consents {
 
   /** Has the person allowed all of this before? */
   async covers({ sub, clientId }: ConsentKey, wanted: ConsentScope): Promise<boolean> {
-    const known = await this.unitOfWork.read((manager) => manager.findOneBy(ConsentRow, { sub, clientId }))
-    return known !== null && parts.every((part) => wanted[part].every((value) => known[part].includes(value)))
+    const where = 'sub = $1 AND client_id = $2'
+    const known = await this.unitOfWork.read((manager) => findRow(manager, ConsentRow, where, [sub, clientId]))
+    return known !== undefined && parts.every((part) => wanted[part].every((value) => known[part].includes(value)))
   }
 
   /** Remembers what was allowed now, beside what was allowed before. */

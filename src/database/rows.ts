@@ -1,7 +1,8 @@
+import { QueryFailedError } from 'typeorm'
 import type { EntityManager } from 'typeorm'
-
-export type Row = Readonly<Record<string, unknown>>
-type Value = string | number | boolean | null
+import { runOnPostgres } from './postgres-connection'
+import type { Row, Value } from './row'
+import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
 
 /** SQLite knows $1 as a name, and locks no rows: its units take turns. */
 const dialects = new Map<string, string>()
@@ -13,13 +14,20 @@ const toSqlite = (sql: string): string => {
   return translated
 }
 
-/** Runs one statement with its parameters in order ($1, $2, … each used once) and returns the rows it answers: with RETURNING, those it changed. */
+/**
+ * Runs one statement with its parameters in order ($1, $2, … each used once) and returns the rows it answers: with RETURNING, those it
+ * changed. It goes to the driver's connection at once, where it stays prepared: TypeORM's own way there costs more than the statement.
+ *
+ * @throws QueryFailedError
+ */
 export async function queryRows(manager: EntityManager, sql: string, values: readonly Value[] = []): Promise<readonly Row[]> {
-  const isSqlite = manager.connection.options.type === 'better-sqlite3'
-  const answer: unknown = await manager.query(isSqlite ? toSqlite(sql) : sql, [...values])
-  if (!Array.isArray(answer)) return []
-  // PostgreSQL's UPDATE and DELETE answer [rows, count].
-  return (!isSqlite && /^\s*(update|delete)/i.test(sql) ? (answer[0] as unknown) : answer) as readonly Row[]
+  const { connection } = manager
+  try {
+    if (connection.options.type === 'better-sqlite3') return runOnSqlite(sqliteConnectionOf(connection), toSqlite(sql), values)
+    return await runOnPostgres(manager, sql, values)
+  } catch (error) {
+    throw new QueryFailedError(sql, [...values], error as Error)
+  }
 }
 
 /** Inserts a row unless its key is taken; says whether it did. One statement decides. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { EntityManager } from 'typeorm'
@@ -166,6 +167,57 @@ describe('a unit of work', () => {
         }),
       )
       expect(most).toBe(1)
+    })
+  })
+
+  onSqlite('together with others on SQLite', () => {
+    const failing = (name: string) =>
+      units.run(async (manager) => {
+        await add(name)(manager)
+        throw new TypeError('a fault of ours')
+      })
+
+    it('is undone alone when it fails (SEC-431)', async () => {
+      const outcomes = await Promise.allSettled([units.run(add('one')), failing('two'), units.write(add('three')), units.run(add('four'))])
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+      expect(await names()).toEqual(['four', 'one', 'three'])
+    })
+
+    it('fails with all of them when they cannot be committed (SEC-431)', async () => {
+      await units.write((manager) =>
+        manager.query('CREATE TABLE notes (mark varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      )
+      const orphan = (manager: EntityManager) => insertIfAbsent(manager, 'notes', { mark: 'missing' })
+      const outcomes = await Promise.allSettled([units.run(add('one')), units.run(orphan), units.write(add('two')), failing('three')])
+      expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : 'done'))).toEqual([
+        ...Array.from({ length: 3 }, () => 'SqliteError: FOREIGN KEY constraint failed'),
+        'TypeError: a fault of ours',
+      ])
+      expect(await names()).toEqual([])
+      await units.run(add('after'))
+      expect(await names()).toEqual(['after'])
+    })
+
+    it('takes nobody along who has been told of success (SEC-431)', async () => {
+      await units.run(add('one'))
+      await expect(failing('two')).rejects.toThrow(TypeError)
+      expect(await names()).toEqual(['one'])
+    })
+
+    it('is done in the context of whoever asked for it', async () => {
+      const asker = new AsyncLocalStorage<number>()
+      const seen = await parallel((index) => asker.run(index, () => units.run(async () => asker.getStore())), 5)
+      expect(seen).toEqual([0, 1, 2, 3, 4])
+    })
+
+    it('is lost where SQLite gives the transaction up, and the next ones are not (SEC-435)', async () => {
+      const givesUp = async (manager: EntityManager) => {
+        await add('two')(manager)
+        await manager.query('ROLLBACK')
+      }
+      const outcomes = await Promise.allSettled([units.run(add('one')), units.run(givesUp), units.run(add('three'))])
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+      expect(await names()).toEqual(['three'])
     })
   })
 

@@ -4,8 +4,9 @@ import { formatScope } from '#libs/scope/format-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
+import { findRow, insertRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
-import type { Row } from '../database/rows'
+import type { Row } from '../database/row'
 import { UnitOfWork } from '../database/unit-of-work'
 import type { Grant } from './grant'
 import { GrantRow } from './grant.entity'
@@ -26,16 +27,16 @@ export class Grants {
     const row = { ...grant, scope: formatScope(scopes), resources: [...resources], amr: [...amr], claims: claims ?? null, endedAt: null }
     const { id: grantId, sub, clientId, offline } = grant
     await this.unitOfWork.run(async (manager) => {
-      await manager.insert(GrantRow, row as object)
+      await insertRow(manager, GrantRow, row)
       await this.events.keep('grant.made', { grantId, sub, clientId, scope: row.scope, offline })
     })
   }
 
   /** The grant, unless it has ended or expired. */
   async findLive(id: string): Promise<Grant | undefined> {
-    const where = { id, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
-    const row = await this.unitOfWork.read((manager) => manager.findOneBy(GrantRow, where))
-    return row ? toGrant(row) : undefined
+    const where = 'id = $1 AND ended_at IS NULL AND expires_at > $2'
+    const row = await this.unitOfWork.read((manager) => findRow(manager, GrantRow, where, [id, this.clock.now()]))
+    return row && toGrant(row)
   }
 
   /** Live grants of a person, the newest first. */

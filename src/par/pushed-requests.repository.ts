@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { IsNull } from 'typeorm'
 import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { enforces } from '#libs/checks/enforces'
 import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
@@ -8,6 +7,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
 import { deleteExpired } from '../database/delete-expired'
+import { findRow, insertRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
@@ -56,7 +56,7 @@ export class PushedRequests implements SweepsRows {
     const handleDigest = digestHandle('request_uri', handle)
     const params = this.#withHint(request.params, (hint) => seal(hint, this.secrets.keysFor('pushed-request'), handleDigest))
     const row = { ...request, params, dpopJkt: request.dpopJkt ?? null, ...times, handleDigest }
-    await this.unitOfWork.write((manager) => manager.insert(PushedRequestRow, row))
+    await this.unitOfWork.write((manager) => insertRow(manager, PushedRequestRow, row))
     return { requestUri: `${requestUriPrefix}${handle}`, expiresInSeconds }
   }
 
@@ -76,11 +76,8 @@ export class PushedRequests implements SweepsRows {
 
   /** Uses the request up. False when somebody did before. */
   async take(digest: string): Promise<boolean> {
-    const usedAt = this.clock.now()
-    const taken = await this.unitOfWork.write((manager) =>
-      manager.update(PushedRequestRow, { handleDigest: digest, usedAt: IsNull() }, { usedAt }),
-    )
-    return taken.affected === 1
+    const sql = 'UPDATE pushed_requests SET used_at = $1 WHERE handle_digest = $2 AND used_at IS NULL RETURNING 1 AS taken'
+    return (await this.unitOfWork.write((manager) => queryRows(manager, sql, [this.clock.now(), digest]))).length === 1
   }
 
   /** Has the client as many requests waiting as it may? */
@@ -94,8 +91,9 @@ export class PushedRequests implements SweepsRows {
     return this.unitOfWork.write((manager) => deleteExpired(manager, of, now, limit))
   }
 
-  async #find(handleDigest: string): Promise<PushedRequestRow | null> {
-    return this.unitOfWork.read((manager) => manager.findOneBy(PushedRequestRow, { handleDigest, usedAt: IsNull() }))
+  async #find(digest: string): Promise<PushedRequestRow | undefined> {
+    const where = 'handle_digest = $1 AND used_at IS NULL'
+    return this.unitOfWork.read((manager) => findRow(manager, PushedRequestRow, where, [digest]))
   }
 
   #toPushedRequest({ handleDigest: digest, clientId, params, dpopJkt, flowId }: PushedRequestRow): PushedRequest {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
-import { MoreThan } from 'typeorm'
 import { digestHandle, newHandle, newId } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
+import { findRow, insertRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
-import type { Row } from '../database/rows'
+import type { Row } from '../database/row'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -41,12 +41,12 @@ export class Sessions implements SweepsRows {
 
   /** The session that a browser's cookie stands for, unless it has ended, idled out or grown too old. */
   async find(handle: string | undefined): Promise<Session | undefined> {
-    return handle === undefined ? undefined : this.#findLive({ handleDigest: digestHandle('session', handle) })
+    return handle === undefined ? undefined : this.#findLive('handle_digest', digestHandle('session', handle))
   }
 
   /** The live session of this sid. */
   async findBySid(sid: string): Promise<Session | undefined> {
-    return this.#findLive({ sid })
+    return this.#findLive('sid', sid)
   }
 
   /**
@@ -62,7 +62,7 @@ export class Sessions implements SweepsRows {
     await this.unitOfWork.run(async (manager) => {
       if (previous && !continues) await this.end(previous.sid)
       const replaced = continues ? await manager.update(SessionRow, { sid: previous.sid }, row) : undefined
-      if (!replaced?.affected) await manager.insert(SessionRow, row)
+      if (!replaced?.affected) await insertRow(manager, SessionRow, row)
     })
     return { handle, session: row }
   }
@@ -79,7 +79,8 @@ export class Sessions implements SweepsRows {
     const now = this.clock.now()
     const idleExpiresAt = Math.min(now + this.lifetimes.sessionIdle, session.expiresAt)
     if (idleExpiresAt - session.idleExpiresAt < touchSeconds) return
-    await this.unitOfWork.write((manager) => manager.update(SessionRow, { sid: session.sid }, { idleExpiresAt }))
+    const sql = 'UPDATE sessions SET idle_expires_at = $1 WHERE sid = $2'
+    await this.unitOfWork.write((manager) => queryRows(manager, sql, [idleExpiresAt, session.sid]))
   }
 
   /** Ends the session, and every grant made in it that was not to outlive it. */
@@ -120,10 +121,10 @@ export class Sessions implements SweepsRows {
     for (const { provider } of findRegistered<void, SessionEnd>(this.discovery, EndsWithSession)) await provider.sessionsEnded(ended)
   }
 
-  async #findLive(by: { handleDigest: string } | { sid: string }): Promise<Session | undefined> {
+  async #findLive(key: 'handle_digest' | 'sid', value: string): Promise<Session | undefined> {
     const now = this.clock.now()
-    const where = { ...by, idleExpiresAt: MoreThan(now), expiresAt: MoreThan(now) }
-    return (await this.unitOfWork.read((manager) => manager.findOneBy(SessionRow, where))) ?? undefined
+    const where = `${key} = $1 AND idle_expires_at > $2 AND expires_at > $3`
+    return this.unitOfWork.read((manager) => findRow(manager, SessionRow, where, [value, now, now]))
   }
 
   #toRow({ sub, acr, amr, interactionId }: Login, sid: string) {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { In, IsNull } from 'typeorm'
+import { In } from 'typeorm'
 import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
+import { findRow } from '../database/entity-rows'
 import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { AuthorizationCodeRow } from './authorization-code.entity'
@@ -55,17 +56,15 @@ export class AuthorizationCodes {
   }
 
   async find(code: string): Promise<AuthorizationCode | undefined> {
-    const codeDigest = digestHandle('code', code)
-    return (await this.unitOfWork.read((manager) => manager.findOneBy(AuthorizationCodeRow, { codeDigest }))) ?? undefined
+    const digest = digestHandle('code', code)
+    return this.unitOfWork.read((manager) => findRow(manager, AuthorizationCodeRow, 'code_digest = $1', [digest]))
   }
 
   /** Takes the code out of circulation. False when somebody took it before. */
   async take(code: string): Promise<boolean> {
-    const [codeDigest, usedAt] = [digestHandle('code', code), this.clock.now()]
-    const taken = await this.unitOfWork.write((manager) =>
-      manager.update(AuthorizationCodeRow, { codeDigest, usedAt: IsNull() }, { usedAt }),
-    )
-    return taken.affected === 1
+    const sql = 'UPDATE authorization_codes SET used_at = $1 WHERE code_digest = $2 AND used_at IS NULL RETURNING 1 AS taken'
+    const values = [this.clock.now(), digestHandle('code', code)]
+    return (await this.unitOfWork.write((manager) => queryRows(manager, sql, values))).length === 1
   }
 
   /** Grants whose code was never used and has been over since `before`. */

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { In, IsNull } from 'typeorm'
+import { In } from 'typeorm'
 import { digestHandle, newHandle, successorOf } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
 import { deleteExpired } from '../database/delete-expired'
+import { findRow, insertRow } from '../database/entity-rows'
+import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -64,29 +66,34 @@ export class RefreshTokens implements SweepsRows {
       successorKeyId: null,
       rotatedAt: null,
     }
-    await this.unitOfWork.write((manager) => manager.insert(RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) }))
+    await this.unitOfWork.write((manager) =>
+      insertRow(manager, RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) }),
+    )
     return value
   }
 
   async find(value: string): Promise<RefreshToken | undefined> {
-    const tokenDigest = digestHandle('refresh_token', value)
-    return (await this.unitOfWork.read((manager) => manager.findOneBy(RefreshTokenRow, { tokenDigest }))) ?? undefined
+    const digest = digestHandle('refresh_token', value)
+    return this.unitOfWork.read((manager) => findRow(manager, RefreshTokenRow, 'token_digest = $1', [digest]))
   }
 
   /** Moves the end of a token that is used again and again. */
   async touch({ tokenDigest, expiresAt }: RefreshToken, grantExpiresAt: EpochSeconds): Promise<void> {
     const moved = this.#expiry(grantExpiresAt)
     if (moved - expiresAt < touchSeconds) return
-    await this.unitOfWork.write((manager) => manager.update(RefreshTokenRow, { tokenDigest }, { expiresAt: moved }))
+    const sql = 'UPDATE refresh_tokens SET expires_at = $1 WHERE token_digest = $2'
+    await this.unitOfWork.write((manager) => queryRows(manager, sql, [moved, tokenDigest]))
   }
 
   /** Puts a successor in the token's place; undefined when it had been rotated before. */
   async rotate(value: string, owner: RefreshTokenOwner): Promise<string | undefined> {
     const { id, key } = this.secrets.keyFor('refresh-successor')
-    const where = { tokenDigest: digestHandle('refresh_token', value), rotatedAt: IsNull() }
+    const sql = `UPDATE refresh_tokens SET rotated_at = $1, successor_key_id = $2 WHERE token_digest = $3 AND rotated_at IS NULL
+      RETURNING 1 AS rotated`
+    const values = [this.clock.now(), id, digestHandle('refresh_token', value)]
     return this.unitOfWork.run(async (manager) => {
-      const rotated = await manager.update(RefreshTokenRow, where, { rotatedAt: this.clock.now(), successorKeyId: id })
-      return rotated.affected === 1 ? this.add(owner, successorOf(value, key)) : undefined
+      const rotated = await queryRows(manager, sql, values)
+      return rotated.length === 1 ? this.add(owner, successorOf(value, key)) : undefined
     })
   }
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { deleteExpired } from '../database/delete-expired'
-import { insertIfAbsent } from '../database/rows'
+import { insertIfAbsent, queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
-import { RevokedAccessTokenRow } from './revoked-access-token.entity'
 
 /** Access tokens that were revoked by themselves, until they would have expired. */
 @Injectable()
@@ -18,7 +17,8 @@ export class RevokedAccessTokens implements SweepsRows {
   }
 
   async has(jti: string): Promise<boolean> {
-    return this.unitOfWork.read((manager) => manager.existsBy(RevokedAccessTokenRow, { jti }))
+    const sql = 'SELECT 1 AS revoked FROM revoked_access_tokens WHERE jti = $1'
+    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [jti]))).length > 0
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { Turnstile } from '../database/turnstile'
+import { Turnstile } from './turnstile'
 
 /** A turnstile for each key, as long as somebody stands at it; a bounded number may, and the rest is turned away. */
 export class KeyedTurnstile {

@@ -6,6 +6,7 @@ import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
+import { findRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import type { KeyedDigest } from '../secrets/keyed-digest'
@@ -51,15 +52,14 @@ export class Users {
   ) {}
 
   async findBySub(sub: string): Promise<User | undefined> {
-    const row = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, { sub, disabled: false }))
-    return row ? toUser(row) : undefined
+    const row = await this.unitOfWork.read((manager) => findRow(manager, UserRow, 'sub = $1 AND disabled = $2', [sub, false]))
+    return row && toUser(row)
   }
 
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
-    const where = { canonicalUsername: canonicalUsername(username), disabled: false }
-    const row = await this.unitOfWork.read((manager) => manager.findOneBy(UserRow, where))
-    if (!row) return undefined
-    return { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
+    const [where, values] = ['canonical_username = $1 AND disabled = $2', [canonicalUsername(username), false]]
+    const row = await this.unitOfWork.read((manager) => findRow(manager, UserRow, where, values))
+    return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
   /** Puts a newer hash of the same password in place, unless the password has changed meanwhile. */

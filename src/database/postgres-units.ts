@@ -1,0 +1,37 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
+import type { Units, Work } from './units'
+
+/** On PostgreSQL each unit takes a connection from the pool, and none waits for another. */
+export class PostgresUnits implements Units {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async transact<Result>(work: Work<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner()
+    try {
+      await runner.startTransaction()
+      const result = await work(runner.manager)
+      await runner.commitTransaction()
+      return result
+    } catch (error) {
+      await rollBack(runner)
+      throw error
+    } finally {
+      await runner.release()
+    }
+  }
+
+  async write<Result>(statement: Work<Result>): Promise<Result> {
+    return statement(this.dataSource.manager)
+  }
+
+  reader(): EntityManager {
+    return this.dataSource.manager
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** Where that fails too, the connection is gone, and the transaction with it. */
+async function rollBack(runner: QueryRunner): Promise<void> {
+  if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+}

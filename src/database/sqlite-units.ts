@@ -1,0 +1,114 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { DataSource } from 'typeorm'
+import type { EntityManager } from 'typeorm'
+import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
+import { Turn } from './turn'
+import type { Units, Work } from './units'
+
+/** Most units that are committed together. */
+const largestGroup = 64
+
+/**
+ * SQLite has one connection that writes: units take turns on it, in the order of arrival. Those that are there at the same time are
+ * committed together, since a commit is the wait for the disk, and nobody hears of success before. Each is a savepoint of its own: one that
+ * fails leaves nothing of itself and takes nothing of the others along.
+ */
+export class SqliteUnits implements Units {
+  readonly #waiting: Turn[] = []
+  #isServing = false
+  #reader: Promise<DataSource> | undefined
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  transact<Result>(work: Work<Result>): Promise<Result> {
+    return this.#enter(new Turn(() => this.#asSavepoint(work)))
+  }
+
+  write<Result>(statement: Work<Result>): Promise<Result> {
+    return this.#enter(new Turn(() => statement(this.dataSource.manager)))
+  }
+
+  /** On the connection that writes a reader would see uncommitted rows; a second, read-only one does not. */
+  async reader(): Promise<EntityManager> {
+    const options = { ...this.dataSource.options, readonly: true, migrations: [], prepareDatabase: () => {} } as DataSource['options']
+    this.#reader ??= new DataSource(options).initialize()
+    return (await this.#reader).manager
+  }
+
+  async close(): Promise<void> {
+    await (await this.#reader)?.destroy()
+  }
+
+  #enter<Result>(turn: Turn<Result>): Promise<Result> {
+    this.#waiting.push(turn as Turn)
+    if (!this.#isServing) void this.#serve()
+    return turn.result
+  }
+
+  async #serve(): Promise<void> {
+    this.#isServing = true
+    while (this.#waiting.length > 0) {
+      // Requests that have arrived by now come along.
+      await nextTurn()
+      await this.#commitTogether()
+    }
+    this.#isServing = false
+  }
+
+  async #commitTogether(): Promise<void> {
+    const group: Turn[] = []
+    try {
+      // Not deferred: a unit that reads, then writes, beside another process would fail with SQLITE_BUSY_SNAPSHOT.
+      this.#run('BEGIN IMMEDIATE')
+      await this.#takeTurns(group)
+      this.#run('COMMIT')
+      for (const turn of group) turn.settle()
+    } catch (error) {
+      this.#rollBack()
+      // Where not even a beginning could be made, those who wait have waited long enough.
+      for (const turn of group.length > 0 ? group : this.#waiting.splice(0)) turn.settle(error)
+    }
+  }
+
+  async #takeTurns(group: Turn[]): Promise<void> {
+    while (this.#waiting.length > 0 && group.length < largestGroup) {
+      const turn = this.#waiting.shift() as Turn
+      group.push(turn)
+      await turn.take()
+      if (!this.#isOpen) throw new Error('SQLite has rolled back by itself')
+    }
+  }
+
+  async #asSavepoint<Result>(work: Work<Result>): Promise<Result> {
+    this.#run('SAVEPOINT unit')
+    try {
+      const result = await work(this.dataSource.manager)
+      this.#run('RELEASE unit')
+      return result
+    } catch (error) {
+      if (this.#isOpen) this.#undoUnit()
+      throw error
+    }
+  }
+
+  #undoUnit(): void {
+    this.#run('ROLLBACK TO unit')
+    this.#run('RELEASE unit')
+  }
+
+  #rollBack(): void {
+    try {
+      if (this.#isOpen) this.#run('ROLLBACK')
+    } catch {
+      // SQLite has rolled back by itself.
+    }
+  }
+
+  get #isOpen(): boolean {
+    return sqliteConnectionOf(this.dataSource).inTransaction
+  }
+
+  #run(sql: string): void {
+    runOnSqlite(sqliteConnectionOf(this.dataSource), sql)
+  }
+}

@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm'
+
+export type Work<Result> = (manager: EntityManager) => Promise<Result>
+
+/** How units reach one kind of database. */
+export interface Units {
+  /** Several statements that commit together, or none of them; what the work throws rolls them back. */
+  transact<Result>(work: Work<Result>): Promise<Result>
+  /** One statement that changes rows: atomic by itself. */
+  write<Result>(statement: Work<Result>): Promise<Result>
+  /** What reads with it sees committed rows alone. */
+  reader(): EntityManager | Promise<EntityManager>
+  close(): Promise<void>
+}
