@@ -39,6 +39,8 @@ export interface VerbDeclaration {
   readonly usage: string
   readonly description: string
   readonly options?: Readonly<Record<string, VerbOption>>
+  /** Brings the schema up to date first; other verbs refuse a schema that is not. */
+  readonly migrates?: boolean
   /** The parts of the server that the verb works with; they are started before it runs. */
   readonly modules?: readonly (Type | DynamicModule)[]
 }

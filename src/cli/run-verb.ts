@@ -27,7 +27,7 @@ interface Call {
 
 /** Starts what a verb needs, runs it, and ends all that again. */
 export async function runVerb(verb: Type<Verb>, { args, options }: Call, settings: Settings): Promise<VerbOutput> {
-  const context = await NestFactory.createApplicationContext(CliModule.of(verb, withoutMigrations(settings)), {
+  const context = await NestFactory.createApplicationContext(CliModule.of(verb, withMigrationsOf(verb, settings)), {
     logger: false,
     abortOnError: false,
   })
@@ -38,8 +38,9 @@ export async function runVerb(verb: Type<Verb>, { args, options }: Call, setting
   }
 }
 
-/** Whatever MIGRATE says to servers: a verb that only looks changes nothing. */
-const withoutMigrations = (settings: Settings): Settings => {
-  const database: DatabaseSettings = Object.create(settings.database, { migrate: { value: 'off', enumerable: true } })
+/** Whatever MIGRATE says to servers: only a verb that says so changes the schema. */
+const withMigrationsOf = (verb: Type<Verb>, settings: Settings): Settings => {
+  const migrate = declarationOf(verb).migrates === true ? 'on-start' : 'off'
+  const database: DatabaseSettings = Object.create(settings.database, { migrate: { value: migrate, enumerable: true } })
   return { ...settings, database }
 }

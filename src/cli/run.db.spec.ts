@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrations } from '../../migrations/migrations'
+import { commandLine } from '../../test/support/command-line'
+import type { CommandLine } from '../../test/support/command-line'
 import { testDatabase } from '../../test/support/test-database'
 import type { TestDatabase } from '../../test/support/test-database'
 import { startServer } from '../../test/support/test-server'
@@ -16,12 +17,17 @@ const seed = (overrides = {}) => ({
   resources: [{ resource: 'https://api.example.com', scopes: ['read'] }],
 })
 
+/** What a server has in common with the command line that works on its database. */
+const sharedWith = ({ KEY_ENCRYPTION_KEY = '', DATABASE_URL = '' }: CommandLine['environment']) => ({ KEY_ENCRYPTION_KEY, DATABASE_URL })
+
 describe('the command line', () => {
   let database: TestDatabase
   let folder: string
-  const key = randomBytes(32).toString('base64')
+  let environment: CommandLine['environment']
+  let run: CommandLine['run']
   beforeEach(async () => {
     database = await testDatabase()
+    ;({ environment, run } = commandLine(database))
     folder = mkdtempSync(join(tmpdir(), 'aldgate-cli-'))
   })
   afterEach(async () => {
@@ -29,14 +35,6 @@ describe('the command line', () => {
     rmSync(folder, { recursive: true })
   })
 
-  const run = (...words: string[]) =>
-    runCommand(words, {
-      NODE_ENV: 'test',
-      KEY_ENCRYPTION_KEY: key,
-      DATABASE_URL: database.url,
-      PASSWORD_HASH: 'argon2id,m=1024,t=1,p=1',
-      MIGRATE: 'off',
-    })
   const file = (content: object) => {
     const path = join(folder, 'seed.yaml')
     writeFileSync(path, JSON.stringify(content))
@@ -105,7 +103,7 @@ describe('the command line', () => {
   })
 
   it('loads a seed while the server runs on the same database (contract: npm run seed)', async () => {
-    const server = await startServer({ seed: seed(), environment: { KEY_ENCRYPTION_KEY: key, DATABASE_URL: database.url } })
+    const server = await startServer({ seed: seed(), environment: sharedWith(environment) })
     const { exitCode, output } = await run('seed', file(seed({ client_id: 'another' })))
     expect({ exitCode, output }).toEqual({ exitCode: 0, output: 'clients: 1 created\nusers: 1 unchanged\nresources: 1 unchanged' })
     const credentials = Buffer.from(`another:${'x'.repeat(32)}`).toString('base64')
@@ -116,9 +114,9 @@ describe('the command line', () => {
   })
 
   it('tells a failure with its stack where the log is at debug level, and in one line otherwise', async () => {
-    const environment = { NODE_ENV: 'test', KEY_ENCRYPTION_KEY: key, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
-    expect((await runCommand(['migrate'], environment)).output).toBe('the database of DATABASE_URL does not answer')
-    expect((await runCommand(['migrate'], { ...environment, LOG_LEVEL: 'debug' })).output).toMatch(/answer\n.*Error.*\n +at /)
+    const nowhere = { ...environment, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+    expect((await runCommand(['migrate'], nowhere)).output).toBe('the database of DATABASE_URL does not answer')
+    expect((await runCommand(['migrate'], { ...nowhere, LOG_LEVEL: 'debug' })).output).toMatch(/answer\n.*Error.*\n +at /)
   })
 
   it('ends with 1 and one line when a setting is wrong', async () => {

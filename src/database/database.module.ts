@@ -1,11 +1,11 @@
 import { Global, Module } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
-import { DataSource } from 'typeorm'
 import type { DataSourceOptions } from 'typeorm'
 import { DatabaseSettings } from '../config/database-settings'
 import { toDataSourceOptions } from './database-options'
-import { migrate } from './migrate'
+import { isUnavailable } from '../http/errors/is-unavailable'
+import { openDatabase } from './open-database'
 import { Sweep } from './sweep'
 import { UnitOfWork } from './unit-of-work'
 
@@ -16,13 +16,13 @@ const connection = TypeOrmModule.forRootAsync({
     autoLoadEntities: true,
     retryAttempts: 5,
     retryDelay: 1000,
+    // A database that does not answer yet is asked again; a wrong name or password stays wrong.
+    toRetry: isUnavailable,
     migrationsRun: settings.migrate === 'on-start',
   }),
   dataSourceFactory: async (options) => {
     const { migrationsRun, ...others } = options as DataSourceOptions
-    const dataSource = await new DataSource({ ...others, migrationsRun: false }).initialize()
-    if (migrationsRun) await migrate(dataSource)
-    return dataSource
+    return openDatabase(others, migrationsRun === true ? 'on-start' : 'off')
   },
 })
 

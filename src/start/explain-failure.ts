@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { SettingsError } from '../config/settings-error'
+import { StartRefused } from '../config/start-refused'
 import { SeedError } from '../seeds/document/seed-error'
 
 /** What was tried, and whether the stack is wanted too. */
@@ -29,7 +29,7 @@ export function explainFailure(error: unknown, { task, isVerbose }: Failed): str
 }
 
 function toReason(error: unknown, task: string): string {
-  if (error instanceof SettingsError) return error.message
+  if (error instanceof StartRefused) return error.message
   if (error instanceof SeedError) return `the seed is wrong: ${error.message}`
   return types.isNativeError(error) ? toKnownReason(error, task) : `${task} failed`
 }
