@@ -2,7 +2,10 @@
 const folder = (...names) => `^src/(${names.join('|')})/`
 const tiers = [
   ['libs', '^libs/'],
-  ['platform', `${folder('clock', 'config', 'database', 'events', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`],
+  [
+    'platform',
+    `${folder('clock', 'config', 'database', 'deployment', 'events', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`,
+  ],
   ['records', folder('attempts', 'clients', 'consents', 'grants', 'keys', 'replay', 'resources', 'sessions', 'users')],
   [
     'protocol',

@@ -1,6 +1,13 @@
 import { CreateTables1790000000000 } from './1790000000000-create-tables'
 import { CreateLogoutDeliveries1791000000000 } from './1791000000000-create-logout-deliveries'
 import { CreateFlowEvents1792000000000 } from './1792000000000-create-flow-events'
+import { RotateSigningKeys1792100000000 } from './1792100000000-rotate-signing-keys'
 
 /** All migrations, in their order. */
-export const migrations = [CreateTables1790000000000, CreateLogoutDeliveries1791000000000, CreateFlowEvents1792000000000]
+// prettier-ignore
+export const migrations = [
+  CreateTables1790000000000,
+  CreateLogoutDeliveries1791000000000,
+  CreateFlowEvents1792000000000,
+  RotateSigningKeys1792100000000,
+]

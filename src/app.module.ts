@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module'
 import type { Settings } from './config/settings'
 import { ConsentsModule } from './consents/consents.module'
 import { DatabaseModule } from './database/database.module'
+import { DeploymentModule } from './deployment/deployment.module'
 import { DpopModule } from './dpop/dpop.module'
 import { EventsModule } from './events/events.module'
 import { FlowsModule } from './flows/flows.module'
@@ -17,6 +18,7 @@ import { HealthModule } from './health/health.module'
 import { HttpModule } from './http/http.module'
 import { InteractionModule } from './interaction/interaction.module'
 import { IntrospectionModule } from './introspection/introspection.module'
+import { KeyRotationModule } from './keys/key-rotation.module'
 import { KeysModule } from './keys/keys.module'
 import { LoggingModule } from './logging/logging.module'
 import { LogoutModule } from './logout/logout.module'
@@ -59,6 +61,7 @@ const features = [
 
   // operations
   SeedsModule.atStart(), // clients, users and resources from a file
+  KeyRotationModule,    // OpenID Connect Core §10.1.1: keys rotate by themselves
   FlowsModule,          // what happened in each flow, and why
   HealthModule,         // /health
 ]
@@ -74,6 +77,7 @@ export class AppModule {
       LoggingModule,
       EventsModule,
       DatabaseModule,
+      DeploymentModule.atStart(),
       HttpModule,
       OutboundModule,
     ]

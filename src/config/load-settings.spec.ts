@@ -217,6 +217,23 @@ describe('in production', () => {
   })
 })
 
+describe('the signing keys’ times', () => {
+  const keys = (lifetime: number, notice: number, kept: number) =>
+    refusalOf({
+      ...test,
+      ALDGATE_SIGNING_KEY_LIFETIME: String(lifetime),
+      ALDGATE_SIGNING_KEY_NOTICE: String(notice),
+      ALDGATE_SIGNING_KEY_KEPT: String(kept),
+    })
+
+  it('let a key be known before it signs, and verify for as long as what it signed lives (SEC-441)', () => {
+    expect(keys(1200, 600, 601)).toBe('accepted')
+    expect(keys(1200, 1200, 601)).toBe('ALDGATE_SIGNING_KEY_NOTICE must be shorter than ALDGATE_SIGNING_KEY_LIFETIME')
+    expect(keys(1200, 600, 600)).toBe('ALDGATE_SIGNING_KEY_KEPT must be longer than access and ID tokens live')
+    expect(keys(1200, 300, 601)).toBe('ALDGATE_SIGNING_KEY_NOTICE must be from 600 to 31536000')
+  })
+})
+
 describe('in test', () => {
   it.each([
     { ISSUER: 'http://localhost:1' },

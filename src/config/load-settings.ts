@@ -29,6 +29,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: Rea
     limits: load(slices.limits),
     dpop: load(slices.dpop),
     lifetimes: load(slices.lifetimes),
+    keys: load(slices.keys),
     outbound: load(slices.outbound),
     flows: load(slices.flows),
   })

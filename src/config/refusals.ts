@@ -39,6 +39,11 @@ const refusals: readonly Refusal[] = [
     when: ({ passwords }) => isCheaper(passwords.hash, parsePasswordHash(defaultPasswordHash)) },
   { setting: 'RATE_LIMITS', where: production, rule: 'must be on',
     when: ({ limits }) => !limits.enabled },
+  { setting: 'ALDGATE_SIGNING_KEY_NOTICE', where: everywhere, rule: 'must be shorter than ALDGATE_SIGNING_KEY_LIFETIME',
+    when: ({ keys }) => keys.noticeSeconds >= keys.lifetimeSeconds },
+  { setting: 'ALDGATE_SIGNING_KEY_KEPT', where: everywhere, rule: 'must be longer than access and ID tokens live',
+    when: ({ keys, lifetimes: { accessToken, accessTokenFapi2, idToken } }) =>
+      keys.keptSeconds <= Math.max(accessToken, accessTokenFapi2, idToken) },
   { setting: 'ALDGATE_OUTBOUND_ALLOW', where: production, rule: 'must not be set',
     when: ({ outbound }) => outbound.allow.length > 0 },
   { setting: 'SEED_FILE', where: strict, rule: 'must not be the demo seed, whose passwords everybody knows',

@@ -3,6 +3,7 @@ import { DpopSettings } from './dpop-settings'
 import { FlowSettings } from './flow-settings'
 import { declarationsOf } from './from-environment'
 import type { SettingDeclaration } from './from-environment'
+import { KeySettings } from './key-settings'
 import { LifetimeSettings } from './lifetime-settings'
 import { LimitSettings } from './limit-settings'
 import { OutboundSettings } from './outbound-settings'
@@ -21,6 +22,7 @@ export const slices = {
   limits: LimitSettings,
   dpop: DpopSettings,
   lifetimes: LifetimeSettings,
+  keys: KeySettings,
   outbound: OutboundSettings,
   flows: FlowSettings,
 } as const

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
 
 /** Whose turn it is: one number for each thing that one node does while the others wait. */
-export const locks = { migrations: 4_207_849_484, seeds: 4_207_849_485 } as const
+export const locks = { migrations: 4_207_849_484, seeds: 4_207_849_485, keys: 4_207_849_486 } as const
 
 /** Does the work on one node at a time. SQLite has one node, whose units take turns anyway. */
 export async function withLock<Result>(dataSource: DataSource, lock: number, work: () => Promise<Result>): Promise<Result> {

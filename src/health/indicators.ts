@@ -51,7 +51,7 @@ export class Indicators {
 
   keys() {
     const check = this.indicator.check('keys')
-    return this.signingKeys.publicKeys.length > 0 ? check.up() : check.down('there is no signing key')
+    return this.signingKeys.canSign ? check.up() : check.down('there is no signing key')
   }
 
   node() {

@@ -1,4 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common'
+import { keySetMaxAge } from '#libs/key-schedule/key-schedule'
 import { Access } from '../http/access'
 import { SigningKeys } from './signing-keys'
 
@@ -10,7 +11,7 @@ export class JwksController {
 
   @Get()
   @Header('content-type', 'application/jwk-set+json')
-  @Header('cache-control', 'public, max-age=300')
+  @Header('cache-control', `public, max-age=${keySetMaxAge}`)
   keys() {
     return { keys: this.signingKeys.publicKeys }
   }

@@ -74,9 +74,16 @@ describe('the signing keys', () => {
     }
   })
 
-  it('have one that signs for each algorithm, by constraint (SEC-437)', async () => {
-    const copy = `INSERT INTO signing_keys SELECT 'another', algorithm, state, public_jwk, sealed_private_jwk, created_at FROM signing_keys WHERE algorithm = 'ES256'`
-    await expect(nodes.nodes[0].dataSource.query(copy)).rejects.toThrow(/unique/i)
+  it('have one that signs and one that is announced for each algorithm, by constraint (SEC-437)', async () => {
+    const copy = (kid: string, state: string) =>
+      nodes.nodes[0].dataSource.query(
+        `INSERT INTO signing_keys SELECT '${kid}', algorithm, '${state}', public_jwk, sealed_private_jwk, created_at, signing_at, retired_at, rotate_at
+         FROM signing_keys WHERE algorithm = 'ES256' AND state = 'signing'`,
+      )
+    await expect(copy('another', 'signing')).rejects.toThrow(/unique/i)
+    await copy('next', 'announced')
+    await expect(copy('third', 'announced')).rejects.toThrow(/unique/i)
+    await nodes.nodes[0].dataSource.query("DELETE FROM signing_keys WHERE kid = 'next'")
   })
 
   it('are missed by name when an algorithm has none (SEC-449)', async () => {
@@ -111,7 +118,21 @@ describe('KEY_ENCRYPTION_KEY', () => {
     expect(await kidsUnder(second, first)).toEqual(kids)
   })
 
+  it('seals them anew under its first key at the start, so that the old one can go (SEC-440, SEC-457)', async () => {
+    expect(await kidsUnder(second)).toEqual(kids)
+    await expect(start(first)).rejects.toThrow(/^KEY_ENCRYPTION_KEY lacks the key [\w-]{8}, which this database is sealed under: /)
+  })
+
   it('that is wrong stops the start with one clear line (SEC-440)', async () => {
-    await expect(start(second)).rejects.toThrow(/^KEY_ENCRYPTION_KEY does not open the signing key [\w-]+; add the key it was sealed under/)
+    await expect(start(newKey())).rejects.toThrow(/^KEY_ENCRYPTION_KEY lacks the key [\w-]{8}, which this database is sealed under: .*$/)
+  })
+
+  it('that is wrong stops the start of a database that has not learnt its keys’ names yet, too (SEC-440)', async () => {
+    const context = await start(second)
+    await context.dataSource.query('DELETE FROM encryption_keys')
+    await context.close()
+    const wrong = start(first)
+    await expect(wrong).rejects.toThrow(/^KEY_ENCRYPTION_KEY does not open the signing key [\w-]+; add the key it was sealed under/)
+    expect(await kidsUnder(second)).toEqual(kids)
   })
 })

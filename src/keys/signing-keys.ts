@@ -2,41 +2,65 @@ import { Injectable } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
-import { Clock } from '../clock/clock'
-import { makeKeyPair, signingAlgorithms } from './make-key-pair'
+import { JwsError } from '#libs/jws/jws-error'
+import { parseCompactJws } from '#libs/jws/parse-compact-jws'
+import { verifyJws } from '#libs/jws/verify-jws'
+import type { VerifiedJws } from '#libs/jws/verify-jws'
+import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
+import { signingAlgorithms } from './make-key-pair'
 import type { SigningAlgorithm } from './make-key-pair'
+import { PrepareKeys } from './prepare-keys'
+import { SharedLook } from './shared-look'
 import { JwtSigner } from './sign-jwt'
 import { SigningKeysRepository } from './signing-keys.repository'
+import type { StoredKey } from './signing-keys.repository'
 
-enforces('OIDCC-15.1', 'FAPI2-SP-FINAL-5.4.2-3')
+enforces('OIDCC-10.1.1', 'OIDCC-15.1', 'FAPI2-SP-FINAL-5.4.2-3')
+
+const order: readonly StoredKey['state'][] = ['signing', 'announced', 'retired']
+const versionOf = (keys: readonly ScheduledKey[]) => keys.map(({ kid, state }) => `${kid} ${state}`).join()
 
 /** The server's signing keys as this node knows them. */
 @Injectable()
 export class SigningKeys implements OnModuleInit {
-  readonly #signers = new Map<SigningAlgorithm, JwtSigner>()
+  #signers: ReadonlyMap<string, JwtSigner> = new Map()
   #publicKeys: readonly JWK[] = []
+  #version = ''
+  readonly #look = new SharedLook(() => this.#follow())
 
   constructor(
     private readonly repository: SigningKeysRepository,
-    private readonly clock: Clock,
+    private readonly prepareKeys: PrepareKeys,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.#makeMissing()
+    await this.prepareKeys.execute()
     await this.load()
   }
 
-  /** The public keys, as they stand at jwks_uri. */
+  /** The public keys, as they stand at jwks_uri: those that sign first. */
   get publicKeys(): readonly JWK[] {
     return this.#publicKeys
   }
 
-  /** Reads the keys anew. */
+  /** Whether there is a key of every algorithm that signs. */
+  get canSign(): boolean {
+    return signingAlgorithms.every((algorithm) => this.#signers.has(algorithm))
+  }
+
+  /** Reads the keys anew. @throws StartRefused when one does not open; the others are known then, and it does not sign */
   async load(): Promise<void> {
     const keys = await this.repository.all()
-    this.#publicKeys = keys.map(({ publicJwk }) => publicJwk)
-    for (const { kid, algorithm, privateJwk } of keys.filter(({ state }) => state === 'signing'))
-      this.#signers.set(algorithm as SigningAlgorithm, new JwtSigner(kid, algorithm as SigningAlgorithm, privateJwk))
+    this.#publicKeys = order.flatMap((state) => keys.filter((key) => key.state === state)).map(({ publicJwk }) => publicJwk)
+    this.#version = versionOf(keys)
+    const signing = keys.filter(({ state }) => state === 'signing')
+    this.#signers = new Map([...this.#signers].filter(([, { kid }]) => signing.some((key) => key.kid === kid)))
+    this.#signers = new Map(signing.map((key) => [key.algorithm, this.#signerOf(key)]))
+  }
+
+  /** Looks whether the keys have changed, and where they are in their lives; many that ask at the same time share one look. */
+  async follow(): Promise<readonly ScheduledKey[]> {
+    return this.#look.take()
   }
 
   /** Signs a JWT of the given type ("JWT", "at+jwt", …) with the algorithm's key. */
@@ -46,10 +70,33 @@ export class SigningKeys implements OnModuleInit {
     return signer.sign(type, payload)
   }
 
-  async #makeMissing(): Promise<void> {
-    const known = new Set((await this.repository.all()).map(({ algorithm }) => algorithm))
-    const missing = signingAlgorithms.filter((algorithm) => !known.has(algorithm))
-    const made = await Promise.all(missing.map((algorithm) => makeKeyPair(algorithm)))
-    for (const key of made) await this.repository.addFirst(key, this.clock.now())
+  /**
+   * Verifies a token of our own with the key that it names; one that this node does not know may be another node's news.
+   *
+   * @throws JwsError
+   */
+  async verify(token: string, algorithms: readonly string[]): Promise<VerifiedJws> {
+    const jws = parseCompactJws(token)
+    const { kid } = jws.header
+    if (kid === undefined) throw new JwsError('the token names no key')
+    if (!this.#publicKey(kid)) await this.follow()
+    const key = this.#publicKey(kid)
+    return verifyJws(jws, { keys: key ? [key] : [], algorithms })
+  }
+
+  #publicKey(kid: string): JWK | undefined {
+    return this.#publicKeys.find((key) => key.kid === kid)
+  }
+
+  #signerOf(key: StoredKey): JwtSigner {
+    const known = this.#signers.get(key.algorithm)
+    if (known?.kid === key.kid) return known
+    return new JwtSigner(key.kid, key.algorithm as SigningAlgorithm, this.repository.openPrivate(key))
+  }
+
+  async #follow(): Promise<readonly ScheduledKey[]> {
+    const keys = await this.repository.schedule()
+    if (versionOf(keys) !== this.#version) await this.load()
+    return keys
   }
 }

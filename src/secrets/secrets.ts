@@ -4,7 +4,15 @@ import { KeyedDigest } from './keyed-digest'
 
 /** What a shared secret is for; also the info of its derivation. */
 export type SecretPurpose =
-  'signing-keys' | 'interaction' | 'client-secret' | 'dpop-nonce' | 'refresh-successor' | 'seed-digest' | 'logout' | 'pushed-request'
+  | 'signing-keys'
+  | 'interaction'
+  | 'client-secret'
+  | 'dpop-nonce'
+  | 'refresh-successor'
+  | 'seed-digest'
+  | 'logout'
+  | 'pushed-request'
+  | 'key-check'
 
 const keyBytes = 32
 const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').update(key).digest('base64url').slice(0, 8)

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { JwsError } from '#libs/jws/jws-error'
-import { verifyJws } from '#libs/jws/verify-jws'
 import { invalidToken } from '#libs/oauth-errors/factories'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
@@ -51,7 +50,7 @@ const checkAccessToken = defineCheck({
 
 const verifyOwn = async (value: string, keys: SigningKeys) => {
   try {
-    return await verifyJws(value, { keys: keys.publicKeys, algorithms: ['ES256'] })
+    return await keys.verify(value, ['ES256'])
   } catch (error) {
     throw error instanceof JwsError ? invalidToken('the token is not valid', { reason: error.message }) : error
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { JwsError } from '#libs/jws/jws-error'
-import { verifyJws } from '#libs/jws/verify-jws'
 import { invalidRequest } from '#libs/oauth-errors/factories'
 import { ServerSettings } from '../config/server-settings'
 import { signingAlgorithms } from '../keys/make-key-pair'
@@ -29,7 +28,7 @@ const checkIdTokenHint = defineCheck({
 
 const verifyHint = async (value: string, keys: SigningKeys) => {
   try {
-    return await verifyJws(value, { keys: keys.publicKeys, algorithms: signingAlgorithms })
+    return await keys.verify(value, signingAlgorithms)
   } catch (error) {
     throw error instanceof JwsError ? invalidRequest('id_token_hint is not valid', { reason: error.message }) : error
   }

@@ -39,9 +39,9 @@ describe('secrets', () => {
     secrets.add('client_secret', secret)
     secrets.add('KEY_ENCRYPTION_KEY', keyEncryptionKey)
     for (const key of Object.values(keys)) secrets.add('client key', key.privateJwk.d)
-    const signingKeys = await server.app.get(SigningKeysRepository, { strict: false }).all()
-    for (const { privateJwk } of signingKeys)
-      for (const part of [privateJwk.d, privateJwk.p, privateJwk.q]) secrets.add('signing key', part)
+    const signingKeys = server.app.get(SigningKeysRepository, { strict: false })
+    for (const { d, p, q } of (await signingKeys.all()).map((key) => signingKeys.openPrivate(key)))
+      for (const part of [d, p, q]) secrets.add('signing key', part)
   }
   const allFlows = async () => {
     await fapiFlow()

@@ -1,7 +1,6 @@
-import { DataSource } from 'typeorm'
 import { DatabaseModule } from '../../database/database.module'
-import { migrate } from '../../database/migrate'
 import { HttpModule } from '../../http/http.module'
+import { KeysModule } from '../../keys/keys.module'
 import { OutboundModule } from '../../outbound/outbound.module'
 import { ReconcileSeed } from '../../seeds/reconcile-seed'
 import { SeedFiles } from '../../seeds/seed-files'
@@ -14,18 +13,17 @@ import type { Verb, VerbOutput } from '../cli-verb'
   name: 'seed',
   usage: 'seed FILE',
   description: 'Loads a seed file (YAML or JSON) of clients, users and resources, and says what it changed.',
-  modules: [DatabaseModule, HttpModule, OutboundModule, SeedsModule],
+  migrates: true,
+  modules: [DatabaseModule, HttpModule, OutboundModule, KeysModule, SeedsModule],
 })
 export class SeedVerb implements Verb {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly seedFiles: SeedFiles,
     private readonly reconcileSeed: ReconcileSeed,
   ) {}
 
   async run([path = '']: readonly string[]): Promise<VerbOutput> {
     const { document, source } = this.seedFiles.read({ kind: 'file', path })
-    await migrate(this.dataSource)
     const report = await this.reconcileSeed.execute(document, source)
     return { lines: report.toLines(), data: report }
   }

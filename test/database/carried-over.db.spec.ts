@@ -1,0 +1,46 @@
+import { DataSource } from 'typeorm'
+import { migrations } from '../../migrations/migrations'
+import { migrate } from '../../src/database/migrate'
+import { toDataSourceOptions } from '../../src/database/database-options'
+import { testDatabase } from '../support/test-database'
+import type { TestDatabase } from '../support/test-database'
+import { testSettings } from '../support/test-settings'
+
+describe('what an older version has written', () => {
+  let database: TestDatabase
+  let dataSource: DataSource
+  beforeEach(async () => {
+    database = await testDatabase()
+    dataSource = await new DataSource(toDataSourceOptions(testSettings({ DATABASE_URL: database.url }).database.location)).initialize()
+    await migrate(dataSource)
+  })
+  afterEach(async () => {
+    await dataSource.destroy()
+    await database.drop()
+  })
+
+  /** Takes the schema back to before a migration. */
+  const goBackBefore = async (name: string) => {
+    const later = migrations.map((migration) => new migration().name as string)
+    for (const _ of later.slice(later.indexOf(name))) await dataSource.undoLastMigration({ transaction: 'all' })
+  }
+
+  it('stays: signing keys sign on, from when they were made (SEC-447)', async () => {
+    await goBackBefore('RotateSigningKeys1792100000000')
+    const columns = '(kid, algorithm, state, public_jwk, sealed_private_jwk, created_at)'
+    await dataSource.query(`INSERT INTO signing_keys ${columns} VALUES ('a-kid', 'ES256', 'signing', '{"kty":"EC"}', 'id.sealed', 1234)`)
+    await migrate(dataSource)
+    const [key] = await dataSource.query<Record<string, unknown>[]>('SELECT * FROM signing_keys')
+    expect(key).toMatchObject({
+      kid: 'a-kid',
+      state: 'signing',
+      public_jwk: '{"kty":"EC"}',
+      sealed_private_jwk: 'id.sealed',
+      retired_at: null,
+    })
+    expect([Number(key?.['created_at']), Number(key?.['signing_at'])]).toEqual([1234, 1234])
+    await expect(
+      dataSource.query(`INSERT INTO signing_keys ${columns} VALUES ('b-kid', 'ES256', 'signing', '{}', 'x', 1)`),
+    ).rejects.toThrow(/unique/i)
+  })
+})
