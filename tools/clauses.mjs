@@ -12,7 +12,7 @@ const page = 'docs/compliance.md'
 // A clause of a specification; other ids in titles are rows of the security requirements, and modules of the conformance suite.
 const clauseId = /^(?:RFC\d+(?:BIS)?|FAPI2-SP-FINAL|OIDC[A-Z]*|OAUTH-[A-Z-]+)-[\dA-Z][\w.-]*$/
 const rowId = /^SEC-\d+$/
-const declaration = /defineCheck\(\{\s*name: '([^']+)',\s*clauses: \[([^\]]*)\]/g
+const declaration = /define(?:Check|Refusal)\(\{\s*name: '([^']+)',\s*clauses: \[([^\]]*)\]/g
 const statement = /^enforces\(([^)]*)\)/gm
 // A test, or a table of tests: it('…', it.each([…])('…', async () => …
 const title =

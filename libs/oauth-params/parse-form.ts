@@ -48,8 +48,9 @@ const parseText = defineCheck({
 })
 
 const parseAsciiText = defineCheck({
-  ...parseText.declaration,
-  name: parseText.declaration.check,
+  name: 'parse-query',
+  clauses: ['RFC3986-2.1'],
+  hint: 'Percent-encode in a query whatever is no ASCII character, as UTF-8.',
   check(query: string): FormParams {
     if (nonAscii.test(query)) throw invalidRequest('the query holds a character that must be percent-encoded')
     return parseText(query)

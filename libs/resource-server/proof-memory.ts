@@ -1,8 +1,16 @@
+import { defineRefusal } from '../checks/define-refusal'
 import { temporarilyUnavailable } from '../oauth-errors/factories'
 import type { EpochSeconds } from '../time/epoch-seconds'
 import type { ProofUse } from './verify-dpop-request'
 
 const retryAfterSeconds = 10
+
+const memoryFull = defineRefusal({
+  name: 'proof-memory-full',
+  clauses: ['RFC9449-11.1'],
+  hint: 'This API remembers as many proofs as it has room for: wait a moment, or give its memory more capacity.',
+  refusal: () => temporarilyUnavailable('too many requests at once', retryAfterSeconds),
+})
 
 /**
  * The proofs that one process has seen, for an API that runs in one process; several share a database instead. It never forgets a proof
@@ -29,6 +37,6 @@ export class ProofMemory {
 
   #sweep(now: EpochSeconds): void {
     for (const [name, until] of this.#until) if (until <= now) this.#until.delete(name)
-    if (this.#until.size >= this.capacity) throw temporarilyUnavailable('too many requests at once', retryAfterSeconds)
+    if (this.#until.size >= this.capacity) throw memoryFull()
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { defineRefusal } from '#libs/checks/define-refusal'
 import { tooManyRequests } from '#libs/oauth-errors/factories'
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
@@ -24,7 +25,12 @@ interface Counted {
   readonly secondsLeft: number
 }
 
-const refuseUntil = (secondsLeft: number) => tooManyRequests('too many failed attempts', Math.max(1, secondsLeft))
+const refuseUntil = defineRefusal({
+  name: 'too-many-attempts',
+  clauses: ['SEC-151', 'SEC-303', 'SEC-451'],
+  hint: 'Wait as long as Retry-After says. The flows before this one tell what failed so often.',
+  refusal: (secondsLeft: number) => tooManyRequests('too many failed attempts', Math.max(1, secondsLeft)),
+})
 const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
 
 /**

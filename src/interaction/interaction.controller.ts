@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from '@nestjs/common'
 import type { Request, Response } from 'express'
+import { defineRefusal } from '#libs/checks/define-refusal'
 import { accessDenied } from '#libs/oauth-errors/factories'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
@@ -10,6 +11,13 @@ import type { InteractionState } from './interaction-state'
 import { Interactions } from './interactions'
 import { ConsentStep } from './steps/consent.step'
 import { SubmitLogin } from './submit-login'
+
+const personDeclined = defineRefusal({
+  name: 'person-declined',
+  clauses: ['RFC6749-4.1.2.1', 'OIDCC-3.1.2.6'],
+  hint: 'The person cancelled the login or did not allow what was asked. Say so, and let them start again.',
+  refusal: () => accessDenied('the person declined'),
+})
 
 /** The pages between the authorization request and its answer, and their forms. */
 @Controller('interaction')
@@ -53,7 +61,7 @@ export class InteractionController {
     checkNoRepeats(form)
     const state = await this.interactions.resume(form.get('handle'), { request, response })
     const decision = form.get('decision') ?? ''
-    return ['cancel', 'deny'].includes(decision) ? this.interactions.refuse(state, accessDenied('the person declined')) : state
+    return ['cancel', 'deny'].includes(decision) ? this.interactions.refuse(state, personDeclined()) : state
   }
 
   /** Consent counts when nothing else is left to ask, and the page was shown to whoever is signed in now. */

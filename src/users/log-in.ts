@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
-import { temporarilyUnavailable } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '../events/events'
@@ -10,6 +9,7 @@ import { LimitSettings } from '../config/limit-settings'
 import { UnitOfWork } from '../database/unit-of-work'
 import { KeyedTurnstile } from './keyed-turnstile'
 import { longestPassword, Passwords } from './passwords'
+import { tooManyLogins } from './too-many-logins'
 import { Users } from './users.repository'
 import type { User, UserWithPassword } from './users.repository'
 
@@ -62,7 +62,7 @@ const checkUnchanged = defineCheck({
 @Injectable()
 export class LogIn {
   // Guesses at one account take turns, so that parallel ones cannot outrun the count.
-  readonly #turns = new KeyedTurnstile(guessesWaiting, () => temporarilyUnavailable('too many logins at once', 5))
+  readonly #turns = new KeyedTurnstile(guessesWaiting, tooManyLogins)
 
   constructor(
     private readonly unitOfWork: UnitOfWork,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { argon2id, hash, needsRehash, verify } from 'argon2'
-import { temporarilyUnavailable } from '#libs/oauth-errors/factories'
 import { PasswordSettings } from '../config/password-settings'
 import { Slots } from './slots'
+import { tooManyLogins } from './too-many-logins'
 
 /** Hashes that run at a time on this node, and how many may wait: logins never starve the rest. */
 const [hashesAtATime, hashesWaiting] = [2, 200]
@@ -16,7 +16,7 @@ const randomBase64 = (bytes: number) => randomBytes(bytes).toString('base64').re
 /** Passwords as argon2id hashes; Unicode's many ways to write one password are one (NFKC). */
 @Injectable()
 export class Passwords {
-  readonly #slots = new Slots(hashesAtATime, hashesWaiting, () => temporarilyUnavailable('too many logins at once', 5))
+  readonly #slots = new Slots(hashesAtATime, hashesWaiting, tooManyLogins)
   readonly #decoy: string
 
   constructor(private readonly settings: PasswordSettings) {

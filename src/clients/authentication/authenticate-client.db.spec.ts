@@ -136,7 +136,7 @@ describe('client authentication', () => {
     ['a client_id that is longer than any', () => [post('a'.repeat(10_000))]],
     ['nobody', () => [{}]],
   ])(
-    'refuses %s, and tells no more than that (RFC7523-3.2, RFC9700-2.5, OIDCC-3.1.3.1, FAPI2-SP-FINAL-5.3.2.1-6, RFC6749-5.2, SEC-134, SEC-135, SEC-137, SEC-138, SEC-139, SEC-142, SEC-143, SEC-147, SEC-149, SEC-153, SEC-154)',
+    'refuses %s, and tells no more than that (RFC6749-2.2, RFC7523-3.2, RFC9700-2.5, OIDCC-3.1.3.1, FAPI2-SP-FINAL-5.3.2.1-6, RFC6749-5.2, SEC-134, SEC-135, SEC-137, SEC-138, SEC-139, SEC-142, SEC-143, SEC-147, SEC-149, SEC-153, SEC-154)',
     async (_, request) => {
       const { code, status, description, headers } = await refusal(...request())
       expect({ code, status, description, headers }).toEqual({

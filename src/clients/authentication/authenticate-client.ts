@@ -37,11 +37,21 @@ export interface AuthenticatedClientRequest {
 /** So many clients may fail from one address as often as each of them may. */
 const clientsPerAddress = 10
 
+const checkKnownClient = defineCheck({
+  name: 'registered-client',
+  clauses: ['RFC6749-2.2', 'SEC-153'],
+  hint: 'Send the client_id of a client that is registered here and not disabled; aldgate clients list shows them.',
+  check(known: KnownClient | undefined): KnownClient {
+    if (!known) throw invalidClient('no such client is registered, or it is disabled')
+    return known
+  },
+})
+
 const checkRegisteredMethod = defineCheck({
   name: 'registered-authentication-method',
   clauses: ['OIDCR-2', 'FAPI2-SP-FINAL-5.3.2.1-6', 'RFC9700-2.5', 'OIDCC-3.1.3.1', 'SEC-147'],
   hint: 'Authenticate with the token_endpoint_auth_method that the client is registered with; no other is accepted in its place.',
-  check(method: string, { client: { metadata } }: KnownClient) {
+  check(method: string, { client: { metadata } }: Pick<KnownClient, 'client'>) {
     if (metadata.token_endpoint_auth_method !== method)
       throw invalidClient('the client is registered with another method', {
         expected: metadata.token_endpoint_auth_method,
@@ -107,11 +117,11 @@ export class AuthenticateClient implements OnModuleInit {
   async #authenticate(credentials: ClientCredentials): Promise<AuthenticatedClientRequest> {
     const known = await this.clients.findWithSecret(credentials.clientId)
     const method = this.#methods.get(credentials.method)
-    if (!method) throw invalidClient('no such method of client authentication')
+    if (!method) throw new Error(`there is no client authentication method ${credentials.method}`)
     const uses = await method.authenticate(credentials, known)
-    if (!known) throw invalidClient('no such client is registered, or it is disabled')
-    checkRegisteredMethod(credentials.method, known)
-    return { client: known.client, uses }
+    const { client } = checkKnownClient(known)
+    checkRegisteredMethod(credentials.method, { client })
+    return { client, uses }
   }
 
   /** Whoever makes clients up is limited by address: known and unknown ones count alike. */

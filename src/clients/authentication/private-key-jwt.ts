@@ -4,7 +4,6 @@ import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
 import { verifyClientAssertion } from '#libs/client-assertion/verify-client-assertion'
 import { readAssertionKeyId } from '#libs/client-assertion/read-assertion-key-id'
-import { invalidClient } from '#libs/oauth-errors/factories'
 import type { SingleUse } from '../../replay/replay-marks'
 import { Clock } from '../../clock/clock'
 import { LifetimeSettings } from '../../config/lifetime-settings'
@@ -48,7 +47,6 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
       now: this.clock.now(),
       maxLifetimeSeconds: this.lifetimes.clientAssertion,
     })
-    if (!known) throw invalidClient('no such client is registered, or it is disabled')
     return [{ purpose: 'client-assertion', maker: credentials.clientId, id: jti, expiresAt }]
   }
 }

@@ -19,7 +19,7 @@ describe('an error in the words of OAuth', () => {
     expect(toOAuthError(error)).toBe(error)
   })
 
-  it('does not repeat the address of a 404 (SEC-372)', () => {
+  it('does not repeat the address of a 404 (RFC9110-15, SEC-372)', () => {
     const error = toOAuthError(new NotFoundException('Cannot GET /<script>'))
     expect(error).toMatchObject({ status: 404, code: 'invalid_request', description: 'there is nothing at this address' })
   })
@@ -32,7 +32,7 @@ describe('an error in the words of OAuth', () => {
     expect(toOAuthError(new errors.JOSEError('no key of ours'))).toMatchObject({ code: 'server_error', status: 500 })
   })
 
-  it('names the property that is not valid', () => {
+  it('names the property that is not valid (RFC9110-15.5.1)', () => {
     expect(toOAuthError(validateSync(new Body()))).toMatchObject({ code: 'invalid_request', description: 'size is not valid' })
   })
 

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
+import { defineRefusal } from '#libs/checks/define-refusal'
 import { accountSelectionRequired } from '#libs/oauth-errors/factories'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
+
+const mustChoose = defineRefusal({
+  name: 'account-selection-required',
+  clauses: ['OIDCC-3.1.2.6'],
+  hint: 'Ask again without prompt=none: the person has to choose an account first.',
+  refusal: () => accountSelectionRequired('the person must choose an account, and prompt=none forbids to ask'),
+})
 
 /** Lets the person choose the account (prompt=select_account); a login in this interaction is a choice too. */
 @Injectable()
@@ -16,7 +24,7 @@ export class AccountStep implements InteractionStep {
   }
 
   refusal() {
-    return accountSelectionRequired('the person must choose an account, and prompt=none forbids to ask')
+    return mustChoose()
   }
 
   show(state: InteractionState, response: Response): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
+import { defineRefusal } from '#libs/checks/define-refusal'
 import { enforces } from '#libs/checks/enforces'
 import { consentRequired } from '#libs/oauth-errors/factories'
 import { isLoopbackOrPrivateScheme } from '#libs/redirect-uri/is-loopback-or-private-scheme'
@@ -11,6 +12,13 @@ import { describeClaims, describeScopes } from '../describe-scope'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
+
+const mustConsent = defineRefusal({
+  name: 'consent-required',
+  clauses: ['OIDCC-3.1.2.6'],
+  hint: 'Ask again without prompt=none: the person has not allowed all of this yet.',
+  refusal: () => consentRequired('the person must consent, and prompt=none forbids to ask'),
+})
 
 enforces('OIDCC-3.1.2.4', 'FAPI2-SP-FINAL-5.3.2.2-13')
 
@@ -45,7 +53,7 @@ export class ConsentStep implements InteractionStep {
   }
 
   refusal() {
-    return consentRequired('the person must consent, and prompt=none forbids to ask')
+    return mustConsent()
   }
 
   show(state: InteractionState, response: Response): void {

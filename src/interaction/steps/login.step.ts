@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
+import { defineRefusal } from '#libs/checks/define-refusal'
 import { enforces } from '#libs/checks/enforces'
 import { loginRequired } from '#libs/oauth-errors/factories'
 import type { ProvenRequest } from '../../authorization/proven-request'
@@ -8,6 +9,13 @@ import type { SignedIn } from '../../sessions/current-person'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
+
+const mustLogIn = defineRefusal({
+  name: 'login-required',
+  clauses: ['OIDCC-3.1.2.6'],
+  hint: 'Ask again without prompt=none: there is no session, or none that will do (max_age, id_token_hint).',
+  refusal: () => loginRequired('the person must log in, and prompt=none forbids to ask'),
+})
 
 enforces('OIDCC-3.1.2.3')
 
@@ -46,7 +54,7 @@ export class LoginStep implements InteractionStep {
   }
 
   refusal() {
-    return loginRequired('the person must log in, and prompt=none forbids to ask')
+    return mustLogIn()
   }
 
   show(state: InteractionState, response: Response, problem: LoginProblem = notYet(state)): void {
