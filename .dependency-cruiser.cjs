@@ -4,7 +4,7 @@ const tiers = [
   ['libs', '^libs/'],
   [
     'platform',
-    `${folder('clock', 'config', 'database', 'deployment', 'events', 'http', 'logging', 'outbound', 'registry', 'secrets')}|^migrations/`,
+    `${folder('clock', 'config', 'database', 'deployment', 'events', 'http', 'logging', 'outbound', 'registry', 'secrets', 'tracing')}|^migrations/`,
   ],
   ['records', folder('attempts', 'clients', 'consents', 'grants', 'keys', 'replay', 'resources', 'sessions', 'users')],
   [
@@ -23,7 +23,7 @@ const tiers = [
       'userinfo',
     ),
   ],
-  ['person-and-operations', folder('cli', 'demo', 'flows', 'health', 'interaction', 'seeds', 'start')],
+  ['person-and-operations', folder('cli', 'demo', 'flows', 'health', 'interaction', 'metrics', 'seeds', 'start')],
   ['top', '^src/[^/]+\\.ts$'],
 ]
 const lookDown = tiers.slice(0, -1).map(([name, path], i) => ({

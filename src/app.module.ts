@@ -23,6 +23,7 @@ import { KeysModule } from './keys/keys.module'
 import { LoggingModule } from './logging/logging.module'
 import { LogoutModule } from './logout/logout.module'
 import { MetadataModule } from './metadata/metadata.module'
+import { MetricsModule } from './metrics/metrics.module'
 import { OutboundModule } from './outbound/outbound.module'
 import { ParModule } from './par/par.module'
 import { RevocationModule } from './revocation/revocation.module'
@@ -64,6 +65,7 @@ const features = [
   KeyRotationModule,    // OpenID Connect Core §10.1.1: keys rotate by themselves
   FlowsModule,          // what happened in each flow, and why
   HealthModule,         // /health
+  MetricsModule,        // /metrics, for Prometheus
 ]
 
 /** The server: its platform, and its features by the specifications they implement. */

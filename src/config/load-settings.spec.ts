@@ -60,6 +60,7 @@ describe('the settings of a development server', () => {
     expect(settings.passwords).toMatchObject({ memoryKiB: 19456, passes: 2, lanes: 1 })
     expect(settings.dpop).toMatchObject({ nonce: 'offered', maxAgeSeconds: 60 })
     expect(settings.outbound.allow).toEqual([])
+    expect(settings.metrics).toMatchObject({ allow: ['127.0.0.0/8', '::1'] })
     expect(settings.secrets.keyEncryptionKeys).toBeUndefined()
     expect(settings.seed.source).toEqual({ kind: 'file', path: demoSeedFile })
   })
@@ -95,6 +96,13 @@ describe('the settings of a development server', () => {
 
   it('make the issuer of the port', () => {
     expect(loadSettings({ ...development, PORT: '8080' }).server.issuer).toBe('http://localhost:8080')
+  })
+})
+
+describe('the settings of a production server', () => {
+  it('let nobody read the metrics (SEC-455)', () => {
+    expect(loadSettings(production).metrics.allow).toEqual([])
+    expect(loadSettings(production).metrics.token).toBeUndefined()
   })
 })
 

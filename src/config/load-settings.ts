@@ -32,6 +32,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: Rea
     keys: load(slices.keys),
     outbound: load(slices.outbound),
     flows: load(slices.flows),
+    metrics: load(slices.metrics),
   })
   refuseUnsafe(settings)
   return settings

@@ -6,6 +6,7 @@ import type { SettingDeclaration } from './from-environment'
 import { KeySettings } from './key-settings'
 import { LifetimeSettings } from './lifetime-settings'
 import { LimitSettings } from './limit-settings'
+import { MetricsSettings } from './metrics-settings'
 import { OutboundSettings } from './outbound-settings'
 import { PasswordSettings } from './password-settings'
 import { SecretSettings } from './secret-settings'
@@ -25,6 +26,7 @@ export const slices = {
   keys: KeySettings,
   outbound: OutboundSettings,
   flows: FlowSettings,
+  metrics: MetricsSettings,
 } as const
 
 /** All settings of a server: read once, validated, frozen. */

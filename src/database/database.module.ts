@@ -6,6 +6,7 @@ import { DatabaseSettings } from '../config/database-settings'
 import { toDataSourceOptions } from './database-options'
 import { isUnavailable } from '../http/errors/is-unavailable'
 import { openDatabase } from './open-database'
+import { DatabaseMetrics } from './database.metrics'
 import { Sweep } from './sweep'
 import { UnitOfWork } from './unit-of-work'
 
@@ -28,5 +29,9 @@ const connection = TypeOrmModule.forRootAsync({
 
 /** The database, SQLite or PostgreSQL, behind one unit of work. */
 @Global()
-@Module({ imports: [connection, DiscoveryModule], providers: [UnitOfWork, Sweep], exports: [UnitOfWork, Sweep, TypeOrmModule] })
+@Module({
+  imports: [connection, DiscoveryModule],
+  providers: [UnitOfWork, Sweep, DatabaseMetrics],
+  exports: [UnitOfWork, Sweep, TypeOrmModule],
+})
 export class DatabaseModule {}

@@ -1,9 +1,21 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
-import type { Units, Work } from './units'
+import type { DatabaseLoad, Units, Work } from './units'
+
+/** What pg's pool tells of itself. */
+interface Pool {
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
+}
 
 /** On PostgreSQL each unit takes a connection from the pool, and none waits for another. */
 export class PostgresUnits implements Units {
   constructor(private readonly dataSource: DataSource) {}
+
+  get load(): DatabaseLoad {
+    const { totalCount, idleCount, waitingCount } = (this.dataSource.driver as unknown as { readonly master: Pool }).master
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+  }
 
   async transact<Result>(work: Work<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner()

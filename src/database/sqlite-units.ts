@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm'
 import type { EntityManager } from 'typeorm'
 import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
 import { Turn } from './turn'
-import type { Units, Work } from './units'
+import type { DatabaseLoad, Units, Work } from './units'
 
 /** Most units that are committed together. */
 const largestGroup = 64
@@ -19,6 +19,12 @@ export class SqliteUnits implements Units {
   #reader: Promise<DataSource> | undefined
 
   constructor(private readonly dataSource: DataSource) {}
+
+  /** Of the connection that writes. */
+  get load(): DatabaseLoad {
+    const busy = this.#isServing ? 1 : 0
+    return { busy, idle: 1 - busy, waiting: this.#waiting.length }
+  }
 
   transact<Result>(work: Work<Result>): Promise<Result> {
     return this.#enter(new Turn(() => this.#asSavepoint(work)))

@@ -5,10 +5,11 @@ import { InjectDataSource } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
 import type { EntityManager } from 'typeorm'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { TimedWork } from '../tracing/timed-work'
 import { withLock } from './advisory-lock'
 import { PostgresUnits } from './postgres-units'
 import { SqliteUnits } from './sqlite-units'
-import type { Units, Work } from './units'
+import type { DatabaseLoad, Units, Work } from './units'
 
 /** A unit that is open, and what is to be done once it has committed. */
 interface OpenUnit {
@@ -28,9 +29,16 @@ type Outcome<Result> = { readonly result: Result } | { readonly refusal: OAuthEr
 export class UnitOfWork implements OnApplicationShutdown {
   readonly #current = new AsyncLocalStorage<OpenUnit>()
   readonly #units: Units
+  /** How long units and single statements take, the wait for a connection included. */
+  readonly times = { unit: new TimedWork('database unit'), write: new TimedWork('database write'), read: new TimedWork('database read') }
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
     this.#units = dataSource.options.type === 'better-sqlite3' ? new SqliteUnits(dataSource) : new PostgresUnits(dataSource)
+  }
+
+  /** How busy the connections are. */
+  get load(): DatabaseLoad {
+    return this.#units.load
   }
 
   /** Several statements, one fate. */
@@ -38,7 +46,8 @@ export class UnitOfWork implements OnApplicationShutdown {
     const joined = this.#current.getStore()
     if (joined) return work(joined.manager)
     const afterwards: (() => void)[] = []
-    const outcome = await this.#units.transact((manager) => this.#current.run({ manager, afterwards }, () => settle(work(manager))))
+    const open: Work<Outcome<Result>> = (manager) => this.#current.run({ manager, afterwards }, () => settle(work(manager)))
+    const outcome = await this.times.unit.run(() => this.#units.transact(open))
     for (const start of afterwards) start()
     if ('refusal' in outcome) throw outcome.refusal
     return outcome.result
@@ -47,12 +56,13 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** One statement that changes rows: atomic by itself, so no transaction is opened for it. */
   async write<Result>(statement: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    return joined ? statement(joined.manager) : this.#units.write(statement)
+    return joined ? statement(joined.manager) : this.times.write.run(() => this.#units.write(statement))
   }
 
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
   async read<Result>(query: Work<Result>): Promise<Result> {
-    return query(this.#current.getStore()?.manager ?? (await this.#units.reader()))
+    const joined = this.#current.getStore()
+    return joined ? query(joined.manager) : this.times.read.run(async () => query(await this.#units.reader()))
   }
 
   /** Starts something once the unit has committed, never when it rolls back; outside a unit at once. It must not throw. */

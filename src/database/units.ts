@@ -2,8 +2,16 @@ import type { EntityManager } from 'typeorm'
 
 export type Work<Result> = (manager: EntityManager) => Promise<Result>
 
+/** Connections that work, that are free, and how many wait for one. */
+export interface DatabaseLoad {
+  readonly busy: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 /** How units reach one kind of database. */
 export interface Units {
+  readonly load: DatabaseLoad
   /** Several statements that commit together, or none of them; what the work throws rolls them back. */
   transact<Result>(work: Work<Result>): Promise<Result>
   /** One statement that changes rows: atomic by itself. */

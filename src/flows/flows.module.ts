@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { Presentations } from '../http/errors/presentations'
 import { SessionsModule } from '../sessions/sessions.module'
 import { FlowPageController } from './flow-page.controller'
+import { FlowMetrics } from './flow.metrics'
 import { FlowReaderGuard } from './flow-reader.guard'
 import { FlowRecorder } from './flow-recorder'
 import { FlowRecordsModule } from './flow-records.module'
@@ -11,7 +12,7 @@ import { FlowWriter } from './flow-writer'
 @Module({
   imports: [FlowRecordsModule, SessionsModule],
   controllers: [FlowPageController],
-  providers: [FlowWriter, FlowRecorder, FlowReaderGuard],
+  providers: [FlowWriter, FlowRecorder, FlowMetrics, FlowReaderGuard],
   exports: [FlowWriter],
 })
 export class FlowsModule {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { DeploymentModule } from '../deployment/deployment.module'
 import { JwksController } from './jwks.controller'
 import { KeysMetadata } from './keys.metadata'
+import { KeysMetrics } from './keys.metrics'
 import { PrepareKeys } from './prepare-keys'
 import { RotateKeys } from './rotate-keys'
 import { SigningKeyRow } from './signing-key.entity'
@@ -13,7 +14,7 @@ import { SigningKeysRepository } from './signing-keys.repository'
 @Module({
   imports: [TypeOrmModule.forFeature([SigningKeyRow]), DeploymentModule],
   controllers: [JwksController],
-  providers: [SigningKeys, SigningKeysRepository, PrepareKeys, RotateKeys, KeysMetadata],
+  providers: [SigningKeys, SigningKeysRepository, PrepareKeys, RotateKeys, KeysMetadata, KeysMetrics],
   exports: [SigningKeys, SigningKeysRepository, PrepareKeys, RotateKeys],
 })
 export class KeysModule {}

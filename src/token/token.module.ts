@@ -36,7 +36,7 @@ const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGran
   imports: [TypeOrmModule.forFeature(rows), DiscoveryModule, GrantsModule, KeysModule, ResourcesModule, SessionsModule, UsersModule],
   controllers: [TokenController],
   providers: [...repositories, ...grants, GrantRegistry, LiveGrants, TokenIssuer, AccessTokens, IdTokenHints, TokenMetadata],
-  exports: [AccessTokens, AuthorizationCodes, IdTokenHints, LiveGrants, RefreshTokens],
+  exports: [AccessTokens, AuthorizationCodes, GrantRegistry, IdTokenHints, LiveGrants, RefreshTokens],
 })
 export class TokenModule {
   constructor(presentations: Presentations, cors: CorsPolicies, browserOrigins: BrowserOrigins) {

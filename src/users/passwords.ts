@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { argon2id, hash, needsRehash, verify } from 'argon2'
+import type { Histogram } from '#libs/measures/histogram'
 import { PasswordSettings } from '../config/password-settings'
+import { TimedWork } from '../tracing/timed-work'
 import { Slots } from './slots'
 import { tooManyLogins } from './too-many-logins'
 
@@ -17,6 +19,7 @@ const randomBase64 = (bytes: number) => randomBytes(bytes).toString('base64').re
 @Injectable()
 export class Passwords {
   readonly #slots = new Slots(hashesAtATime, hashesWaiting, tooManyLogins)
+  readonly #hashing = new TimedWork('password hash')
   readonly #decoy: string
 
   constructor(private readonly settings: PasswordSettings) {
@@ -24,19 +27,33 @@ export class Passwords {
     this.#decoy = `$argon2id$v=19$m=${memoryKiB},p=${lanes},t=${passes}$${randomBase64(16)}$${randomBase64(32)}`
   }
 
+  /** How long one hash takes, without the wait for it. */
+  get seconds(): Histogram {
+    return this.#hashing.seconds
+  }
+
+  /** How many hashes wait. */
+  get waiting(): number {
+    return this.#slots.waiting
+  }
+
   async hash(password: string): Promise<string> {
-    return this.#slots.use(() => hash(password.normalize('NFKC'), { type: argon2id, ...this.#cost }))
+    return this.#hashed(() => hash(password.normalize('NFKC'), { type: argon2id, ...this.#cost }))
   }
 
   /** Does the password match? Where there is no hash the work is done all the same, and the answer is no. */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
-    const isRight = await this.#slots.use(() => verify(stored ?? this.#decoy, password.normalize('NFKC')))
+    const isRight = await this.#hashed(() => verify(stored ?? this.#decoy, password.normalize('NFKC')))
     return isRight && stored !== undefined
   }
 
   /** Was the hash made with other parameters than today's? */
   isOutdated(stored: string): boolean {
     return needsRehash(stored, this.#cost)
+  }
+
+  #hashed<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#slots.use(() => this.#hashing.run(work))
   }
 
   get #cost() {

@@ -11,6 +11,11 @@ export class Slots {
     this.#free = slots
   }
 
+  /** How many wait to be let in. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
   async use<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.#enter()
     try {

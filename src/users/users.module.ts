@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { AttemptsModule } from '../attempts/attempts.module'
 import { LogIn } from './log-in'
+import { PasswordMetrics } from './password.metrics'
 import { Passwords } from './passwords'
 import { UserRow } from './user.entity'
 import { Users } from './users.repository'
@@ -9,7 +10,7 @@ import { Users } from './users.repository'
 /** People's accounts, claims and passwords. */
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
-  providers: [Users, Passwords, LogIn],
+  providers: [Users, Passwords, PasswordMetrics, LogIn],
   exports: [Users, Passwords, LogIn],
 })
 export class UsersModule {}

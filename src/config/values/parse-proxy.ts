@@ -9,6 +9,6 @@ const isRange = (text: string) => isAddress(text.replace(/\/\d{1,3}$/, '')) && i
 export function parseProxy(text: string): string {
   if (!isAddress(text) && !isRange(text))
     throw new BrokenRule('must be a comma-separated list of IP addresses or CIDRs, such as 10.0.0.0/8')
-  if (/\/0+$/.test(text)) throw new BrokenRule('must not trust every address: name the proxies')
+  if (/\/0+$/.test(text)) throw new BrokenRule('must not name every address there is')
   return text
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { BrokenRule } from './broken-rule'
+import { parseBearerToken } from './parse-bearer-token'
 import { parseDatabaseUrl } from './parse-database-url'
 import { parseEncryptionKeys } from './parse-encryption-keys'
 import { parseHost } from './parse-host'
@@ -59,6 +60,16 @@ describe('a trusted proxy', () => {
 
   it.each(['0.0.0.0/0', '::/0', '10.0.0.0/00'])('may not be everybody: %s (SEC-366)', (text) => {
     expect(() => parseProxy(text)).toThrow(BrokenRule)
+  })
+})
+
+describe('a token for /metrics', () => {
+  it.each(['a'.repeat(32), `${'0aZ-._~+/'.repeat(4)}==`])('may be %s', (text) => {
+    expect(parseBearerToken(text)).toBe(text)
+  })
+
+  it.each(['a'.repeat(31), `${'a'.repeat(32)} b`, `${'a'.repeat(32)}"`, `${'a'.repeat(32)}=a`])('may not be %s (SEC-455)', (text) => {
+    expect(() => parseBearerToken(text)).toThrow('32 characters or more')
   })
 })
 

@@ -1,0 +1,12 @@
+import { DiscoveryService } from '@nestjs/core'
+import type { INestApplication } from '@nestjs/common'
+import type { Metric } from '../../libs/measures/metric'
+import { ContributesMetrics } from '../../src/registry/contributes-metrics'
+import type { MetricsContribution } from '../../src/registry/contributes-metrics'
+import { findRegistered } from '../../src/registry/registry'
+
+/** Every metric that a feature of the server contributes. */
+export const contributedMetrics = (app: INestApplication): readonly Metric[] =>
+  findRegistered<void, MetricsContribution>(app.get(DiscoveryService, { strict: false }), ContributesMetrics).flatMap(({ provider }) =>
+    provider.metrics(),
+  )
