@@ -14,7 +14,8 @@ const guessAt = (value: string) => value.slice(0, -8) + random(6)
 
 describe('what is looked up', () => {
   const parameters: unknown[] = []
-  const server = useServer({ seed: e2eSeed, prepare: (app) => overhearStatements(app, parameters) })
+  const server = useServer({ seed: e2eSeed })
+  beforeAll(() => overhearStatements(parameters))
   const rp = new RelyingParty(server, 'fapi', keys.fapi)
   beforeEach(() => void parameters.splice(0))
 
