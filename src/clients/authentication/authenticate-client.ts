@@ -118,7 +118,11 @@ export class AuthenticateClient implements OnModuleInit {
     const known = await this.clients.findWithSecret(credentials.clientId)
     const method = this.#methods.get(credentials.method)
     if (!method) throw new Error(`there is no client authentication method ${credentials.method}`)
-    const uses = await method.authenticate(credentials, known)
+    // The method does its work for an unknown client too; but whoever asks why is told that there is no such client.
+    const uses = await method.authenticate(credentials, known).catch((error: unknown) => {
+      checkKnownClient(known)
+      throw error
+    })
     const { client } = checkKnownClient(known)
     checkRegisteredMethod(credentials.method, { client })
     return { client, uses }
