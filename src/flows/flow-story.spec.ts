@@ -74,12 +74,6 @@ describe('the story of a flow', () => {
 
 20:02:03.003  POST /token  400  12 ms  at node-a
     ✗ invalid_grant: code is not valid
-        check     code-known
-        clause    RFC6749-4.1.3  https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
-        because   it has expired
-        expected  before 5
-        received  at 6
-        mend      Redeem it at once.
 
 Why it was refused:
   error     invalid_grant: code is not valid
@@ -90,6 +84,17 @@ Why it was refused:
   received  at 6
   mend      Redeem it at once.`,
     )
+  })
+
+  it('tells of each refusal before the last where it happened', () => {
+    const told = tellStory(toFlowStory('AAAAAAAAAAAAAAAAAAAAAA', [refused, record({ at: at + 90_000 }), refused])).join('\n')
+    expect(told.match(/mend {6}Redeem/g)).toHaveLength(2)
+    expect(told.indexOf('        mend')).toBeLessThan(told.indexOf('/par'))
+  })
+
+  it('marks what went wrong beside the refusal, too', () => {
+    const failed = { name: 'client.failed', after: 1, fields: { clientId: 'a-client', reason: 'the client secret differs' } }
+    expect(tellStory(toFlowStory('AAAAAAAAAAAAAAAAAAAAAA', [record({ steps: [failed] })])).at(-1)).toMatch(/^ +✗ /)
   })
 
   it('ends without a reason where nothing was refused', () => {

@@ -1,4 +1,5 @@
 import { clauseUrl } from '#libs/clauses/clause-url'
+import type { EventName } from '../events/server-event'
 import { describeStep } from './describe-step'
 import type { FlowOutcome, FlowRecord, FlowStep } from './flow-record'
 
@@ -51,6 +52,15 @@ export interface FlowStory {
   readonly refusal?: StoryRefusal
 }
 
+/** What is told beside the refusal that it leads to. */
+const setbacks: ReadonlySet<string> = new Set<EventName>([
+  'client.failed',
+  'login.failed',
+  'attempts.locked',
+  'tokens.refused',
+  'consent.declined',
+])
+
 const isRefusal = ({ name }: FlowStep) => name === 'request.refused'
 const toTime = (milliseconds: number) => new Date(milliseconds).toISOString()
 /** A member, unless there is nothing to say. */
@@ -75,7 +85,8 @@ function toRefusal({ fields }: FlowStep): StoryRefusal {
 
 function toStoryStep(step: FlowStep, { at, outcome }: FlowRecord): StoryStep {
   const said = { at: toTime(at + step.after), step: step.name, description: describeStep(step) }
-  return isRefusal(step) ? { ...said, outcome, refusal: toRefusal(step) } : { ...said, outcome: 'taken' }
+  if (isRefusal(step)) return { ...said, outcome, refusal: toRefusal(step) }
+  return { ...said, outcome: setbacks.has(step.name) ? 'refused' : 'taken' }
 }
 
 const toStoryRequest = (record: FlowRecord): StoryRequest => ({
@@ -91,14 +102,15 @@ const toStoryRequest = (record: FlowRecord): StoryRequest => ({
 
 /** Tells what happened in a flow, from what was kept of its requests in their order. */
 export function toFlowStory(flow: string, records: readonly FlowRecord[]): FlowStory {
-  const refusal = records.flatMap(({ steps }) => steps).findLast(isRefusal)
+  const requests = records.map(toStoryRequest)
+  const refusal = requests.flatMap(({ steps }) => steps).findLast((step) => step.refusal)?.refusal
   const [client, sub] = [records.findLast(({ clientId }) => clientId)?.clientId, records.findLast((record) => record.sub)?.sub]
   return {
     flow,
     outcome: records.at(-1)?.outcome ?? 'taken',
     ...optional('client', client),
     ...optional('sub', sub),
-    requests: records.map(toStoryRequest),
-    ...(refusal && { refusal: toRefusal(refusal) }),
+    requests,
+    ...(refusal && { refusal }),
   }
 }
