@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { Clients } from '../clients/clients.repository'
+import { flowOf } from '../http/flow'
 import { PageRenderer } from '../http/pages/page-renderer'
 import { CurrentPerson } from '../sessions/current-person'
 import { SessionCookie } from '../sessions/session-cookie'
+import type { Session } from '../sessions/session'
 import { Sessions } from '../sessions/sessions.repository'
 import { checkLogoutHandle } from './logout-checks'
 import type { LogoutRequest } from './logout-request'
@@ -31,9 +33,11 @@ export class EndSession {
   /** Asks the person whose session is here, or that the hint speaks of; where there is none, there is nothing to ask. */
   async ask(logout: LogoutRequest, request: Request, response: Response): Promise<void> {
     const signedIn = await this.currentPerson.find(request)
-    const sid = signedIn?.session.sid ?? (await this.#hintedSid(logout))
-    if (sid === undefined) return this.#finish(logout, response)
-    const hidden = [{ name: 'handle', value: this.logoutRequests.seal({ ...logout, sid }) }]
+    const session = signedIn?.session ?? (await this.#hintedSession(logout))
+    if (session === undefined) return this.#finish(logout, response)
+    const { sid, flowId } = session
+    flowOf(request).adopt(flowId)
+    const hidden = [{ name: 'handle', value: this.logoutRequests.seal({ ...logout, sid, flowId }) }]
     const data = { action: '/logout/confirm', hidden, clientName: await this.#clientName(logout), username: signedIn?.user.username }
     this.pages.render(response, 'logout', data, { formAction: [logout.redirectUri ?? []].flat() })
   }
@@ -49,8 +53,8 @@ export class EndSession {
     this.#finish(logout, response)
   }
 
-  async #hintedSid({ hintedSid }: LogoutRequest): Promise<string | undefined> {
-    return hintedSid === undefined ? undefined : (await this.sessions.findBySid(hintedSid))?.sid
+  async #hintedSession({ hintedSid }: LogoutRequest): Promise<Session | undefined> {
+    return hintedSid === undefined ? undefined : this.sessions.findBySid(hintedSid)
   }
 
   async #clientName({ clientId }: LogoutRequest): Promise<string | undefined> {

@@ -19,6 +19,8 @@ export interface Session {
   readonly amr: readonly string[]
   readonly interactionId: string | null
   readonly authTime: EpochSeconds
+  /** The flow in which the person logged in; its end belongs to it too. */
+  readonly flowId: string
   readonly idleExpiresAt: EpochSeconds
   readonly expiresAt: EpochSeconds
 }

@@ -65,6 +65,16 @@ describe('a flow', () => {
     expect(story).toMatchObject({ outcome: 'taken', client: 'fapi' })
   })
 
+  it('goes on to the logout of the session that it began (OIDCRPIL-2)', async () => {
+    const person = new Person(server)
+    const pushed = await rp.push({}, {})
+    await person.getCode(rp.authorizationUrl({ request_uri: String(pushed.json['request_uri']) }))
+    await person.submit(await person.page('/logout'), { decision: 'logout' })
+    const story = await storyOf(server, flowOf(pushed))
+    expect(stepsOf(story).slice(-1)).toEqual(['/logout/confirm session.ended'])
+    expect(story.requests.map(({ path }) => path).slice(-1)).toEqual(['/logout/confirm'])
+  })
+
   it('tells why a token request was refused: check, clause, expected beside received, remedy', async () => {
     const code = await new Person(server).getCode(await rp.pushedUrl())
     const answer = await rp.redeem(code, { redirect_uri: 'https://rp.example.com/cb/' })
