@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
+import { AuditModule } from './audit/audit.module'
 import { AuthorizationModule } from './authorization/authorization.module'
 import { BackchannelLogoutModule } from './backchannel-logout/backchannel-logout.module'
 import { BackchannelModule } from './backchannel/backchannel.module'
@@ -83,6 +84,6 @@ export class AppModule {
       HttpModule,
       OutboundModule,
     ]
-    return { module: AppModule, imports: [...platform, ...features] }
+    return { module: AppModule, imports: [...platform, ...features, AuditModule.inServer(settings)] }
   }
 }

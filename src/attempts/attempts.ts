@@ -18,6 +18,8 @@ export interface Limit {
   readonly of: readonly string[]
   readonly failures: number
   readonly windowSeconds: number
+  /** What to say of it, where `of` holds what somebody typed: it may be a password in the wrong place. */
+  readonly told?: readonly string[]
 }
 
 interface Counted {
@@ -94,8 +96,9 @@ export class Attempts implements SweepsRows {
 
   async #countOne(limit: Limit): Promise<Counted> {
     const counted = await this.#count(limit)
+    const { of, told = of } = limit
     if (counted.failures === limit.failures)
-      await this.events.keep('attempts.locked', { of: limit.of.map((part) => excerpt(part)), seconds: counted.secondsLeft })
+      await this.events.keep('attempts.locked', { of: told.map((part) => excerpt(part)), seconds: counted.secondsLeft })
     return counted
   }
 

@@ -7,13 +7,16 @@ export class UsageError extends Error {}
 /** A verb could not do what was asked, and says why in its message. */
 export class VerbFailure extends Error {}
 
-/** What a verb has to say: lines for people, data for machines (--json). */
+/** What a verb has to say: lines for people, data for machines (--json; undefined where all has been written before). */
 export interface VerbOutput {
   readonly lines: readonly string[]
   readonly data: unknown
   /** The verb did its work, and found something that an administrator has to mend: exit code 3. */
   readonly needsMending?: boolean
 }
+
+/** Writes a line at once, for a verb that has more to say than fits in memory; whoever reads may be slow. */
+export type WriteLine = (line: string) => Promise<void>
 
 /** What was given for a verb's options, by name. */
 export type VerbOptions = Readonly<Record<string, string | boolean | undefined>>
@@ -24,7 +27,7 @@ export interface Verb {
    * @param args what follows the verb, without options; as many as its usage says
    * @throws UsageError when they are not what the verb takes
    */
-  run(args: readonly string[], options: VerbOptions): Promise<VerbOutput>
+  run(args: readonly string[], options: VerbOptions, write: WriteLine): Promise<VerbOutput>
 }
 
 export interface VerbOption {
@@ -41,6 +44,8 @@ export interface VerbDeclaration {
   readonly options?: Readonly<Record<string, VerbOption>>
   /** Brings the schema up to date first; other verbs refuse a schema that is not. */
   readonly migrates?: boolean
+  /** It changes something: that it was called is kept in the audit log. */
+  readonly changes?: boolean
   /** The parts of the server that the verb works with; they are started before it runs. */
   readonly modules?: readonly (Type | DynamicModule)[]
 }

@@ -1,46 +1,72 @@
 import { Module } from '@nestjs/common'
-import type { DynamicModule, Type } from '@nestjs/common'
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import { AuditModule } from '../audit/audit.module'
 import { ClockModule } from '../clock/clock.module'
 import { ConfigModule } from '../config/config.module'
 import type { DatabaseSettings } from '../config/database-settings'
 import type { Settings } from '../config/settings'
+import { DatabaseModule } from '../database/database.module'
+import { Events } from '../events/events'
 import { EventsModule } from '../events/events.module'
 import { SecretsModule } from '../secrets/secrets.module'
-import { declarationOf } from './cli-verb'
-import type { Verb, VerbOptions, VerbOutput } from './cli-verb'
+import { declarationOf, UsageError } from './cli-verb'
+import type { Verb, VerbDeclaration, VerbOptions, VerbOutput, WriteLine } from './cli-verb'
 
-/** The parts of the server that a verb works with, without HTTP. */
+/** Parts of the server, without HTTP; where there is a database, what is done is kept in its audit log. */
 @Module({})
 class CliModule {
-  static of(verb: Type<Verb>, settings: Settings): DynamicModule {
+  static of(settings: Settings, modules: VerbDeclaration['modules'] = [], providers: readonly Type<Verb>[] = []): DynamicModule {
     const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule, EventsModule]
-    return { module: CliModule, imports: [...platform, ...(declarationOf(verb).modules ?? [])], providers: [verb] }
+    const audit = modules.length > 0 ? [AuditModule.atCommandLine()] : []
+    return { module: CliModule, imports: [...platform, ...audit, ...modules], providers: [...providers] }
   }
 }
 
-/** A verb's arguments and options. */
+/** A verb's arguments and options, and where it writes what it says by and by. */
 interface Call {
   readonly args: readonly string[]
   readonly options: VerbOptions
+  readonly write: WriteLine
 }
 
-/** Starts what a verb needs, runs it, and ends all that again. */
-export async function runVerb(verb: Type<Verb>, { args, options }: Call, settings: Settings): Promise<VerbOutput> {
-  const context = await NestFactory.createApplicationContext(CliModule.of(verb, withMigrationsOf(verb, settings)), {
-    logger: false,
-    abortOnError: false,
-  })
+/** Starts what a verb needs, runs it, and ends all that again; that it has changed something is kept. */
+export async function runVerb(verb: Type<Verb>, call: Call, settings: Settings): Promise<VerbOutput> {
+  const { migrates = false, modules } = declarationOf(verb)
+  const module = CliModule.of(withMigrations(migrates, settings), modules, [verb])
   try {
-    return await context.get(verb).run(args, options)
+    const output = await inContext(module, (context) => context.get(verb).run(call.args, call.options, call.write))
+    await tell(verb, call, settings, 'done')
+    return output
+  } catch (error) {
+    // A verb that failed may have done a part of its work. Why it failed matters more than that this could not be kept.
+    if (!(error instanceof UsageError)) await tell(verb, call, settings, 'failed').catch(() => undefined)
+    throw error
+  }
+}
+
+/** Options are kept by name: what they say may be a secret. */
+async function tell(verb: Type<Verb>, { args, options }: Call, settings: Settings, outcome: string): Promise<void> {
+  const { name, changes = false } = declarationOf(verb)
+  if (!changes) return
+  const said = [...args, ...Object.keys(options).map((option) => `--${option}`)]
+  await inContext(CliModule.of(withMigrations(false, settings), [DatabaseModule]), (context) =>
+    context.get(Events).keep('command.run', { verb: name, args: said, outcome }),
+  )
+}
+
+async function inContext<Result>(module: DynamicModule, work: (context: INestApplicationContext) => Promise<Result>): Promise<Result> {
+  const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false })
+  try {
+    return await work(context)
   } finally {
     await context.close()
   }
 }
 
 /** Whatever MIGRATE says to servers: only a verb that says so changes the schema. */
-const withMigrationsOf = (verb: Type<Verb>, settings: Settings): Settings => {
-  const migrate = declarationOf(verb).migrates === true ? 'on-start' : 'off'
+const withMigrations = (migrates: boolean, settings: Settings): Settings => {
+  const migrate = migrates ? 'on-start' : 'off'
   const database: DatabaseSettings = Object.create(settings.database, { migrate: { value: migrate, enumerable: true } })
   return { ...settings, database }
 }

@@ -4,6 +4,7 @@ import { toInertText } from '#libs/terminal/inert-text'
 import { explainFailure } from '../start/explain-failure'
 import { isVerbose, readSettings } from '../start/read-settings'
 import { declarationOf, UsageError, VerbFailure } from './cli-verb'
+import type { VerbOutput, WriteLine } from './cli-verb'
 import { checkCall, findVerb, verbsOf } from './find-verb'
 import { helpOf, helpOfMany } from './help'
 import { parseCommandLine } from './parse-command-line'
@@ -17,13 +18,34 @@ export interface CommandOutcome {
   readonly exitCode: 0 | 1 | 2 | 3
 }
 
-/** Runs one call of the command line in this process. */
-export async function runCommand(words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<CommandOutcome> {
+/** Where a call reads its settings, and where it writes what it says by and by. */
+interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv | undefined
+  readonly write: WriteLine
+}
+
+/**
+ * Runs one call of the command line in this process.
+ *
+ * @param write takes what a verb says by and by; without it that is a part of the output
+ */
+export async function runCommand(
+  words: readonly string[],
+  environment?: NodeJS.ProcessEnv,
+  write?: (line: string) => Promise<void>,
+): Promise<CommandOutcome> {
+  const written: string[] = []
+  const writeInert = async (line: string) => (write ?? (async (inert) => void written.push(inert)))(toInertText(line))
+  const { output, exitCode } = await call(words, { environment, write: writeInert })
+  return { output: [...written, ...(output === '' ? [] : [output])].join('\n'), exitCode }
+}
+
+async function call(words: readonly string[], surroundings: Surroundings): Promise<CommandOutcome> {
   try {
     const commandLine = parseCommandLine(words, Object.assign({}, ...verbs.map((verb) => declarationOf(verb).options)))
-    return commandLine.help ? { output: help(commandLine), exitCode: 0 } : await answer(commandLine, words, environment)
+    return commandLine.help ? { output: help(commandLine), exitCode: 0 } : await answer(commandLine, words, surroundings)
   } catch (error) {
-    return { output: tell(error, words, environment), exitCode: error instanceof UsageError ? 2 : 1 }
+    return { output: tell(error, words, surroundings.environment), exitCode: error instanceof UsageError ? 2 : 1 }
   }
 }
 
@@ -33,15 +55,20 @@ function help({ words }: CommandLine): string {
   return found ? helpOf(found.verb) : helpOfMany(getVerbsOf(words))
 }
 
-async function answer(commandLine: CommandLine, words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<CommandOutcome> {
+async function answer(commandLine: CommandLine, words: readonly string[], { environment, write }: Surroundings): Promise<CommandOutcome> {
   if (commandLine.words.length === 0) throw new UsageError(helpOfMany())
   const found = findVerb(commandLine.words)
   if (!found) throw new UsageError(helpOfMany(getVerbsOf(commandLine.words)))
   checkCall(found.verb, found.args, commandLine.options)
-  const { lines, data, needsMending } = await runVerb(found.verb, { ...commandLine, args: found.args }, readSettings(words, environment))
-  // What is shown was written by clients and people, too: it must do nothing in a terminal.
-  const output = commandLine.json ? toInertText(JSON.stringify(data)) : lines.map(toInertText).join('\n')
-  return { output, exitCode: needsMending ? 3 : 0 }
+  const { options } = commandLine
+  const output = await runVerb(found.verb, { args: found.args, options, write }, readSettings(words, environment))
+  return { output: toOutput(output, commandLine), exitCode: output.needsMending ? 3 : 0 }
+}
+
+// What is shown was written by clients and people, too: it must do nothing in a terminal.
+function toOutput({ lines, data }: VerbOutput, { json }: CommandLine): string {
+  if (json) return data === undefined ? '' : toInertText(JSON.stringify(data))
+  return lines.map(toInertText).join('\n')
 }
 
 function getVerbsOf([word]: readonly string[]) {

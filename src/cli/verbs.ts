@@ -1,5 +1,8 @@
 import type { Type } from '@nestjs/common'
 import type { Verb } from './cli-verb'
+import { AuditExportVerb } from './verbs/audit-export.verb'
+import { AuditListVerb } from './verbs/audit-list.verb'
+import { AuditVerifyVerb } from './verbs/audit-verify.verb'
 import { FlowsVerb } from './verbs/flows.verb'
 import { ListKeysVerb } from './verbs/keys/list-keys.verb'
 import { ResealKeysVerb } from './verbs/keys/reseal-keys.verb'
@@ -15,4 +18,5 @@ export const verbs: readonly Type<Verb>[] = [
   MigrateVerb, SeedVerb,
   ListKeysVerb, RotateKeysVerb, RetireKeyVerb, ResealKeysVerb,
   WhyVerb, FlowsVerb,
+  AuditListVerb, AuditExportVerb, AuditVerifyVerb,
 ]

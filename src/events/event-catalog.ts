@@ -58,7 +58,7 @@ export interface KeptEvents {
   'login.succeeded': { readonly sub: string; readonly username: string; readonly sid: string; readonly amr: readonly string[] }
   'login.failed': { readonly sub: string | undefined; readonly reason: string }
   'attempts.locked': { readonly of: readonly string[]; readonly seconds: number }
-  'session.ended': { readonly sub: string; readonly sid: string }
+  'session.ended': { readonly sub: string; readonly sid: string; readonly why: string }
   'consent.given': {
     readonly sub: string
     readonly clientId: string
@@ -95,5 +95,10 @@ export interface KeptEvents {
     readonly grantId: string | undefined
   }
   'key.changed': { readonly kid: string; readonly algorithm: string; readonly change: string }
-  'server.started': { readonly version: string; readonly settings: string }
+  /** Settings by name, secret ones as keyed digests. */
+  'server.started': { readonly version: string; readonly settings: Readonly<Record<string, string>> }
+  /** What differs from the last start, by name. */
+  'settings.changed': { readonly before: Readonly<Record<string, string>>; readonly after: Readonly<Record<string, string>> }
+  /** Something that an administrator did by the command line. */
+  'command.run': { readonly verb: string; readonly args: readonly string[]; readonly outcome: string }
 }

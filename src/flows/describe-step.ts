@@ -16,6 +16,8 @@ const descriptions: Descriptions = {
   'user.changed': ({ username, change }) => `user ${username}: ${change}`,
   'resource.changed': ({ resource, change }) => `resource ${resource}: ${change}`,
   'key.changed': ({ kid, algorithm, change }) => `${algorithm} key ${kid}: ${change}`,
+  'settings.changed': ({ after }) => `settings differ from the last start: ${list(Object.keys(after))}`,
+  'command.run': ({ verb, args, outcome }) => `an administrator ran "${[verb, ...args].join(' ')}": ${outcome}`,
   'server.started': ({ version }) => `the server started, version ${version}`,
   'proof.verified': ({ jkt, ageSeconds, nonce }) =>
     `the DPoP proof holds: key ${jkt}, made ${ageSeconds} s ago, ${nonce ? 'with' : 'without'} a nonce`,
@@ -28,7 +30,7 @@ const descriptions: Descriptions = {
   'login.succeeded': ({ username, amr }) => `${username} logged in (${list(amr)})`,
   'login.failed': ({ reason }) => `a login failed: ${reason}`,
   'attempts.locked': ({ of, seconds }) => `too many failures of ${list(of)}: refused for ${seconds} s`,
-  'session.ended': ({ sid }) => `session ${sid} ended`,
+  'session.ended': ({ sid, why }) => `session ${sid} ended: ${why}`,
   'consent.given': ({ scope, resources, claims }) =>
     `the person allowed: scope ${quoted(scope)}, resources ${list(resources)}, claims ${list(claims)}`,
   'consent.declined': () => 'the person declined',

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { JWK } from 'jose'
-import { In } from 'typeorm'
-import type { EntityManager } from 'typeorm'
 import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
 import { open, seal } from '#libs/sealed-box/sealed-box'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { StartRefused } from '../config/start-refused'
-import { insertIfAbsent } from '../database/rows'
+import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
+import { Events } from '../events/events'
 import { Secrets } from '../secrets/secrets'
 import { SigningKeyRow } from './signing-key.entity'
 
@@ -22,6 +21,8 @@ export interface KeyPair {
 /** A signing key as it is kept. */
 export type StoredKey = Readonly<SigningKeyRow>
 
+type KeyValues = Partial<Omit<SigningKeyRow, 'publicJwk'>>
+
 const times = { kid: true, algorithm: true, state: true, createdAt: true, signingAt: true, retiredAt: true, rotateAt: true } as const
 const newestFirst = { createdAt: 'DESC', kid: 'ASC' } as const
 
@@ -31,6 +32,7 @@ export class SigningKeysRepository {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly secrets: Secrets,
+    private readonly events: Events,
   ) {}
 
   /** All keys, the newest first. */
@@ -56,45 +58,59 @@ export class SigningKeysRepository {
     const { kid, algorithm } = key
     const row = { kid, algorithm, state, public_jwk: JSON.stringify(key.publicJwk), sealed_private_jwk: this.#seal(kid, key.privateJwk) }
     const at = { created_at: now, signing_at: state === 'signing' ? now : null }
-    return this.unitOfWork.write((manager) => insertIfAbsent(manager, 'signing_keys', { ...row, ...at }))
+    return this.unitOfWork.run(async (manager) => {
+      const isAdded = await insertIfAbsent(manager, 'signing_keys', { ...row, ...at })
+      if (isAdded) await this.events.keep('key.changed', { kid, algorithm, change: state === 'signing' ? 'made: it signs' : 'announced' })
+      return isAdded
+    })
   }
 
   /** A key signs no more; its private half is forgotten. False when it did not sign. */
   async retire(kid: string, now: EpochSeconds): Promise<boolean> {
-    return this.#change(kid, 'signing', { state: 'retired', retiredAt: now, sealedPrivateJwk: '' })
+    return this.#change(kid, 'signing', { state: 'retired', retiredAt: now, sealedPrivateJwk: '' }, 'retired: it signs no more')
   }
 
   /** An announced key signs from now on. False when it was not announced, or is gone. */
   async promote(kid: string, now: EpochSeconds): Promise<boolean> {
-    return this.#change(kid, 'announced', { state: 'signing', signingAt: now })
+    return this.#change(kid, 'announced', { state: 'signing', signingAt: now }, 'promoted: it signs')
   }
 
   /** Another key is wanted in the place of this one, from then on. */
   async rotateFrom(kid: string, at: EpochSeconds): Promise<boolean> {
-    return this.#change(kid, 'signing', { rotateAt: at })
+    return this.#change(kid, 'signing', { rotateAt: at }, 'to be replaced')
   }
 
   /** Removes keys: what they have signed verifies no more. */
   async remove(kids: readonly string[]): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.delete(SigningKeyRow, { kid: In([...kids]) }))
+    const places = kids.map((_, index) => `$${index + 1}`).join(', ')
+    const sql = `DELETE FROM signing_keys WHERE kid IN (${places}) RETURNING kid, algorithm`
+    await this.unitOfWork.run(async (manager) => {
+      for (const row of kids.length > 0 ? await queryRows(manager, sql, kids) : [])
+        await this.events.keep('key.changed', { kid: row['kid'] as string, algorithm: row['algorithm'] as string, change: 'deleted' })
+    })
   }
 
   /** Seals a private half anew under the first key, unless somebody did before. */
   async reseal(key: StoredKey): Promise<boolean> {
     const sealedPrivateJwk = this.#seal(key.kid, this.openPrivate(key))
-    const where = { kid: key.kid, sealedPrivateJwk: key.sealedPrivateJwk }
-    return this.#update((manager) => manager.update(SigningKeyRow, where, { sealedPrivateJwk }))
+    return this.#update({ kid: key.kid, sealedPrivateJwk: key.sealedPrivateJwk }, { sealedPrivateJwk }, 'sealed under another key')
   }
 
   #seal(kid: string, privateJwk: JWK): string {
     return seal(JSON.stringify(privateJwk), this.secrets.keysFor('signing-keys'), kid)
   }
 
-  async #change(kid: string, from: StoredKey['state'], values: Partial<Omit<SigningKeyRow, 'publicJwk'>>): Promise<boolean> {
-    return this.#update((manager) => manager.update(SigningKeyRow, { kid, state: from }, values))
+  #change(kid: string, state: StoredKey['state'], values: KeyValues, change: string): Promise<boolean> {
+    return this.#update({ kid, state }, values, change)
   }
 
-  async #update(statement: (manager: EntityManager) => Promise<{ affected?: number | null }>): Promise<boolean> {
-    return (await this.unitOfWork.write(statement)).affected === 1
+  async #update(where: KeyValues & { readonly kid: string }, values: KeyValues, change: string): Promise<boolean> {
+    const { kid } = where
+    return this.unitOfWork.run(async (manager) => {
+      if ((await manager.update(SigningKeyRow, where, values)).affected !== 1) return false
+      const { algorithm } = await manager.findOneOrFail(SigningKeyRow, { where: { kid }, select: { algorithm: true } })
+      await this.events.keep('key.changed', { kid, algorithm, change })
+      return true
+    })
   }
 }

@@ -48,7 +48,7 @@ export class EndSession {
     const here = await this.sessionCookie.read(request)
     // The page asked about one session: in a browser that has another by now, nothing is ended.
     checkLogoutHandle(here === undefined || here.sid === logout.sid ? logout : undefined)
-    if (logout.sid !== undefined) await this.sessions.end(logout.sid)
+    if (logout.sid !== undefined) await this.sessions.end(logout.sid, 'logout')
     this.sessionCookie.clear(response)
     this.#finish(logout, response)
   }

@@ -35,13 +35,13 @@ export class RevokeToken {
     try {
       const token = await this.accessTokens.read(value)
       if (token.clientId !== client.clientId) return
+      const grant = token.grantId === undefined ? undefined : await this.grants.findLive(token.grantId)
+      if (grant) flow.adopt(grant.flowId)
       await this.unitOfWork.run(async () => {
         await this.accessTokens.revoke(token)
         const { clientId, jti, grantId } = token
         await this.events.keep('token.revoked', { clientId, kind: 'access_token', jti, grantId })
       })
-      const grant = token.grantId === undefined ? undefined : await this.grants.findLive(token.grantId)
-      if (grant) flow.adopt(grant.flowId)
     } catch (error) {
       if (!(error instanceof OAuthError && error.code === 'invalid_token')) throw error
     }

@@ -13,6 +13,7 @@ export type SecretPurpose =
   | 'logout'
   | 'pushed-request'
   | 'key-check'
+  | 'audit'
 
 const keyBytes = 32
 const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').update(key).digest('base64url').slice(0, 8)

@@ -50,17 +50,17 @@ describe('the clients of a session', () => {
     const [session, other] = [await start(), await start()]
     for (const clientId of ['web', 'web', 'app']) await clients.add(session.sid, clientId)
     await clients.add(other.sid, 'elsewhere')
-    await sessions.end(session.sid)
+    await sessions.end(session.sid, 'logout')
     expect(listener.heard).toEqual([{ sid: session.sid, sub: 'alice', flowId, clientIds: expect.any(Array) as string[] }])
     expect(listener.heard[0]?.clientIds.toSorted()).toEqual(['app', 'web'])
-    await sessions.end(session.sid)
+    await sessions.end(session.sid, 'logout')
     expect(listener.heard).toHaveLength(1)
   })
 
   it('hear of it once though it is ended many times at once (OIDCBCL-2.5, SEC-437)', async () => {
     const session = await start()
     await clients.add(session.sid, 'web')
-    await parallel(() => sessions.end(session.sid))
+    await parallel(() => sessions.end(session.sid, 'logout'))
     expect(listener.heard).toHaveLength(1)
   })
 
@@ -96,7 +96,7 @@ describe('the clients of a session', () => {
     const session = await start()
     await clients.add(session.sid, 'web')
     listener.fails = true
-    await expect(sessions.end(session.sid)).rejects.toThrow(TypeError)
+    await expect(sessions.end(session.sid, 'logout')).rejects.toThrow(TypeError)
     expect(await sessions.findBySid(session.sid)).toBeDefined()
     expect(await kept()).toHaveLength(1)
   })

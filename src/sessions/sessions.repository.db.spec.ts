@@ -109,7 +109,7 @@ describe('the sessions', () => {
 
   it('begin anew where the one that a login continues has ended meanwhile (SEC-292)', async () => {
     const { session } = await start()
-    await sessions.end(session.sid)
+    await sessions.end(session.sid, 'logout')
     const { handle } = await start(alice, session)
     expect(await sessions.find(handle)).toMatchObject({ sub: 'alice' })
   })
@@ -128,7 +128,7 @@ describe('the sessions', () => {
       await grant({ sid: session.sid, offline: true }),
       await grant({ sid: 'another-session' }),
     ]
-    await sessions.end(session.sid)
+    await sessions.end(session.sid, 'logout')
     expect(await sessions.find(handle)).toBeUndefined()
     expect(await Promise.all(ids.map(lives))).toEqual([false, true, true])
   })
@@ -145,7 +145,7 @@ describe('the sessions', () => {
 
   it('that ended do not come back by a late use (SEC-228)', async () => {
     const { handle, session } = await start()
-    await sessions.end(session.sid)
+    await sessions.end(session.sid, 'logout')
     context.clock.advance(120)
     await sessions.touch(session)
     expect(await sessions.find(handle)).toBeUndefined()

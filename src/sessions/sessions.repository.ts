@@ -60,7 +60,7 @@ export class Sessions implements SweepsRows {
     const continues = previous?.sub === login.sub
     const row = { ...this.#toRow(login, continues ? previous.sid : newId()), handleDigest: digestHandle('session', handle), flowId }
     await this.unitOfWork.run(async (manager) => {
-      if (previous && !continues) await this.end(previous.sid)
+      if (previous && !continues) await this.end(previous.sid, 'another person logged in')
       const replaced = continues ? await manager.update(SessionRow, { sid: previous.sid }, row) : undefined
       if (!replaced?.affected) await insertRow(manager, SessionRow, row)
     })
@@ -83,11 +83,15 @@ export class Sessions implements SweepsRows {
     await this.unitOfWork.write((manager) => queryRows(manager, sql, [idleExpiresAt, session.sid]))
   }
 
-  /** Ends the session, and every grant made in it that was not to outlive it. */
-  async end(sid: string): Promise<void> {
+  /**
+   * Ends the session, and every grant made in it that was not to outlive it.
+   *
+   * @param why for whoever asks why it ended
+   */
+  async end(sid: string, why: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const sql = 'DELETE FROM sessions WHERE sid = $1 RETURNING sid, sub, flow_id'
-      await this.#tell(await queryRows(manager, sql, [sid]))
+      await this.#tell(await queryRows(manager, sql, [sid]), why)
       await this.grants.endOfSession(sid)
     })
   }
@@ -96,7 +100,7 @@ export class Sessions implements SweepsRows {
   async endOfUser(sub: string): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const sql = 'DELETE FROM sessions WHERE sub = $1 RETURNING sid, sub, flow_id'
-      await this.#tell(await queryRows(manager, sql, [sub]))
+      await this.#tell(await queryRows(manager, sql, [sub]), 'all that the person had open was ended')
       await this.grants.endOfUser(sub)
     })
   }
@@ -110,13 +114,13 @@ export class Sessions implements SweepsRows {
     })
   }
 
-  async #tell(rows: readonly Row[]): Promise<void> {
+  async #tell(rows: readonly Row[], why: string): Promise<void> {
     const ended: EndedSession[] = []
     for (const row of rows) {
       const [sid, sub, flowId] = [row['sid'] as string, row['sub'] as string, row['flow_id'] as string]
       ended.push({ sid, sub, flowId, clientIds: await this.sessionClients.take(sid) })
     }
-    for (const { sub, sid } of ended) await this.events.keep('session.ended', { sub, sid })
+    for (const { sub, sid } of ended) await this.events.keep('session.ended', { sub, sid, why })
     if (ended.length === 0) return
     for (const { provider } of findRegistered<void, SessionEnd>(this.discovery, EndsWithSession)) await provider.sessionsEnded(ended)
   }

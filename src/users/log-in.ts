@@ -75,20 +75,20 @@ export class LogIn {
 
   /** @param start writes the login down, in one unit with a last look at the account */
   async execute<Result>(login: PasswordLogin, start: (user: User) => Promise<Result>): Promise<Result> {
-    checkPasswordLength(login.password)
     const [account, address] = this.#limitsOf(login)
     const user = await this.#turns.pass(JSON.stringify(account.of), async () => {
       await this.attempts.check([account, address])
       return this.#verify(login, account, address)
     })
     return this.unitOfWork.run(async () => {
-      checkUnchanged(await this.users.hold(user.sub, user.passwordHash ?? ''))
+      await this.#checkUnchanged(user)
       return start(user)
     })
   }
 
   async #verify({ username, password }: PasswordLogin, account: Limit, address: Limit): Promise<UserWithPassword> {
     const user = await this.users.findByUsername(username)
+    await this.#checkLength(password, user, [account, address])
     const isRight = await this.passwords.matches(password, user?.passwordHash)
     // Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile.
     if (!isRight) await this.#fail(user, [account, address])
@@ -96,11 +96,30 @@ export class LogIn {
     return this.#withCurrentHash(checkPassword(user, isRight), password)
   }
 
-  async #fail(user: UserWithPassword | undefined, limits: readonly Limit[]): Promise<void> {
-    const reason = user ? 'the password differs' : 'there is no such account, or it is disabled'
+  async #checkLength(password: string, user: UserWithPassword | undefined, limits: readonly [Limit, Limit]): Promise<void> {
+    try {
+      checkPasswordLength(password)
+    } catch (error) {
+      await this.#fail(user, limits, 'the password is too long, or holds a NUL')
+      throw error
+    }
+  }
+
+  async #checkUnchanged({ sub, passwordHash = '' }: UserWithPassword): Promise<void> {
+    const isUnchanged = await this.users.hold(sub, passwordHash)
+    if (!isUnchanged) await this.events.keep('login.failed', { sub, reason: 'the account was changed meanwhile' })
+    checkUnchanged(isUnchanged)
+  }
+
+  async #fail(
+    user: UserWithPassword | undefined,
+    [account, address]: readonly [Limit, Limit],
+    reason = user ? 'the password differs' : 'there is no such account, or it is disabled',
+  ): Promise<void> {
+    const told = ['login', user?.username ?? 'to no account that there is', ...address.of.slice(1)]
     await this.unitOfWork.run(async () => {
       await this.events.keep('login.failed', { sub: user?.sub, reason })
-      await this.attempts.fail(limits)
+      await this.attempts.fail([{ ...account, told }, address])
     })
   }
 

@@ -20,7 +20,8 @@ const stepsOf = (story: FlowStory) => story.requests.flatMap(({ path, steps }) =
 const flowOf = (answer: { readonly headers: Headers }) => answer.headers.get('x-flow-id') ?? ''
 
 describe('a flow', () => {
-  const server = useServer({ seed: e2eSeed })
+  const KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64')
+  const server = useServer({ seed: e2eSeed, environment: { KEY_ENCRYPTION_KEY } })
   const rp = new RelyingParty(server, 'fapi', keys.fapi)
 
   it('tells every step from the pushed request to the revocation', async () => {
@@ -121,7 +122,7 @@ describe('a flow', () => {
     await storyOf(server, flow)
     const { location } = server.settings.database
     const DATABASE_URL = location.kind === 'sqlite' ? `sqlite://${location.path}` : location.url
-    const environment = { NODE_ENV: 'test', DATABASE_URL, KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') }
+    const environment = { NODE_ENV: 'test', DATABASE_URL, KEY_ENCRYPTION_KEY }
     const run = (...words: string[]) => runCommand(words, environment)
     const told = await run('why', flow)
     expect(told).toMatchObject({

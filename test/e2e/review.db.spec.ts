@@ -49,7 +49,7 @@ describe('what an attacker tries in between', () => {
     const consent = await person.page(url({ prompt: 'consent' }))
     const [one, two] = await Promise.all([
       person.submit(consent, { decision: 'allow' }),
-      server.app.get(Sessions, { strict: false }).end(sidOf(json['id_token'])),
+      server.app.get(Sessions, { strict: false }).end(sidOf(json['id_token']), 'logout'),
     ])
     expect(two).toBeUndefined()
     const code = one instanceof URL ? one.searchParams.get('code') : null

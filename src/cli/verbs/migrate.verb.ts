@@ -6,7 +6,7 @@ import { CliVerb } from '../cli-verb'
 import type { Verb, VerbOutput } from '../cli-verb'
 
 /** Brings the schema up to date, whatever MIGRATE says. */
-@CliVerb({ name: 'migrate', usage: 'migrate', description: 'Runs the migrations that the database has not seen yet.' })
+@CliVerb({ name: 'migrate', usage: 'migrate', description: 'Runs the migrations that the database has not seen yet.', changes: true })
 export class MigrateVerb implements Verb {
   constructor(private readonly settings: DatabaseSettings) {}
 

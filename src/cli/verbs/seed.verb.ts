@@ -13,6 +13,7 @@ import type { Verb, VerbOutput } from '../cli-verb'
   name: 'seed',
   usage: 'seed FILE',
   description: 'Loads a seed file (YAML or JSON) of clients, users and resources, and says what it changed.',
+  changes: true,
   migrates: true,
   modules: [DatabaseModule, HttpModule, OutboundModule, KeysModule, SeedsModule],
 })

@@ -11,6 +11,7 @@ import { KeyVerbsModule } from './key-verbs.module'
   name: 'keys reseal',
   usage: 'keys reseal',
   description: 'Seals the signing keys under the first key of KEY_ENCRYPTION_KEY, and makes that the one that every node needs.',
+  changes: true,
   modules: [KeyVerbsModule, DeploymentModule],
 })
 export class ResealKeysVerb implements Verb {

@@ -13,6 +13,7 @@ import { KeyVerbsModule } from './key-verbs.module'
   options: {
     emergency: { type: 'boolean', description: 'Deletes it at once: what it has signed is refused by every node within two seconds.' },
   },
+  changes: true,
   modules: [KeyVerbsModule],
 })
 export class RetireKeyVerb implements Verb {

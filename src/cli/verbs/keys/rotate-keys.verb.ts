@@ -17,6 +17,7 @@ import { KeyVerbsModule } from './key-verbs.module'
       description: 'New keys sign at once and the old ones are gone: what they have signed is refused by every node within two seconds.',
     },
   },
+  changes: true,
   modules: [KeyVerbsModule],
 })
 export class RotateKeysVerb implements Verb {
