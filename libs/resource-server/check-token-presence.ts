@@ -10,7 +10,7 @@ export const checkTokenPresence = defineCheck({
   clauses: ['RFC6750-2.1', 'RFC6750-3.1', 'FAPI2-SP-FINAL-5.3.4-1', 'FAPI2-SP-FINAL-5.3.4-2'],
   hint: 'Send the access token in the Authorization header: "DPoP <token>" when it is bound to a key, else "Bearer <token>".',
   check({ url, authorization }: ResourceRequest): PresentedAccessToken {
-    if (new URL(url).searchParams.has('access_token')) throw invalidRequest('an access token must not stand in the address')
+    if (URL.parse(url)?.searchParams.has('access_token')) throw invalidRequest('an access token must not stand in the address')
     const presented = parseAuthorization(authorization)
     if (!presented) throw invalidToken('an access token is required')
     return presented

@@ -24,7 +24,18 @@ describe('the demo seed', () => {
       ['demo-api', 'oidc', 'client_secret_basic'],
     ])
     expect(seed.users.map(({ username }) => username)).toEqual(['alice', 'bob'])
-    expect(seed.resources).toEqual([{ resource: 'http://localhost:4001', scopes: ['payments'] }])
+    expect(seed.resources).toEqual([{ resource: 'http://localhost:4001', scopes: ['accounts', 'payments'] }])
+  })
+
+  it('follows the demo to other ports', async () => {
+    const variables = { DEMO_FAPI_JWKS: await aKeySet(), DEMO_CLIENT_PORT: '4100', DEMO_API_PORT: '4101' }
+    const { clients, resources } = read({ variables })
+    expect(clients[0]?.metadata).toMatchObject({
+      redirect_uris: ['http://localhost:4100/callback'],
+      post_logout_redirect_uris: ['http://localhost:4100/'],
+    })
+    expect(clients[2]?.metadata.resources).toEqual(['http://localhost:4101'])
+    expect(resources.map(({ resource }) => resource)).toEqual(['http://localhost:4101'])
   })
 
   it('gives alice every standard claim (OIDCC-5.1)', async () => {

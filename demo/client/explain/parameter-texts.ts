@@ -1,0 +1,31 @@
+const texts: Readonly<Record<string, string>> = {
+  response_type: 'What is asked for: a code, which becomes tokens in a second request that no browser sees.',
+  client_id: 'The client that asks.',
+  redirect_uri: 'Where the answer goes: one of the client’s registered addresses, letter by letter.',
+  scope: 'What the client wants to be allowed.',
+  state: 'A random value of this login: the answer must bring it back, so that nobody slips in an answer of their own.',
+  nonce: 'A random value that the ID token must repeat: it answers this request and no other.',
+  code_challenge: 'The hash of a random verifier that only the client knows (PKCE).',
+  code_challenge_method: 'The hash is SHA-256; nothing else is accepted.',
+  request_uri: 'A reference to the pushed request: short, good for a minute and a half, and for this client alone.',
+  prompt: 'none: the server answers from the session that there is, or not at all.',
+  client_assertion_type: 'The client signs in with a signed JWT …',
+  client_assertion: '… which is this one.',
+  client_secret: 'The client’s secret, as it is. It is shown here because this client is a demo.',
+  grant_type: 'What is exchanged for tokens.',
+  code: 'A code: good once, for a minute, and for this client alone.',
+  code_verifier: 'The value whose hash was in the request: only the client that asked knows it (PKCE).',
+  refresh_token: 'Brings new access tokens without the person.',
+  token: 'The token that is meant.',
+  token_type_hint: 'Where the server may look first.',
+  iss: 'The server that answers. A client that uses several can tell them apart (RFC 9207).',
+  id_token_hint: 'Whose session is meant: the ID token of the login.',
+  post_logout_redirect_uri: 'Where the browser goes afterwards: one of the client’s registered addresses.',
+  error: 'Why there is no code.',
+  error_description: 'The same in a sentence, for developers.',
+  error_uri: 'The page that explains it.',
+  resource: 'The API that the token is for.',
+}
+
+/** What a parameter of a request means; undefined for one that nobody here knows. */
+export const explainParameter = (name: string): string | undefined => (Object.hasOwn(texts, name) ? texts[name] : undefined)
