@@ -60,6 +60,9 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(config/|main|cli/|start/)|\\.(spec|fixture)\\.ts$' },
       to: { path: '^src/config/load-settings' },
     },
+    // The demo is a client and an API like others: it knows the server by HTTP, and of its code what everybody may use.
+    { name: 'the-demo-knows-libs-alone', severity: 'error', from: { path: '^demo/' }, to: { path: '^(src|migrations|test)/' } },
+    { name: 'nothing-needs-the-demo', severity: 'error', from: { path: '^(src|libs|migrations)/' }, to: { path: '^demo/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-dev-deps',

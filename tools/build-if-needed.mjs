@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 // Builds dist/ unless nothing that it is made of has changed since it was built.
+//   node tools/build-if-needed.mjs        the server
+//   node tools/build-if-needed.mjs demo   the server, and the demo beside it
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const mark = 'dist/.built'
-const sources = ['src', 'libs', 'migrations', 'package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json']
+const server = ['src', 'libs', 'migrations', 'package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json']
+const targets = [
+  { mark: 'dist/.built', sources: server, command: ['nest', 'build'] },
+  // tsc deletes nothing: a server that runs of dist/ goes on.
+  { mark: 'dist/.built-demo', sources: ['dist/.built', 'demo', 'tsconfig.demo.json'], command: ['tsc', '--project', 'tsconfig.demo.json'] },
+]
 
 /** When anything at or below a path last changed, in milliseconds. */
 const newest = (path) => {
@@ -13,9 +19,12 @@ const newest = (path) => {
   return stats.isDirectory() ? Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name)))) : stats.mtimeMs
 }
 
-const isFresh = existsSync(mark) && sources.every((path) => newest(path) < statSync(mark).mtimeMs)
-if (!isFresh) {
-  const { status } = spawnSync('nest', ['build'], { stdio: 'inherit' })
-  if (status === 0) writeFileSync(mark, '')
-  process.exitCode = status ?? 1
+const isFresh = ({ mark, sources }) => existsSync(mark) && sources.every((path) => newest(path) < statSync(mark).mtimeMs)
+
+for (const target of targets.slice(0, process.argv[2] === 'demo' ? 2 : 1)) {
+  if (isFresh(target)) continue
+  const [program, ...args] = target.command
+  const { status } = spawnSync(program, args, { stdio: 'inherit' })
+  if (status === 0) writeFileSync(target.mark, '')
+  else process.exit(status ?? 1)
 }

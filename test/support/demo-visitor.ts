@@ -30,9 +30,17 @@ export class DemoVisitor {
     return page
   }
 
+  /** The address at the server that the login button leads to. */
+  async leave(): Promise<string> {
+    const url = await this.post(`${this.#tour}/login`)
+    if (url instanceof URL) return url.href
+    throw new Error(`stays at ${url.url}`)
+  }
+
   /** Goes to the server, logs in there and allows what is asked, and comes back. */
   async logIn(): Promise<Page> {
-    return this.#comeBack(await this.post(`${this.#tour}/login`))
+    const callback = await this.atServer.authorize(await this.leave())
+    return this.atClient.page(callback.href)
   }
 
   async signIn(mode: string, scopes?: readonly string[]): Promise<Page> {

@@ -35,7 +35,7 @@ export class Person {
   readonly cookies = new Map<string, string>()
 
   constructor(
-    private readonly server: ServedAt,
+    private readonly server: Pick<ServedAt, 'issuer'>,
     private readonly username = 'alice',
     private readonly password = 'correct horse battery staple',
   ) {}

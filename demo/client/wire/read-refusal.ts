@@ -60,7 +60,7 @@ function findSaid({ status, headers, body }: NonNullable<Exchange['answer']>): S
 }
 
 /** The parameters of an error, as whoever receives them may use them. */
-export function toRefusal(said: Said, flowId: string | undefined): Refusal {
+function toRefusal(said: Said, flowId: string | undefined): Refusal {
   const [description, explanation] = [text(said['error_description']), webAddress(said['error_uri'])]
   return {
     error: text(said['error']) ?? 'no error code',
