@@ -2,6 +2,7 @@ import { CreateTables1790000000000 } from './1790000000000-create-tables'
 import { CreateLogoutDeliveries1791000000000 } from './1791000000000-create-logout-deliveries'
 import { CreateFlowEvents1792000000000 } from './1792000000000-create-flow-events'
 import { RotateSigningKeys1792100000000 } from './1792100000000-rotate-signing-keys'
+import { DisableByHand1792300000000 } from './1792300000000-disable-by-hand'
 import { CreateAuditLog1792400000000 } from './1792400000000-create-audit-log'
 
 /** All migrations, in their order. */
@@ -11,5 +12,6 @@ export const migrations = [
   CreateLogoutDeliveries1791000000000,
   CreateFlowEvents1792000000000,
   RotateSigningKeys1792100000000,
+  DisableByHand1792300000000,
   CreateAuditLog1792400000000,
 ]

@@ -24,6 +24,11 @@ export class ClientSecrets {
     return timingSafeEqual(computed, expected) && known !== undefined
   }
 
+  /** Was the stored hash made under another key than what is new? */
+  isOutdated(stored: string): boolean {
+    return !stored.startsWith(`${this.secrets.keyFor('client-secret').id}.`)
+  }
+
   #digest(key: Uint8Array, clientId: string, secret: string): Buffer {
     return createHmac('sha256', key)
       .update(JSON.stringify([clientId, secret]))

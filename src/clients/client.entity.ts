@@ -9,6 +9,8 @@ export class ClientRow {
   @JsonColumn('metadata') metadata!: ClientMetadata
   @TextColumn('secret_hash', 64, { nullable: true }) secretHash!: string | null
   @FlagColumn('disabled') disabled!: boolean
+  /** An administrator disabled it: no seed enables it again. */
+  @TimeColumn('disabled_by_hand_at', { nullable: true }) disabledByHandAt!: number | null
   @NumberColumn('version') version!: number
   @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
   @TimeColumn('created_at') createdAt!: number

@@ -9,6 +9,7 @@ import { ClientSecretPost } from './authentication/client-secret-post'
 import { PrivateKeyJwt } from './authentication/private-key-jwt'
 import { PublicClient } from './authentication/public-client'
 import { BrowserOrigins } from './browser-origins'
+import { ClientAdministration } from './client-administration'
 import { ClientAuthGuard } from './client-auth.guard'
 import { ClientAuthenticationMetadata } from './client-authentication.metadata'
 import { ClientKeys } from './client-keys'
@@ -23,6 +24,7 @@ const methods = [PrivateKeyJwt, ClientSecretBasic, ClientSecretPost, PublicClien
   imports: [TypeOrmModule.forFeature([ClientRow]), DiscoveryModule, AttemptsModule, OutboundModule],
   providers: [
     Clients,
+    ClientAdministration,
     ClientKeys,
     ClientSecrets,
     AuthenticateClient,
@@ -31,6 +33,6 @@ const methods = [PrivateKeyJwt, ClientSecretBasic, ClientSecretPost, PublicClien
     BrowserOrigins,
     ...methods,
   ],
-  exports: [Clients, ClientSecrets, AuthenticateClient, ClientAuthGuard, BrowserOrigins],
+  exports: [Clients, ClientAdministration, ClientSecrets, AuthenticateClient, ClientAuthGuard, BrowserOrigins],
 })
 export class ClientsModule {}

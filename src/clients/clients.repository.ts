@@ -63,7 +63,7 @@ export class Clients {
       const values = {
         metadata,
         secretHash,
-        disabled: false,
+        disabled: staysDisabled(known),
         seedDigest: String(seedDigest),
         updatedAt: now,
       }
@@ -75,6 +75,11 @@ export class Clients {
       await this.events.keep('client.changed', { clientId, change })
       return change
     })
+  }
+
+  /** Puts a hash of the same secret under another key in place, unless the secret has changed meanwhile. */
+  async renewSecretHash(clientId: string, known: string, renewed: string): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.update(ClientRow, { clientId, secretHash: known }, { secretHash: renewed }))
   }
 
   /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
@@ -100,3 +105,6 @@ export class Clients {
     return client
   }
 }
+
+/** Only an administrator enables what an administrator disabled. */
+const staysDisabled = (known: ClientRow | null): boolean => known !== null && known.disabledByHandAt !== null

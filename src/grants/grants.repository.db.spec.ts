@@ -73,7 +73,7 @@ describe('the grants', () => {
     const [fresh, ended] = [await add(), await add()]
     await add({ sub: 'bob' })
     await grants.end(ended.id, 'a test')
-    expect((await grants.ofUser('alice')).map(({ id }) => id)).toEqual([fresh.id, old.id])
+    expect((await grants.findLiveOf({ sub: 'alice' }, 10)).map(({ id }) => id)).toEqual([fresh.id, old.id])
   })
 
   it('are over a day after they expired or ended: so long an interaction stays used (SEC-310, SEC-445)', async () => {

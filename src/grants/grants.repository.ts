@@ -14,6 +14,12 @@ import { GrantRow } from './grant.entity'
 /** Grants that are over are kept for a day: for whoever asks what happened, and so that a code's interaction stays used. */
 const keptSeconds = 24 * 60 * 60
 
+/** Whose grants are meant: a person's, a client's, or those of both together. */
+export interface GrantOwner {
+  readonly sub?: string | undefined
+  readonly clientId?: string | undefined
+}
+
 /** Grants: ending one ends its code, its tokens and whatever else came of it. */
 @Injectable()
 export class Grants {
@@ -39,15 +45,33 @@ export class Grants {
     return row && toGrant(row)
   }
 
-  /** Live grants of a person, the newest first. */
-  async ofUser(sub: string): Promise<readonly Grant[]> {
-    const where = { sub, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
-    return (await this.unitOfWork.read((manager) => manager.find(GrantRow, { where, order: { createdAt: 'DESC' } }))).map(toGrant)
+  /** Live grants of a person, to a client, or of both together, the newest first. */
+  async findLiveOf({ sub, clientId }: GrantOwner, limit: number): Promise<readonly Grant[]> {
+    const owner = { ...(sub !== undefined && { sub }), ...(clientId !== undefined && { clientId }) }
+    const where = { ...owner, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
+    const query = { where, order: { createdAt: 'DESC' }, take: limit } as const
+    return (await this.unitOfWork.read((manager) => manager.find(GrantRow, query))).map(toGrant)
   }
 
-  /** @param why for whoever asks why it ended */
-  async end(id: string, why: string): Promise<void> {
-    await this.#endWhere('id = $2', [id], why)
+  /**
+   * Ends a grant; says which has ended: none, where it had before.
+   *
+   * @param why for whoever asks why it ended
+   */
+  async end(id: string, why: string): Promise<readonly string[]> {
+    return this.#endWhere('id = $2', [id], why)
+  }
+
+  /** Ends all grants of a person, to a client, or of both together; says which. */
+  async endOf({ sub, clientId }: GrantOwner, why: string): Promise<readonly string[]> {
+    const owner = Object.entries({ sub, client_id: clientId }).filter(([, value]) => value !== undefined)
+    if (owner.length === 0) throw new Error('whose grants are to end?')
+    const condition = owner.map(([column], index) => `${column} = $${index + 2}`).join(' AND ')
+    return this.#endWhere(
+      condition,
+      owner.map(([, value]) => String(value)),
+      why,
+    )
   }
 
   /** Ends what was granted in a session and was not granted for longer than it. */
@@ -83,11 +107,12 @@ export class Grants {
     await this.unitOfWork.write((manager) => manager.delete(GrantRow, { id: In([...ids]) }))
   }
 
-  async #endWhere(condition: string, values: readonly (string | boolean)[], why: string): Promise<void> {
+  async #endWhere(condition: string, values: readonly (string | boolean)[], why: string): Promise<readonly string[]> {
     const sql = `UPDATE grants SET ended_at = $1 WHERE ${condition} AND ended_at IS NULL RETURNING id, sub, client_id`
-    await this.unitOfWork.run(async (manager) => {
-      for (const row of await queryRows(manager, sql, [this.clock.now(), ...values]))
-        await this.events.keep('grant.ended', toEnded(row, why))
+    return this.unitOfWork.run(async (manager) => {
+      const rows = await queryRows(manager, sql, [this.clock.now(), ...values])
+      for (const row of rows) await this.events.keep('grant.ended', toEnded(row, why))
+      return rows.map((row) => row['id'] as string)
     })
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
+import { MoreThan } from 'typeorm'
 import { digestHandle, newHandle, newId } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
@@ -47,6 +48,13 @@ export class Sessions implements SweepsRows {
   /** The live session of this sid. */
   async findBySid(sid: string): Promise<Session | undefined> {
     return this.#findLive('sid', sid)
+  }
+
+  /** The live sessions of a person, the newest login first. */
+  async ofUser(sub: string): Promise<readonly Session[]> {
+    const now = this.clock.now()
+    const where = { sub, idleExpiresAt: MoreThan(now), expiresAt: MoreThan(now) }
+    return this.unitOfWork.read((manager) => manager.find(SessionRow, { where, order: { authTime: 'DESC' } }))
   }
 
   /**

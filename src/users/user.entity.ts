@@ -11,6 +11,8 @@ export class UserRow {
   @TextColumn('password_hash', 255, { nullable: true }) passwordHash!: string | null
   @JsonColumn('claims') claims!: Record<string, unknown>
   @FlagColumn('disabled') disabled!: boolean
+  /** An administrator disabled it: no seed enables it again. */
+  @TimeColumn('disabled_by_hand_at', { nullable: true }) disabledByHandAt!: number | null
   @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
   @TextColumn('password_seed_digest', 64, { nullable: true }) passwordSeedDigest!: string | null
   @TimeColumn('created_at') createdAt!: number

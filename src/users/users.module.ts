@@ -4,13 +4,14 @@ import { AttemptsModule } from '../attempts/attempts.module'
 import { LogIn } from './log-in'
 import { PasswordMetrics } from './password.metrics'
 import { Passwords } from './passwords'
+import { UserAdministration } from './user-administration'
 import { UserRow } from './user.entity'
 import { Users } from './users.repository'
 
 /** People's accounts, claims and passwords. */
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
-  providers: [Users, Passwords, PasswordMetrics, LogIn],
-  exports: [Users, Passwords, LogIn],
+  providers: [Users, UserAdministration, Passwords, PasswordMetrics, LogIn],
+  exports: [Users, UserAdministration, Passwords, LogIn],
 })
 export class UsersModule {}

@@ -119,9 +119,11 @@ export class Users {
     return 'created'
   }
 
-  async #update(manager: EntityManager, seeded: SeededUser, { sub, seedDigest }: UserRow, values: RowValues) {
+  async #update(manager: EntityManager, seeded: SeededUser, { sub, seedDigest, disabled, disabledByHandAt }: UserRow, values: RowValues) {
     const hasNewPassword = 'passwordHash' in values
-    await manager.update(UserRow, { sub }, values as object)
+    // What an administrator has enabled or disabled is not undone by a seed that says nothing new.
+    const kept = disabledByHandAt !== null || seeded.digest.matches(seedDigest) ? { disabled } : {}
+    await manager.update(UserRow, { sub }, { ...values, ...kept } as object)
     if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
     if (seeded.digest.matches(seedDigest)) return 'unchanged'
     const change = hasNewPassword ? 'updated, with a new password' : 'updated'

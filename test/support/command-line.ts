@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { runCommand } from '../../src/cli/run'
 import type { CommandOutcome } from '../../src/cli/run'
-import type { TestDatabase } from './test-database'
+import type { TestServer } from './test-server'
 
 /** An administrator's terminal: the settings stand in its environment. */
 export interface CommandLine {
@@ -11,7 +11,7 @@ export interface CommandLine {
   readonly ask: <Data>(...words: string[]) => Promise<Data>
 }
 
-export function commandLine(database: TestDatabase, more: Readonly<Record<string, string>> = {}): CommandLine {
+export function commandLine(database: { readonly url: string }, more: Readonly<Record<string, string>> = {}): CommandLine {
   const environment = {
     NODE_ENV: 'test',
     KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
@@ -23,4 +23,12 @@ export function commandLine(database: TestDatabase, more: Readonly<Record<string
   const run = (...words: string[]) => runCommand(words, environment)
   const ask = async <Data>(...words: string[]) => JSON.parse((await run(...words, '--json')).output) as Data
   return { environment, run, ask }
+}
+
+/** The terminal of whoever administers a server that runs. */
+export function commandLineOf({ settings }: TestServer): CommandLine {
+  const { location } = settings.database
+  const keys = (settings.secrets.keyEncryptionKeys ?? []).map((key) => Buffer.from(key).toString('base64'))
+  const url = location.kind === 'sqlite' ? `sqlite://${location.path}` : location.url
+  return commandLine({ url }, { KEY_ENCRYPTION_KEY: keys.join(',') })
 }

@@ -9,10 +9,9 @@ import { Users } from '../../users/users.repository'
 import { UsersModule } from '../../users/users.module'
 import { CliVerb, UsageError } from '../cli-verb'
 import type { Verb, VerbOptions, VerbOutput } from '../cli-verb'
+import { limitOption, readLimit } from '../read-limit'
 
 const outcomes: ReadonlySet<unknown> = new Set<FlowOutcome>(['taken', 'refused', 'failed'])
-const usualLimit = 50
-const mostFlows = 1000
 
 /** Lists flows, the newest first. */
 @CliVerb({
@@ -24,7 +23,7 @@ const mostFlows = 1000
     user: { type: 'string', description: 'Flows of this user name.' },
     outcome: { type: 'string', description: 'Flows with a request that was taken, refused or failed.' },
     since: { type: 'string', description: 'Flows since then: 15m, 2h, 7d, or a date such as 2026-01-31 (1d unless said).' },
-    limit: { type: 'string', description: `So many at the most (${usualLimit} unless said).` },
+    limit: limitOption,
   },
   modules: [DatabaseModule, FlowRecordsModule, UsersModule],
 })
@@ -42,7 +41,7 @@ export class FlowsVerb implements Verb {
       clientId: typeof client === 'string' ? client : undefined,
       sub,
       outcome: toOutcome(outcome),
-      limit: toLimit(limit),
+      limit: readLimit(limit),
     })
     return { lines: flows.length > 0 ? flows.map(toLine) : ['There are no such flows.'], data: { flows: flows.map(toData) } }
   }
@@ -63,12 +62,6 @@ function toSince(text: string | boolean | undefined, now: number): number {
 function toOutcome(text: string | boolean | undefined): FlowOutcome | undefined {
   if (text !== undefined && !outcomes.has(text)) throw new UsageError('--outcome is taken, refused or failed')
   return text as FlowOutcome | undefined
-}
-
-function toLimit(text: string | boolean | undefined): number {
-  const limit = text === undefined ? usualLimit : Number(text)
-  if (!Number.isInteger(limit) || limit < 1 || limit > mostFlows) throw new UsageError(`--limit is a whole number from 1 to ${mostFlows}`)
-  return limit
 }
 
 const toTime = (at: number) => new Date(at).toISOString()

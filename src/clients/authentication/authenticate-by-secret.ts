@@ -3,6 +3,7 @@ import { invalidClient } from '#libs/oauth-errors/factories'
 import { defineCheck } from '#libs/checks/define-check'
 import type { SingleUse } from '../../replay/replay-marks'
 import { ClientSecrets } from '../client-secrets'
+import { Clients } from '../clients.repository'
 import type { KnownClient } from '../clients.repository'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
@@ -20,11 +21,21 @@ const checkClientSecret = defineCheck({
 /** Authentication by a shared secret, however it travels. */
 @Injectable()
 export class AuthenticateBySecret implements ClientAuthenticationMethod {
-  constructor(private readonly clientSecrets: ClientSecrets) {}
+  constructor(
+    private readonly clientSecrets: ClientSecrets,
+    private readonly clients: Clients,
+  ) {}
 
   async authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
     const secret = 'secret' in credentials ? credentials.secret : ''
     checkClientSecret(this.clientSecrets, credentials.clientId, secret, known)
+    await this.#renewHash(credentials.clientId, secret, known?.secretHash ?? '')
     return []
+  }
+
+  /** A secret that is shown right is kept under the key that makes what is new, so that the old key can go. */
+  async #renewHash(clientId: string, secret: string, stored: string): Promise<void> {
+    if (this.clientSecrets.isOutdated(stored))
+      await this.clients.renewSecretHash(clientId, stored, this.clientSecrets.hash(clientId, secret))
   }
 }

@@ -1,3 +1,4 @@
+import { DatabaseModule } from '../../../database/database.module'
 import { CliVerb } from '../../cli-verb'
 import type { Verb, VerbOutput } from '../../cli-verb'
 import { KeyReport } from './key-report'
@@ -8,7 +9,7 @@ import { KeyVerbsModule } from './key-verbs.module'
   name: 'keys list',
   usage: 'keys list',
   description: 'Lists the signing keys: which sign, which are announced, which only verify, and what happens next.',
-  modules: [KeyVerbsModule],
+  modules: [DatabaseModule, KeyVerbsModule],
 })
 export class ListKeysVerb implements Verb {
   constructor(private readonly keyReport: KeyReport) {}

@@ -1,3 +1,4 @@
+import { DatabaseModule } from '../../../database/database.module'
 import { EncryptionKeys } from '../../../deployment/encryption-keys'
 import { DeploymentModule } from '../../../deployment/deployment.module'
 import { PrepareKeys } from '../../../keys/prepare-keys'
@@ -12,7 +13,7 @@ import { KeyVerbsModule } from './key-verbs.module'
   usage: 'keys reseal',
   description: 'Seals the signing keys under the first key of KEY_ENCRYPTION_KEY, and makes that the one that every node needs.',
   changes: true,
-  modules: [KeyVerbsModule, DeploymentModule],
+  modules: [DatabaseModule, KeyVerbsModule, DeploymentModule],
 })
 export class ResealKeysVerb implements Verb {
   constructor(

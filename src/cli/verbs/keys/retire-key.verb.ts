@@ -1,3 +1,4 @@
+import { DatabaseModule } from '../../../database/database.module'
 import { RotateKeys } from '../../../keys/rotate-keys'
 import { CliVerb } from '../../cli-verb'
 import type { Verb, VerbOptions, VerbOutput } from '../../cli-verb'
@@ -14,7 +15,7 @@ import { KeyVerbsModule } from './key-verbs.module'
     emergency: { type: 'boolean', description: 'Deletes it at once: what it has signed is refused by every node within two seconds.' },
   },
   changes: true,
-  modules: [KeyVerbsModule],
+  modules: [DatabaseModule, KeyVerbsModule],
 })
 export class RetireKeyVerb implements Verb {
   constructor(

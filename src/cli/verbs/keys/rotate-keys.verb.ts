@@ -1,3 +1,4 @@
+import { DatabaseModule } from '../../../database/database.module'
 import { signingAlgorithms } from '../../../keys/make-key-pair'
 import type { SigningAlgorithm } from '../../../keys/make-key-pair'
 import { RotateKeys } from '../../../keys/rotate-keys'
@@ -18,7 +19,7 @@ import { KeyVerbsModule } from './key-verbs.module'
     },
   },
   changes: true,
-  modules: [KeyVerbsModule],
+  modules: [DatabaseModule, KeyVerbsModule],
 })
 export class RotateKeysVerb implements Verb {
   constructor(
