@@ -23,7 +23,7 @@ const tiers = [
       'userinfo',
     ),
   ],
-  ['person-and-operations', folder('audit', 'cli', 'demo', 'flows', 'health', 'interaction', 'metrics', 'seeds', 'start')],
+  ['person-and-operations', folder('account', 'audit', 'cli', 'demo', 'flows', 'health', 'interaction', 'metrics', 'seeds', 'start')],
   ['top', '^src/[^/]+\\.ts$'],
 ]
 const lookDown = tiers.slice(0, -1).map(([name, path], i) => ({

@@ -4,6 +4,7 @@ import { CreateFlowEvents1792000000000 } from './1792000000000-create-flow-event
 import { RotateSigningKeys1792100000000 } from './1792100000000-rotate-signing-keys'
 import { DisableByHand1792300000000 } from './1792300000000-disable-by-hand'
 import { CreateAuditLog1792400000000 } from './1792400000000-create-audit-log'
+import { AddLanguages1792500000000 } from './1792500000000-add-languages'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -14,4 +15,5 @@ export const migrations = [
   RotateSigningKeys1792100000000,
   DisableByHand1792300000000,
   CreateAuditLog1792400000000,
+  AddLanguages1792500000000,
 ]

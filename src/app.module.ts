@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
+import { AccountModule } from './account/account.module'
 import { AuditModule } from './audit/audit.module'
 import { AuthorizationModule } from './authorization/authorization.module'
 import { BackchannelLogoutModule } from './backchannel-logout/backchannel-logout.module'
@@ -60,6 +61,7 @@ const features = [
 
   // the person
   InteractionModule,    // login and consent
+  AccountModule,        // the person's own pages
 
   // operations
   SeedsModule.atStart(), // clients, users and resources from a file

@@ -12,6 +12,9 @@ export interface ClientJwks {
   readonly keys: readonly PublicJwk[]
 }
 
+/** Fields that may stand in several languages (OpenID Connect Registration §2.1). */
+export type TranslatedField = 'client_name' | 'logo_uri' | 'policy_uri' | 'tos_uri' | 'client_uri'
+
 /**
  * What is registered about a client, every default applied, its secret apart. Names are those of the registries; security_profile,
  * client_type, require_pkce and resources are our own.
@@ -22,7 +25,7 @@ export interface ClientJwks {
 export interface ClientMetadata {
   readonly client_id: string
   readonly client_name?: string
-  readonly [translated: `client_name#${string}`]: string
+  readonly [translated: `${TranslatedField}#${string}`]: string
   readonly security_profile: SecurityProfile
   /** An external client asks for consent; an internal one is first party. */
   readonly client_type: 'external' | 'internal'

@@ -20,7 +20,8 @@ describe('a registration is refused', () => {
     'constructor',
     'frontchannel_logout_uri',
     'client_name#',
-    'logo_uri#de',
+    'logo_uri#',
+    'redirect_uris#de',
     'x\ny',
   ])('when it holds a field that nobody knows: %j (SEC-271, SEC-358)', (field) => {
     expect(refusalOf({ ...web, [field]: true }).message).toBe(`${field.replace('\n', '?')}: is no field that a client has`)

@@ -1,5 +1,5 @@
 import { excerpt } from '../oauth-params/excerpt'
-import type { ClientMetadata, GivenMetadata } from './client-metadata'
+import type { ClientMetadata, GivenMetadata, TranslatedField } from './client-metadata'
 import { wrongField } from './client-metadata-error'
 import { readChoice, readCount, readFlag, readList, readText } from './field-readers'
 import type { Reader, ReadingTerms } from './field-readers'
@@ -9,7 +9,9 @@ import { readClientId, readClientSecret, readDisplayText, readJwksUri, readLogou
 /** Everything that may stand in a registration. */
 export type GivenFields = GivenMetadata & { readonly client_secret?: string }
 
-type Readers = { readonly [Field in Exclude<keyof ClientMetadata, `client_name#${string}`>]-?: Reader<Required<ClientMetadata>[Field]> }
+type Readers = {
+  readonly [Field in Exclude<keyof ClientMetadata, `${TranslatedField}#${string}`>]-?: Reader<Required<ClientMetadata>[Field]>
+}
 
 const readers: Readers & { readonly client_secret: Reader<string> } = {
   client_id: readClientId,
@@ -46,10 +48,10 @@ const readers: Readers & { readonly client_secret: Reader<string> } = {
 }
 
 const readerOfField: ReadonlyMap<string, Reader<unknown>> = new Map(Object.entries(readers))
-const translatedName = /^client_name#[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
+const translated = /^(client_name|logo_uri|policy_uri|tos_uri|client_uri)#[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 
 function readField(field: string, value: unknown, terms: ReadingTerms): readonly [string, unknown] {
-  const read = readerOfField.get(translatedName.test(field) ? 'client_name' : field)
+  const read = readerOfField.get(translated.exec(field)?.[1] ?? field)
   if (!read) throw wrongField(excerpt(field, 60), 'is no field that a client has')
   return [field, read(value, field, terms)]
 }

@@ -24,12 +24,14 @@ export const readClientSecret: Reader<string> = (value, field, terms) => {
   return secret
 }
 
-/** What people read about a client: nothing that makes one name look like another. */
-export const readDisplayText = readText(
-  100,
-  (text) => !deceptive.test(text),
-  'holds control characters or such as turn the direction of text (RFC7591-5)',
-)
+const readUndeceptive = (longest: number) =>
+  readText(longest, (text) => !deceptive.test(text), 'holds control characters or such as turn the direction of text (RFC7591-5)')
+
+/** A name that people read: nothing that makes one look like another. */
+export const readDisplayText = readUndeceptive(100)
+
+/** A sentence that people read. */
+export const readDisplaySentence = readUndeceptive(300)
 
 const isHttps = (uri: string): boolean =>
   uri.startsWith('https://') && hasUriCharacters(uri) && URL.canParse(uri) && !/^https:\/\/[^/?#]*@/.test(uri)

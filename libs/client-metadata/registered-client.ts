@@ -1,6 +1,8 @@
 import { enforces } from '../checks/enforces'
 import { profileOf } from '../profiles/profile-of'
 import { parseScope } from '../scope/parse-scope'
+import { toClientDisplay } from './client-display'
+import type { ClientDisplay } from './client-display'
 import type { ClientMetadata, GrantType, SigningAlgorithm } from './client-metadata'
 
 enforces('RFC6749-2.1')
@@ -9,6 +11,7 @@ enforces('RFC6749-2.1')
 export class RegisteredClient {
   /** The scopes it may ask for. */
   readonly scopes: ReadonlySet<string>
+  readonly #displays = new Map<string, ClientDisplay>()
 
   constructor(readonly metadata: ClientMetadata) {
     this.scopes = new Set(parseScope(metadata.scope))
@@ -21,6 +24,13 @@ export class RegisteredClient {
   /** What people see; a client without a name goes by its id. */
   get name(): string {
     return this.metadata.client_name ?? this.metadata.client_id
+  }
+
+  /** What people see whose language this is. */
+  displayIn(language: string): ClientDisplay {
+    const display = this.#displays.get(language) ?? toClientDisplay(this.metadata, language)
+    this.#displays.set(language, display)
+    return display
   }
 
   get isFapi2(): boolean {

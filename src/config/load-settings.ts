@@ -33,6 +33,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: Rea
     outbound: load(slices.outbound),
     flows: load(slices.flows),
     metrics: load(slices.metrics),
+    pages: load(slices.pages),
   })
   refuseUnsafe(settings)
   return settings

@@ -8,6 +8,7 @@ import { LifetimeSettings } from './lifetime-settings'
 import { LimitSettings } from './limit-settings'
 import { MetricsSettings } from './metrics-settings'
 import { OutboundSettings } from './outbound-settings'
+import { PageSettings } from './page-settings'
 import { PasswordSettings } from './password-settings'
 import { SecretSettings } from './secret-settings'
 import { SeedSettings } from './seed-settings'
@@ -27,6 +28,7 @@ export const slices = {
   outbound: OutboundSettings,
   flows: FlowSettings,
   metrics: MetricsSettings,
+  pages: PageSettings,
 } as const
 
 /** All settings of a server: read once, validated, frozen. */

@@ -35,6 +35,6 @@ export class FlowPageController {
   async show(@Param('id') id: string, @Res() response: Response): Promise<void> {
     // What this node has just answered is to be on the page too.
     await this.writer.flush()
-    this.pages.render(response, 'flow', { story: checkFlowKnown(await this.stories.find(id)) })
+    this.pages.render(response, 'flow', { story: checkFlowKnown(await this.stories.find(id)) }, { languageForm: 'none' })
   }
 }

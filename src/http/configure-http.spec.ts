@@ -72,7 +72,7 @@ describe('every answer', () => {
         'cross-origin-opener-policy': 'same-origin',
       })
       expect(headers['content-security-policy']).toBe(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
       )
       expect(headers['permissions-policy']).toContain('camera=()')
     },

@@ -1,27 +1,35 @@
 import { Global, Module } from '@nestjs/common'
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core'
+import { BrowserCookie } from './browser-cookie'
 import { Cookies } from './cookies'
 import { CorsPolicies } from './cors/cors-policies'
 import { ErrorMappingInterceptor } from './errors/error-mapping.interceptor'
 import { GlobalErrorFilter } from './errors/global-error.filter'
 import { Presentations } from './errors/presentations'
 import { Presenter } from './errors/presenter'
+import { LanguageCookie } from './languages/language-cookie'
+import { Languages } from './languages/languages'
 import { Assets } from './pages/assets'
 import { PageRenderer } from './pages/page-renderer'
+import { ShownPages } from './pages/shown-pages'
 
-/** The platform of all endpoints: errors, pages, cookies, and who may call across origins. */
+/** The platform of all endpoints: errors, pages and their languages, cookies, and who may call across origins. */
 @Global()
 @Module({
   providers: [
     Assets,
+    BrowserCookie,
     Cookies,
     CorsPolicies,
+    LanguageCookie,
+    Languages,
     PageRenderer,
     Presentations,
     Presenter,
+    ShownPages,
     { provide: APP_FILTER, useClass: GlobalErrorFilter },
     { provide: APP_INTERCEPTOR, useClass: ErrorMappingInterceptor },
   ],
-  exports: [Assets, Cookies, CorsPolicies, PageRenderer, Presentations],
+  exports: [Assets, BrowserCookie, Cookies, CorsPolicies, LanguageCookie, Languages, PageRenderer, Presentations, ShownPages],
 })
 export class HttpModule {}

@@ -3,13 +3,13 @@ import { enforces } from '#libs/checks/enforces'
 
 enforces('FAPI2-SP-FINAL-5.2.3-1', 'RFC9700-4.16', 'RFC9700-4.2.4')
 
-/** What a page may load and where its forms may lead; further form targets are sources such as https://client.example. */
-export const contentSecurityPolicy = (formTargets: readonly string[] = []): string =>
+/** What a page may load and where its forms may lead; further targets of forms and origins of pictures are sources such as https://client.example. */
+export const contentSecurityPolicy = (formTargets: readonly string[] = [], images: readonly string[] = []): string =>
   [
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
-    "img-src 'self' data:",
+    ["img-src 'self'", ...images].join(' '),
     ["form-action 'self'", ...formTargets].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",

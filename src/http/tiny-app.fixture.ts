@@ -1,18 +1,28 @@
+import { randomBytes } from 'node:crypto'
 import { Global, Module } from '@nestjs/common'
 import type { Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { ClockModule } from '../clock/clock.module'
+import { knownLanguages, PageSettings } from '../config/page-settings'
 import { ServerSettings } from '../config/server-settings'
 import { EventsModule } from '../events/events.module'
+import { Secrets } from '../secrets/secrets'
 import { configureHttp } from './configure-http'
 import { HttpModule } from './http.module'
+
+const pageSettings: PageSettings = Object.assign(new PageSettings(), { name: 'Aldgate', color: '#1f4e8c', languages: [...knownLanguages] })
+const platform = (settings: ServerSettings) => [
+  { provide: ServerSettings, useValue: settings },
+  { provide: PageSettings, useValue: pageSettings },
+  { provide: Secrets, useValue: new Secrets([randomBytes(32)]) },
+]
 
 /** An application of the given controllers behind the platform's HTTP, for tests. */
 export async function startTinyApp(controllers: Type[], overrides: Partial<ServerSettings> = {}): Promise<NestExpressApplication> {
   const settings: ServerSettings = Object.assign(new ServerSettings(), { issuer: 'https://id.example', trustProxy: [], ...overrides })
   @Global()
-  @Module({ providers: [{ provide: ServerSettings, useValue: settings }], exports: [ServerSettings] })
+  @Module({ providers: platform(settings), exports: [PageSettings, Secrets, ServerSettings] })
   class TinySettingsModule {}
   @Module({ imports: [TinySettingsModule, ClockModule, EventsModule, HttpModule], controllers })
   class TinyModule {}

@@ -5,6 +5,7 @@ import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { open, seal } from '#libs/sealed-box/sealed-box'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
+import { checkBrowserCookie } from '../http/browser-cookie'
 import { Secrets } from '../secrets/secrets'
 import type { Interaction } from './interaction'
 
@@ -27,11 +28,18 @@ const checkHandleOpens = defineCheck({
   name: 'interaction-handle',
   clauses: ['SEC-207', 'SEC-310'],
   hint: 'Start again from the application: this page is too old, or its address was changed.',
-  check(text: string | undefined, now: EpochSeconds): Interaction {
+  check(text: string | undefined): Interaction {
     if (text === undefined) throw invalidRequest('this page is not valid any more', { reason: 'the handle does not open' })
-    const interaction = JSON.parse(text) as Interaction
-    if (interaction.expiresAt <= now) throw invalidRequest('this page is not valid any more', { reason: 'the interaction has expired' })
-    return interaction
+    return JSON.parse(text) as Interaction
+  },
+})
+
+const checkInteractionLives = defineCheck({
+  name: 'interaction-lives',
+  clauses: ['SEC-310'],
+  hint: 'Start again from the application: the page was open for too long.',
+  check({ expiresAt }: Interaction, now: EpochSeconds) {
+    if (expiresAt <= now) throw invalidRequest('this page is not valid any more', { reason: 'the interaction has expired' })
   },
 })
 
@@ -39,8 +47,8 @@ const checkHandleOpens = defineCheck({
 const checkBrowser = defineCheck({
   name: 'interaction-browser',
   clauses: ['RFC9700-4.7', 'SEC-290', 'SEC-291'],
-  hint: 'Start again from the application, in the browser that you want to sign in with; cookies must be allowed.',
-  check(interaction: Interaction, browser: string | undefined) {
+  hint: 'Start again from the application, in the browser that you want to sign in with.',
+  check(interaction: Interaction, browser: string) {
     if (interaction.browser !== browser)
       throw new OAuthError({ code: 'invalid_request', status: 403, description: 'this page belongs to another browser' })
   },
@@ -72,10 +80,14 @@ export class InteractionHandles {
 
   /** @throws OAuthError invalid_request (400; 403 in another browser) */
   open(handle: string | undefined, browser: string | undefined): Interaction {
-    const text = open(handle ?? '', this.secrets.keysFor('interaction'), purpose)
-    const interaction = checkHandleOpens(text, this.clock.now())
-    checkBrowser(interaction, browser)
+    const interaction = checkHandleOpens(open(handle ?? '', this.secrets.keysFor('interaction'), purpose))
+    checkBrowser(interaction, checkBrowserCookie(browser))
     return interaction
+  }
+
+  /** @throws OAuthError invalid_request when its time is over */
+  checkLives(interaction: Interaction): void {
+    checkInteractionLives(interaction, this.clock.now())
   }
 
   #seal(interaction: Interaction): string {

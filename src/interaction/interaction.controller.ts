@@ -8,6 +8,7 @@ import { Access } from '../http/access'
 import { FormBody, QueryParams } from '../http/body/params'
 import { SameSiteGuard } from '../http/same-site.guard'
 import type { InteractionState } from './interaction-state'
+import { LanguageChoice } from '../sessions/language-choice'
 import { Interactions } from './interactions'
 import { ConsentStep } from './steps/consent.step'
 import { SubmitLogin } from './submit-login'
@@ -28,6 +29,7 @@ export class InteractionController {
     private readonly interactions: Interactions,
     private readonly submitLogin: SubmitLogin,
     private readonly consentStep: ConsentStep,
+    private readonly languageChoice: LanguageChoice,
   ) {}
 
   @Get()
@@ -55,6 +57,19 @@ export class InteractionController {
     const state = await this.#resume(form, request, response)
     if (await this.#mayConsent(state, form)) await this.interactions.complete(state, response, true)
     else await this.interactions.advance(state, response, 'lead')
+  }
+
+  /** The same page in another language. */
+  @Post('language')
+  @HttpCode(HttpStatus.OK)
+  async language(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const { interaction, ...state } = await this.#resume(form, request, response)
+    const language = await this.languageChoice.choose(form.get('language'), request, response)
+    await this.interactions.advance(
+      { ...state, interaction: { ...interaction, ...(language !== undefined && { language }) } },
+      response,
+      'lead',
+    )
   }
 
   async #resume(form: FormParams, request: Request, response: Response): Promise<InteractionState> {

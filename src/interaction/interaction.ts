@@ -17,6 +17,8 @@ export interface Interaction {
   readonly wantsLogin?: boolean
   /** The account that was chosen on purpose. */
   readonly chosenSub?: string
+  /** The language that was chosen on one of its pages. */
+  readonly language?: string
   /** Whom the consent page was shown to. */
   readonly consentShownTo?: string
 }

@@ -11,9 +11,10 @@ import { TakesUpAuthorization } from '../authorization/takes-up-authorization'
 import type { AuthorizationTaker } from '../authorization/takes-up-authorization'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
+import { BrowserCookie } from '../http/browser-cookie'
 import { flowOf } from '../http/flow'
+import { preferLanguage } from '../http/languages/language-preference'
 import { Sessions } from '../sessions/sessions.repository'
-import { BrowserCookie } from './browser-cookie'
 import { checkRequestedAcr } from './check-requested-acr'
 import { CompleteAuthorization } from './complete-authorization'
 import { CurrentPerson } from '../sessions/current-person'
@@ -23,6 +24,7 @@ import { InteractionHandles } from './interaction-handles'
 import type { Exchange, InteractionState } from './interaction-state'
 import type { InteractionStep } from './steps/interaction-step'
 import { InteractionSteps } from './steps/interaction-steps'
+import { WaysOn } from './ways-on'
 
 enforces('FAPI2-SP-FINAL-5.3.2.2-10', 'FAPI2-SP-FINAL-5.3.2.2-11', 'RFC9700-4.12')
 
@@ -39,6 +41,7 @@ export class Interactions implements AuthorizationTaker {
     private readonly completeAuthorization: CompleteAuthorization,
     private readonly responder: AuthorizationResponder,
     private readonly sessions: Sessions,
+    private readonly waysOn: WaysOn,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
     private readonly events: Events,
@@ -46,6 +49,8 @@ export class Interactions implements AuthorizationTaker {
 
   async takeUp(proven: ProvenRequest, request: Request, response: Response): Promise<void> {
     const interaction = this.#begin(proven, this.browserCookie.ensure(request, response))
+    preferLanguage(request, { uiLocales: proven.params.ui_locales })
+    this.waysOn.offer(proven.client, request)
     this.#toClient(proven, () => this.handles.checkRoom(interaction))
     const signedIn = await this.currentPerson.find(request)
     if (signedIn) this.events.note('session.found', { sub: signedIn.user.sub, username: signedIn.user.username })
@@ -59,10 +64,23 @@ export class Interactions implements AuthorizationTaker {
    */
   async resume(handle: string | undefined, { request }: Exchange): Promise<InteractionState> {
     const interaction = this.handles.open(handle, this.browserCookie.read(request))
-    const flow = flowOf(request)
-    flow.adopt(interaction.flowId)
-    const proven = await this.authorizationRequests.resume(interaction.request, interaction.clientId, flow)
+    flowOf(request).adopt(interaction.flowId)
+    preferLanguage(request, { chosen: interaction.language })
+    const proven = await this.#prove(interaction, request)
     return { interaction, proven, signedIn: await this.currentPerson.find(request) }
+  }
+
+  async #prove(interaction: Interaction, request: Request): Promise<ProvenRequest> {
+    try {
+      this.handles.checkLives(interaction)
+      const proven = await this.authorizationRequests.resume(interaction.request, interaction.clientId, flowOf(request))
+      preferLanguage(request, { uiLocales: proven.params.ui_locales })
+      this.waysOn.offer(proven.client, request)
+      return proven
+    } catch (error) {
+      await this.waysOn.offerTo(interaction.clientId, request)
+      throw error
+    }
   }
 
   /** Asks what is next, or answers. After a form, a page is not shown but led to, so that going back or reloading does no harm. */
@@ -70,7 +88,7 @@ export class Interactions implements AuthorizationTaker {
     const step = await this.findNeeded(state)
     if (!step) await this.complete(state, response, false)
     else if (state.proven.prompts.has('none')) throw this.responder.toRedirect(state.proven.target, step.refusal())
-    else if (next === 'show') step.show(state, response)
+    else if (next === 'show') await step.show(state, response)
     else this.#leadTo(state.interaction, response)
   }
 

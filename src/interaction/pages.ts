@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
 import { Events } from '../events/events'
+import { Languages } from '../http/languages/languages'
 import { PageRenderer } from '../http/pages/page-renderer'
 import { InteractionHandles } from './interaction-handles'
 import type { InteractionState } from './interaction-state'
@@ -10,6 +11,7 @@ import type { InteractionState } from './interaction-state'
 export class InteractionPages {
   constructor(
     private readonly pages: PageRenderer,
+    private readonly languages: Languages,
     private readonly handles: InteractionHandles,
     private readonly events: Events,
   ) {}
@@ -18,7 +20,13 @@ export class InteractionPages {
   show(response: Response, step: string, { interaction, proven }: InteractionState, data: object, status = 200): void {
     this.events.note('page.shown', { page: step })
     const hidden = [{ name: 'handle', value: this.handles.seal(interaction) }]
-    const shared = { action: `/interaction/${step}`, hidden, clientName: proven.client.name }
-    this.pages.render(response, step, { ...shared, ...data }, { status, formAction: [proven.target.redirectUri] })
+    const client = proven.client.displayIn(this.languages.of(response.req).tag)
+    const options = {
+      status,
+      formAction: [proven.target.redirectUri],
+      images: [client.logoUri],
+      languageForm: { action: '/interaction/language', hidden },
+    }
+    this.pages.render(response, step, { action: `/interaction/${step}`, hidden, client, ...data }, options)
   }
 }

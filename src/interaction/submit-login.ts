@@ -5,9 +5,11 @@ import type { FormParams } from '#libs/oauth-params/form-params'
 import { Events } from '../events/events'
 import { clientRateKey } from '../http/address'
 import { PresentedRefusal } from '../http/errors/presented-refusal'
+import { LanguageChoice } from '../sessions/language-choice'
 import { SessionCookie } from '../sessions/session-cookie'
 import { Sessions } from '../sessions/sessions.repository'
 import type { SignedIn } from '../sessions/current-person'
+import { toLoginProblem } from '../users/login-problem'
 import { LogIn } from '../users/log-in'
 import type { PasswordLogin } from '../users/log-in'
 import { authenticationByPassword } from './authentication-context'
@@ -25,6 +27,7 @@ export class SubmitLogin {
     private readonly sessionCookie: SessionCookie,
     private readonly loginStep: LoginStep,
     private readonly events: Events,
+    private readonly languageChoice: LanguageChoice,
   ) {}
 
   async execute(state: InteractionState, form: FormParams, { request, response }: Exchange): Promise<void> {
@@ -35,6 +38,7 @@ export class SubmitLogin {
       address: clientRateKey(request),
     })
     this.sessionCookie.write(response, handle)
+    if (state.interaction.language !== undefined) await this.languageChoice.remember(signedIn.user, state.interaction.language)
     await this.interactions.advance({ ...state, signedIn }, response, 'lead')
   }
 
@@ -55,15 +59,9 @@ export class SubmitLogin {
 
   /** A failed login is told on the form itself. */
   #shown(error: OAuthError, state: InteractionState, username: string): PresentedRefusal {
-    const problem = { error: messages[error.status] ?? messages[401], username: username.slice(0, 255), status: error.status }
+    const problem = { ...toLoginProblem(error), username: username.slice(0, 255) }
     return new RefusedLogin(error, (response) => this.loginStep.show(state, response.set(error.headers), problem))
   }
-}
-
-const messages: Readonly<Record<number, string>> & { 401: string } = {
-  401: 'The username or the password is not right.',
-  429: 'Too many failed attempts. Wait a while, then try again.',
-  503: 'The server is busy. Try again in a moment.',
 }
 
 class RefusedLogin extends PresentedRefusal {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
+import type { ClientDisplay } from '#libs/client-metadata/client-display'
 import { Clients } from '../clients/clients.repository'
 import { flowOf } from '../http/flow'
+import { preferLanguage } from '../http/languages/language-preference'
+import { Languages } from '../http/languages/languages'
 import { PageRenderer } from '../http/pages/page-renderer'
 import { CurrentPerson } from '../sessions/current-person'
 import { SessionCookie } from '../sessions/session-cookie'
@@ -27,23 +30,31 @@ export class EndSession {
     private readonly currentPerson: CurrentPerson,
     private readonly sessionCookie: SessionCookie,
     private readonly clients: Clients,
+    private readonly languages: Languages,
     private readonly pages: PageRenderer,
   ) {}
 
   /** Asks the person whose session is here, or that the hint speaks of; where there is none, there is nothing to ask. */
   async ask(logout: LogoutRequest, request: Request, response: Response): Promise<void> {
+    preferLanguage(request, { uiLocales: logout.uiLocales })
     const signedIn = await this.currentPerson.find(request)
     const session = signedIn?.session ?? (await this.#hintedSession(logout))
     if (session === undefined) return this.#finish(logout, response)
     const { sid, flowId } = session
     flowOf(request).adopt(flowId)
     const hidden = [{ name: 'handle', value: this.logoutRequests.seal({ ...logout, sid, flowId }) }]
-    const data = { action: '/logout/confirm', hidden, clientName: await this.#clientName(logout), username: signedIn?.user.username }
-    this.pages.render(response, 'logout', data, { formAction: [logout.redirectUri ?? []].flat() })
+    const client = await this.#clientDisplay(logout, request)
+    const data = { action: '/logout/confirm', hidden, client, username: signedIn?.user.username }
+    this.pages.render(response, 'logout', data, {
+      formAction: [logout.redirectUri ?? []].flat(),
+      images: [client?.logoUri],
+      languageForm: { action: '/logout/language', hidden },
+    })
   }
 
   /** Does what the person decided. */
   async confirm(logout: LogoutRequest, decision: string | undefined, request: Request, response: Response): Promise<void> {
+    preferLanguage(request, { uiLocales: logout.uiLocales })
     if (decision !== 'logout') return this.pages.render(response, 'logged-out', { stayed: true })
     const here = await this.sessionCookie.read(request)
     // The page asked about one session: in a browser that has another by now, nothing is ended.
@@ -57,8 +68,8 @@ export class EndSession {
     return hintedSid === undefined ? undefined : this.sessions.findBySid(hintedSid)
   }
 
-  async #clientName({ clientId }: LogoutRequest): Promise<string | undefined> {
-    return clientId === undefined ? undefined : (await this.clients.find(clientId))?.name
+  async #clientDisplay({ clientId }: LogoutRequest, request: Request): Promise<ClientDisplay | undefined> {
+    return clientId === undefined ? undefined : (await this.clients.find(clientId))?.displayIn(this.languages.of(request).tag)
   }
 
   #finish({ redirectUri, state }: LogoutRequest, response: Response): void {

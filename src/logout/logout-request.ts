@@ -7,6 +7,8 @@ export interface LogoutRequest {
   /** Where to go afterwards: there only with a valid hint, and registered. */
   readonly redirectUri: string | undefined
   readonly state: string | undefined
+  /** The languages that the client asks for, until the person chooses one. */
+  readonly uiLocales?: string | undefined
   /** The session that the hint speaks of. */
   readonly hintedSid: string | undefined
   /** The session that the page asks about. */

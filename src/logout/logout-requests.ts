@@ -11,6 +11,9 @@ import { IdTokenHints } from '../token/id-token-hints'
 import { checkLogoutClient, checkLogoutHandle, checkLogoutState, checkPostLogoutRedirectUri } from './logout-checks'
 import type { LogoutRequest } from './logout-request'
 
+/** Characters; beyond them stands nothing that a person could want. */
+const longestLocales = 200
+
 /**
  * Reads what is asked of the end-session endpoint, and keeps it sealed between its pages.
  *
@@ -38,7 +41,15 @@ export class LogoutRequests {
     const client = clientId === undefined ? undefined : await this.clients.find(clientId)
     const redirectUri = checkPostLogoutRedirectUri(params.get('post_logout_redirect_uri'), hint, client)
     const expiresAt = this.clock.now() + this.lifetimes.interaction
-    return { clientId: client?.clientId, redirectUri, state: params.get('state'), hintedSid: hint?.sid, expiresAt, flowId: flow.id }
+    return {
+      clientId: client?.clientId,
+      redirectUri,
+      state: params.get('state'),
+      uiLocales: params.get('ui_locales')?.slice(0, longestLocales),
+      hintedSid: hint?.sid,
+      expiresAt,
+      flowId: flow.id,
+    }
   }
 
   seal(request: LogoutRequest): string {

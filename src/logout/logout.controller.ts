@@ -7,6 +7,7 @@ import { FormBody, QueryParams } from '../http/body/params'
 import { CurrentFlow } from '../http/flow'
 import type { Flow } from '../events/flow'
 import { SameSiteGuard } from '../http/same-site.guard'
+import { LanguageChoice } from '../sessions/language-choice'
 import { EndSession } from './end-session'
 import { LogoutRequests } from './logout-requests'
 
@@ -16,6 +17,7 @@ export class LogoutController {
   constructor(
     private readonly logoutRequests: LogoutRequests,
     private readonly endSession: EndSession,
+    private readonly languageChoice: LanguageChoice,
   ) {}
 
   @Get()
@@ -35,6 +37,23 @@ export class LogoutController {
   async post(@FormBody() form: FormParams, @CurrentFlow() flow: Flow, @Res() response: Response): Promise<void> {
     const logout = await this.logoutRequests.read(form, flow)
     response.redirect(HttpStatus.SEE_OTHER, `/logout?request=${this.logoutRequests.seal(logout)}`)
+  }
+
+  /** The same question in another language. */
+  @Post('language')
+  @Access('session')
+  @UseGuards(SameSiteGuard)
+  async language(
+    @FormBody() form: FormParams,
+    @CurrentFlow() flow: Flow,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    checkNoRepeats(form)
+    const { uiLocales, ...logout } = this.logoutRequests.open(form.get('handle'), flow)
+    const language = await this.languageChoice.choose(form.get('language'), request, response)
+    const kept = language === undefined ? { ...logout, uiLocales } : logout
+    response.redirect(HttpStatus.SEE_OTHER, `/logout?request=${this.logoutRequests.seal(kept)}`)
   }
 
   @Post('confirm')

@@ -1,17 +1,31 @@
 import { Injectable } from '@nestjs/common'
 import { IsNull, Not } from 'typeorm'
 import type { EntityManager } from 'typeorm'
-import type { KeyedDigest } from '../secrets/keyed-digest'
+import type { Translations } from '#libs/languages/pick-translation'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { Events } from '../events/events'
 import { UnitOfWork } from '../database/unit-of-work'
+import type { KeyedDigest } from '../secrets/keyed-digest'
 import { ResourceRow } from './resource.entity'
 
 /** A protected resource (RFC 8707): its identifier is the audience of its access tokens. */
 export interface ProtectedResource {
   readonly resource: string
   readonly scopes: readonly string[]
+  readonly names?: Translations
+  readonly scopeTexts?: Readonly<Record<string, Translations>>
+}
+
+/** What people are told of a resource, by language. */
+export interface ResourceTexts {
+  readonly names: Translations
+  readonly scopes: Readonly<Record<string, Translations>>
+}
+
+interface KnownResources {
+  readonly scopes: ReadonlyMap<string, readonly string[]>
+  readonly texts: ReadonlyMap<string, ResourceTexts>
 }
 
 /** How long, in seconds, a node takes the resources to be what they were. */
@@ -20,7 +34,7 @@ const staleSeconds = 1
 /** The protected resources that access tokens can be made for. */
 @Injectable()
 export class Resources {
-  #known: { readonly resources: Promise<ReadonlyMap<string, readonly string[]>>; readonly until: EpochSeconds } | undefined
+  #known: { readonly resources: Promise<KnownResources>; readonly until: EpochSeconds } | undefined
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -30,15 +44,27 @@ export class Resources {
 
   /** Each resource's identifier with the scopes it knows; what another node changed is seen within a second. */
   async all(): Promise<ReadonlyMap<string, readonly string[]>> {
+    return (await this.#current()).scopes
+  }
+
+  /** What people are told of each resource. */
+  async texts(): Promise<ReadonlyMap<string, ResourceTexts>> {
+    return (await this.#current()).texts
+  }
+
+  async #current(): Promise<KnownResources> {
     const now = this.clock.now()
     if (!this.#known || this.#known.until <= now) this.#known = { resources: this.#load(), until: now + staleSeconds }
     return this.#known.resources
   }
 
-  async #load(): Promise<ReadonlyMap<string, readonly string[]>> {
+  async #load(): Promise<KnownResources> {
     try {
       const rows = await this.unitOfWork.read((manager) => manager.find(ResourceRow))
-      return new Map(rows.map(({ resource, scopes }) => [resource, scopes]))
+      return {
+        scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
+        texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
+      }
     } catch (error) {
       this.#known = undefined
       throw error
@@ -72,10 +98,16 @@ export class Resources {
   }
 }
 
-async function putRow(manager: EntityManager, { resource, scopes }: ProtectedResource, seedDigest: KeyedDigest) {
+const toColumns = ({ scopes, names, scopeTexts }: Omit<ProtectedResource, 'resource'>) => ({
+  scopes: [...scopes],
+  names: names ?? null,
+  scopeTexts: scopeTexts ?? null,
+})
+
+async function putRow(manager: EntityManager, { resource, ...rest }: ProtectedResource, seedDigest: KeyedDigest) {
   const known = await manager.findOneBy(ResourceRow, { resource })
   if (known?.seedDigest === String(seedDigest)) return 'unchanged'
-  const values = { scopes: [...scopes], seedDigest: String(seedDigest) }
+  const values = { ...toColumns(rest), seedDigest: String(seedDigest) }
   if (known) await manager.update(ResourceRow, { resource }, values)
   else await manager.insert(ResourceRow, { resource, ...values })
   if (seedDigest.matches(known?.seedDigest)) return 'unchanged'

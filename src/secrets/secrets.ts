@@ -14,6 +14,8 @@ export type SecretPurpose =
   | 'pushed-request'
   | 'key-check'
   | 'audit'
+  | 'page'
+  | 'account'
 
 const keyBytes = 32
 const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').update(key).digest('base64url').slice(0, 8)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Request } from 'express'
+import { preferLanguage } from '../http/languages/language-preference'
 import { SessionCookie } from './session-cookie'
 import { Users } from '../users/users.repository'
 import type { User } from '../users/users.repository'
@@ -23,6 +24,7 @@ export class CurrentPerson {
   async find(request: Request): Promise<SignedIn | undefined> {
     const session = await this.sessionCookie.read(request)
     const user = session && (await this.users.findBySub(session.sub))
+    if (user) preferLanguage(request, { stored: user.language })
     return session && user && { session, user }
   }
 }

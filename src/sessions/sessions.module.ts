@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { GrantsModule } from '../grants/grants.module'
 import { UsersModule } from '../users/users.module'
 import { CurrentPerson } from './current-person'
+import { LanguageChoice } from './language-choice'
 import { SessionClientRow } from './session-client.entity'
 import { SessionClients } from './session-clients.repository'
 import { SessionCookie } from './session-cookie'
@@ -13,7 +14,7 @@ import { Sessions } from './sessions.repository'
 /** The browser's session at this server. */
 @Module({
   imports: [TypeOrmModule.forFeature([SessionRow, SessionClientRow]), DiscoveryModule, GrantsModule, UsersModule],
-  providers: [Sessions, SessionClients, SessionCookie, CurrentPerson],
-  exports: [Sessions, SessionClients, SessionCookie, CurrentPerson],
+  providers: [Sessions, SessionClients, SessionCookie, CurrentPerson, LanguageChoice],
+  exports: [Sessions, SessionClients, SessionCookie, CurrentPerson, LanguageChoice],
 })
 export class SessionsModule {}

@@ -10,6 +10,8 @@ export class UserRow {
   @TextColumn('canonical_username', 255) canonicalUsername!: string
   @TextColumn('password_hash', 255, { nullable: true }) passwordHash!: string | null
   @JsonColumn('claims') claims!: Record<string, unknown>
+  /** The language of pages that the person chose. */
+  @TextColumn('language', 35, { nullable: true }) language!: string | null
   @FlagColumn('disabled') disabled!: boolean
   /** An administrator disabled it: no seed enables it again. */
   @TimeColumn('disabled_by_hand_at', { nullable: true }) disabledByHandAt!: number | null

@@ -20,6 +20,8 @@ export interface User {
   readonly sub: string
   readonly username: string
   readonly claims: Readonly<Record<string, unknown>>
+  /** The language of pages that the person chose. */
+  readonly language: string | undefined
 }
 
 export interface UserWithPassword extends User {
@@ -40,7 +42,7 @@ export interface SeededUser {
   readonly endSessions?: (sub: string) => Promise<void>
 }
 
-const toUser = ({ sub, username, claims }: UserRow): User => ({ sub, username, claims })
+const toUser = ({ sub, username, claims, language }: UserRow): User => ({ sub, username, claims, language: language ?? undefined })
 
 /** People's accounts. A disabled one is not found. */
 @Injectable()
@@ -66,6 +68,10 @@ export class Users {
   async renewPasswordHash(sub: string, known: string, renewed: string): Promise<void> {
     const values = { passwordHash: renewed, updatedAt: this.clock.now() }
     await this.unitOfWork.write((manager) => manager.update(UserRow, { sub, passwordHash: known }, values))
+  }
+
+  async rememberLanguage(sub: string, language: string): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub }, { language }))
   }
 
   /** Keeps the account as it is until the unit ends. False when it is gone or disabled, or its password is another than was verified. */

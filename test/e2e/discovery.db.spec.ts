@@ -6,6 +6,9 @@ import { useServer } from '../support/use-server'
 
 /** Names that the conformance suite knows (OpenID Connect Discovery, RFC 8414, 9126, 9207, 9449, RP-Initiated Logout, prompt create). */
 const knownNames = new Set([
+  'op_policy_uri',
+  'op_tos_uri',
+  'ui_locales_supported',
   'acr_values_supported',
   'authorization_endpoint',
   'authorization_response_iss_parameter_supported',

@@ -317,7 +317,7 @@ describe('between the authorization request and the answer', () => {
         return [answer.status, /role="alert">([^<]*)</.exec(answer.html)?.[1]]
       }
       const wrong = await page({ username: 'alice', password: 'wrong' })
-      expect(wrong).toEqual([401, 'The username or the password is not right.'])
+      expect(wrong).toEqual([200, 'The username or the password is not right.'])
       expect(await page({ username: 'nobody', password: 'wrong' })).toEqual(wrong)
       expect(await page({ username: 'alice', password: '' })).toEqual(wrong)
       expect(await page({ username: 'alice', password: 'x'.repeat(5000) })).toEqual(wrong)

@@ -84,6 +84,7 @@ describe('a mistake that a client’s developer makes', () => {
   const verifier = () => oauth.generateRandomCodeVerifier()
 
   const browse = (url: string) => new Person(server).page(url)
+  const handleOf = ({ html }: { html: string }) => /name="handle" value="([^"]+)"/.exec(html)?.[1] ?? ''
   const web = { client_id: 'web-post' }
   const webCode = async () => {
     const [secretVerifier, party] = [verifier(), new RelyingParty(server, 'web-post')]
@@ -146,8 +147,10 @@ describe('a mistake that a client’s developer makes', () => {
       async () => { const url = await pushedUrl(await setUp(), verifier()); server.clock.advance(91); return browse(url) }],
     ['a request_uri that was used before', 'request-uri', ['used up', 'once'],
       async () => { const url = await pushedUrl(await setUp(), verifier()); await new Person(server).authorize(url); return browse(url) }],
-    ['a page that is carried to a second browser', 'interaction-browser', ['another browser', 'cookies must be allowed'],
-      async () => { const page = await browse(await pushedUrl(await setUp(), verifier())); const handle = /name="handle" value="([^"]+)"/.exec(page.html)?.[1] ?? ''; return browse(`/interaction?handle=${handle}`) }],
+    ['a page whose browser sends no cookies', 'browser-cookie', ['did not send its cookie', 'must be allowed'],
+      async () => browse(`/interaction?handle=${handleOf(await browse(await pushedUrl(await setUp(), verifier())))}`)],
+    ['a page that is carried to a second browser', 'interaction-browser', ['another browser', 'in the browser that you want'],
+      async () => { const [handle, second] = [handleOf(await browse(await pushedUrl(await setUp(), verifier()))), new Person(server)]; await second.page(await pushedUrl(await setUp(), verifier())); return second.page(`/interaction?handle=${handle}`) }],
     ['prompt=none where nobody is signed in', 'login-required', ['login_required', 'without prompt=none'],
       async () => new Person(server).fetch(toUrl({ client_id: 'web-post', ...(await request(verifier(), { prompt: 'none' })) }))],
     ['a code that is redeemed twice', 'code-unused', ['it was used before', 'A code is good once'],

@@ -73,8 +73,9 @@ export class Person {
     return page
   }
 
-  async submit(page: Page, fields: Readonly<Record<string, string>>): Promise<Page | URL> {
-    const { action, hidden } = formOf(page)
+  /** Sends the page's own form, or the one with the id. */
+  async submit(page: Page, fields: Readonly<Record<string, string>>, id?: string): Promise<Page | URL> {
+    const { action, hidden } = formOf(page, id)
     return this.open(action, { method: 'POST', body: new URLSearchParams({ ...hidden, ...fields }) })
   }
 

@@ -188,7 +188,9 @@ describe('the error page', () => {
   it('names code and flow, escapes what was said, and may not be framed (SEC-295, SEC-296, SEC-297)', async () => {
     const answer = await get('/page/1', 'check', { accept: 'application/json' })
     expect([answer.status, answer.type]).toEqual([400, 'text/html'])
-    expect(answer.text).toContain(`<div id="error-page" data-error="invalid_request" data-flow="${answer.headers['x-flow-id']}">`)
+    expect(answer.text).toContain(
+      `<div id="error-page" class="rows" data-error="invalid_request" data-flow="${answer.headers['x-flow-id']}">`,
+    )
     expect(answer.text).toContain('the thing is wrong')
     expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'")
   })

@@ -12,6 +12,7 @@ import { Presentations } from './presentations'
 import type { Presentation } from './presentations'
 import { toErrorBody } from './to-error-body'
 import { toErrorPage } from './to-error-page'
+import { wayOnOf } from './way-on'
 import { enforces } from '#libs/checks/enforces'
 
 enforces('OIDCC-3.1.3.4')
@@ -30,13 +31,7 @@ export class Presenter {
   present(error: OAuthError, request: Request, response: Response): void {
     response.status(error.status).set(error.headers)
     const presentation = this.#presentationOf(request)
-    if (presentation === 'page')
-      this.pages.render(
-        response,
-        'error',
-        { ...toErrorPage(error, flowOf(request).id), explanation: this.#explanationOf(request) },
-        { status: error.status },
-      )
+    if (presentation === 'page') this.#presentPage(error, request, response)
     else if (presentation === 'resource') this.#presentResource(error, request, response)
     else this.#presentJson(error, request, response)
   }
@@ -56,6 +51,11 @@ export class Presenter {
   #explanationOf(request: Request): string | undefined {
     const { environment, issuer } = this.server
     return environment === 'development' ? `${issuer}/flows/${flowOf(request).id}` : undefined
+  }
+
+  #presentPage(error: OAuthError, request: Request, response: Response): void {
+    const page = { ...toErrorPage(error, flowOf(request).id, wayOnOf(request)), explanation: this.#explanationOf(request) }
+    this.pages.render(response, 'error', page, { status: error.status })
   }
 
   #presentJson(error: OAuthError, request: Request, response: Response): void {

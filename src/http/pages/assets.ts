@@ -3,7 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { Injectable } from '@nestjs/common'
 import type { RequestHandler } from 'express'
+import { PageSettings } from '../../config/page-settings'
 import { checkMethod } from '../check-method'
+import { brandStyle } from './brand-style'
 import { viewsFolder } from './views-folder'
 
 interface Asset {
@@ -21,20 +23,25 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 const forever = 'public, max-age=31536000, immutable'
 const anHour = 'public, max-age=3600'
 
-function load(folder: string, name: string): Asset {
-  const content = readFileSync(join(folder, name))
+function toAsset(name: string, content: Buffer): Asset {
   const version = createHash('sha256').update(content).digest('base64url').slice(0, 12)
   return { content, type: types[extname(name)] ?? 'application/octet-stream', version }
 }
 
-/** The files that pages load, held in memory: style and the one script. */
+/** What pages load, in memory: style with the operator's colour, pictures with the operator's logo, and the few lines of script. */
 @Injectable()
 export class Assets {
-  readonly #byPath: ReadonlyMap<string, Asset>
+  readonly #byPath = new Map<string, Asset>()
 
-  constructor() {
+  constructor({ color, logo }: PageSettings) {
     const folder = join(viewsFolder(), 'assets')
-    this.#byPath = new Map(readdirSync(folder).map((name) => [`/assets/${name}`, load(folder, name)]))
+    for (const name of readdirSync(folder)) this.#add(name, readFileSync(join(folder, name)))
+    this.#add('app.css', Buffer.concat([readFileSync(join(folder, 'app.css')), Buffer.from(brandStyle(color))]))
+    if (logo && 'svg' in logo) this.#add('logo.svg', Buffer.from(logo.svg))
+  }
+
+  #add(name: string, content: Buffer): void {
+    this.#byPath.set(`/assets/${name}`, toAsset(name, content))
   }
 
   /** The URL of a file, which changes with its content. */

@@ -3,20 +3,35 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Response } from 'express'
 import request from 'supertest'
 import { startTinyApp } from '../tiny-app.fixture'
+import { message } from '../languages/message'
 import { PageRenderer } from './page-renderer'
 
 const evil = `"'><script>alert(1)</script>&`
 const hidden = [{ name: 'handle', value: evil }]
-const form = { action: '/interaction?x="', hidden, username: evil, clientName: evil }
+const client = { name: evil, policyUri: 'https://client.example/privacy', tosUri: 'https://client.example/terms' }
+const form = { action: '/interaction?x="', hidden, username: evil, client }
 
 const pages: Readonly<Record<string, object>> = {
-  login: { ...form, error: evil },
-  consent: { ...form, scopes: [{ name: evil, description: evil }], resources: [evil], redirectHost: evil, offlineAccess: true },
+  login: { ...form, error: message('login-too-often', { minutes: 5 }) },
+  consent: {
+    ...form,
+    scopes: [{ id: 'scope-other', name: evil }, { text: evil }, { message: message('scope-openid') }],
+    resources: [{ uri: evil, name: evil }],
+    redirectHost: evil,
+    offlineAccess: true,
+  },
   account: form,
   logout: form,
   'logged-out': {},
   home: { username: evil, logoutUrl: evil },
-  error: { error: evil, title: evil, description: evil, advice: evil, flow: evil },
+  error: {
+    error: evil,
+    title: message('error-refused'),
+    advice: message('advice-start-again'),
+    description: evil,
+    flow: evil,
+    wayOn: { name: evil, uri: 'https://client.example/' },
+  },
   'form-post': { action: 'https://client.example/cb', fields: [{ name: evil, value: evil }] },
 }
 
@@ -26,7 +41,10 @@ class TinyController {
 
   @Get('page/:name')
   page(@Param('name') name: string, @Res() response: Response) {
-    this.renderer.render(response, name, pages[name] ?? {}, { formAction: ['https://client.example/cb?x=1', 'com.example.app:/cb'] })
+    this.renderer.render(response, name, pages[name] ?? {}, {
+      formAction: ['https://client.example/cb?x=1', 'com.example.app:/cb'],
+      images: ['https://images.example/logo.png', undefined, "https://a;script-src'unsafe-inline'.example/"],
+    })
   }
 
   @Get('empty/:name')
@@ -34,7 +52,7 @@ class TinyController {
     this.renderer.render(
       response,
       name,
-      { action: '/x', clientName: 'App', username: '', scopes: [], redirectHost: 'app.example' },
+      { action: '/x', client: { name: 'App' }, username: '', scopes: [], resources: [], redirectHost: 'app.example' },
       { status: 403 },
     )
   }
@@ -43,6 +61,11 @@ class TinyController {
 let app: NestExpressApplication
 const get = (path: string) => request(app.getHttpServer()).get(path)
 const textOf = async (name: string) => (await get(`/page/${name}`)).text
+/** The buttons of the page's own form, which comes before the one of the language. */
+const buttonsOf = (text: string, name: string) =>
+  /<form id="(\w+)-form"[\s\S]*?<\/form>/.exec(text)?.[1] === name
+    ? (/<form[\s\S]*?<\/form>/.exec(text)?.[0].match(/<button[^>]*>/g) ?? [])
+    : []
 
 beforeAll(async () => {
   app = await startTinyApp([TinyController])
@@ -54,10 +77,10 @@ describe('a page', () => {
     'escapes whatever it is given, has nothing inline and no other origin: %s (SEC-216, SEC-296, SEC-297)',
     async (name) => {
       const text = await textOf(name)
-      expect(text).toMatch(/^<!doctype html>\n<html lang="en">/)
+      expect(text).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/)
       expect(text).not.toContain('<script>')
       expect(text).not.toMatch(/ style=| on\w+=|<style|undefined|null/)
-      expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
+      expect(text).not.toMatch(/src="(?:https?:)?\/\//)
       expect(text).toMatch(/<h1>/)
     },
   )
@@ -79,6 +102,17 @@ describe('a page', () => {
     expect(text).not.toContain('undefined')
   })
 
+  it.each(Object.keys(pages))('takes what lies elsewhere with it neither address nor window: %s (SEC-216, SEC-275)', async (name) => {
+    const links = (await textOf(name)).match(/<a [^>]*href="https:[^>]*>/g) ?? []
+    for (const link of links) expect(link).toMatch(/ rel="(?:noopener )?noreferrer"/)
+  })
+
+  it('loads pictures from this server and from the origins given, and from nowhere else (SEC-275, SEC-296, SEC-322)', async () => {
+    const { headers } = await get('/page/consent')
+    expect(headers['content-security-policy']).toContain("; img-src 'self' https://images.example; ")
+    expect((await get('/empty/login')).headers['content-security-policy']).toContain("; img-src 'self'; ")
+  })
+
   it('lets its forms lead to this server and to the targets given, and nowhere else (SEC-296)', async () => {
     const { headers } = await get('/page/consent')
     expect(headers['content-security-policy']).toContain("; form-action 'self' https://client.example com.example.app:; ")
@@ -89,7 +123,7 @@ describe('the pages that automation knows', () => {
   it('log in by these ids, going on by the first button', async () => {
     const text = await textOf('login')
     expect(text).toMatch(/<input id="username" name="username" [\s\S]*<input id="password" name="password" type="password"/)
-    const [first, second] = text.match(/<button[^>]*>/g) ?? []
+    const [first, second] = buttonsOf(text, 'login')
     expect(first).toContain('id="login"')
     expect(second).toMatch(/name="decision" value="cancel" formnovalidate/)
   })
@@ -99,7 +133,7 @@ describe('the pages that automation knows', () => {
     ['logout', ['logout', 'stay']],
     ['account', ['continue', 'other', 'cancel']],
   ])('decide by these buttons, in this order: %s', async (name, decisions) => {
-    const buttons = (await textOf(name)).match(/<button[^>]*>/g) ?? []
+    const buttons = buttonsOf(await textOf(name), name)
     expect(buttons.map((button) => /id="(\w+)" type="submit" name="decision" value="\1"/.exec(button)?.[1])).toEqual(decisions)
   })
 

@@ -1,28 +1,75 @@
 import { Injectable } from '@nestjs/common'
 import { Eta } from 'eta'
 import type { Response } from 'express'
+import { PageSettings } from '../../config/page-settings'
+import { Languages } from '../languages/languages'
+import type { Message, MessageArguments } from '../languages/message'
 import { contentSecurityPolicy } from '../security-headers'
 import { Assets } from './assets'
-import { toFormTarget } from './form-target'
+import { toBrand } from './brand'
+import type { Brand } from './brand'
+import type { HiddenField } from './hidden-field'
+import { toPolicySource } from './policy-source'
+import { ShownPages } from './shown-pages'
 import { viewsFolder } from './views-folder'
+
+/** Where a choice of language goes, and what it carries so that the page is there again. */
+export interface LanguageForm {
+  readonly action: string
+  readonly hidden: readonly HiddenField[]
+}
 
 export interface PageOptions {
   readonly status?: number
   /** URIs that a form of the page leads to, at once or by redirects: redirect URIs, logout URIs. */
   readonly formAction?: readonly string[]
+  /** URIs of pictures that are not this server's. */
+  readonly images?: readonly (string | undefined)[]
+  /** Without one the page is carried along and shown again; none where that makes no sense. */
+  readonly languageForm?: LanguageForm | 'none'
 }
 
-/** Makes pages of the templates in views/, which escape whatever they are given. */
+const toSources = (uris: readonly (string | undefined)[]): readonly string[] =>
+  uris.map((uri) => (uri === undefined ? undefined : toPolicySource(uri))).filter((source) => source !== undefined)
+
+/** Makes pages of the templates in views/, which escape whatever they are given, in the language that the request asks for. */
 @Injectable()
 export class PageRenderer {
   readonly #eta = new Eta({ views: viewsFolder(), cache: true, autoEscape: true })
+  readonly #brand: Brand
+  readonly #asset: (name: string) => string
 
-  constructor(private readonly assets: Assets) {}
+  constructor(
+    assets: Assets,
+    settings: PageSettings,
+    private readonly languages: Languages,
+    private readonly shownPages: ShownPages,
+  ) {
+    this.#brand = toBrand(settings, assets)
+    this.#asset = (name) => assets.urlOf(name)
+  }
 
-  render(response: Response, view: string, data: object, { status = 200, formAction = [] }: PageOptions = {}): void {
-    const html = this.#eta.render(view, { ...data, asset: (name: string) => this.assets.urlOf(name) })
-    const targets = formAction.map(toFormTarget).filter((target) => target !== undefined)
-    response.status(status).setHeader('content-security-policy', contentSecurityPolicy(targets))
+  render(response: Response, view: string, data: object, options: PageOptions = {}): void {
+    const { status = 200, formAction = [], images = [], languageForm = this.#carry(view, data) } = options
+    const language = this.languages.of(response.req)
+    const html = this.#eta.render(view, {
+      ...data,
+      language,
+      languages: this.languages.all,
+      languageForm,
+      brand: this.#brand,
+      asset: this.#asset,
+      t: (message: string | Message, args?: MessageArguments) => language.text(message, args),
+      html: (id: string, args: Readonly<Record<string, string>>) => language.html(id, args),
+    })
+    const policy = contentSecurityPolicy(toSources(formAction), toSources([this.#brand.logoUri, ...images]))
+    response.status(status).setHeader('content-security-policy', policy)
+    response.setHeader('content-language', language.tag)
     response.type('html').send(html)
+  }
+
+  #carry(view: string, data: object): LanguageForm | 'none' {
+    if (this.languages.all.length === 1) return 'none'
+    return { action: '/language', hidden: [{ name: 'page', value: this.shownPages.seal({ view, data }) }] }
   }
 }

@@ -8,7 +8,9 @@ import { requestedClaims } from '#libs/token-claims/select-claims'
 import type { ProvenRequest } from '../../authorization/proven-request'
 import { Consents } from '../../consents/consents.repository'
 import type { ConsentScope } from '../../consents/consents.repository'
-import { describeClaims, describeScopes } from '../describe-scope'
+import { Languages } from '../../http/languages/languages'
+import { Resources } from '../../resources/resources.repository'
+import { DescribeConsent } from '../describe-consent'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
@@ -42,6 +44,8 @@ export class ConsentStep implements InteractionStep {
   constructor(
     private readonly pages: InteractionPages,
     private readonly consents: Consents,
+    private readonly resources: Resources,
+    private readonly languages: Languages,
   ) {}
 
   async isNeeded({ proven, signedIn }: InteractionState): Promise<boolean> {
@@ -56,14 +60,15 @@ export class ConsentStep implements InteractionStep {
     return mustConsent()
   }
 
-  show(state: InteractionState, response: Response): void {
+  async show(state: InteractionState, response: Response): Promise<void> {
     const { proven, signedIn } = state
     const { scopes, resources, claims } = wantedBy(proven)
+    const describe = new DescribeConsent(await this.resources.texts(), this.languages.of(response.req).tag)
     const shown = { ...state, interaction: { ...state.interaction, consentShownTo: signedIn?.user.sub ?? '' } }
     this.pages.show(response, 'consent', shown, {
       username: signedIn?.user.username,
-      scopes: [...describeScopes(scopes), ...describeClaims(claims)],
-      resources,
+      scopes: [...describe.scopes(scopes, resources), ...describe.claims(claims)],
+      resources: describe.resources(resources),
       offlineAccess: scopes.includes('offline_access'),
       redirectHost: hostOf(proven.target.redirectUri),
     })

@@ -7,5 +7,5 @@ export interface InteractionStep {
   isNeeded(state: InteractionState): boolean | Promise<boolean>
   /** What the client hears when nobody may be asked (prompt=none). */
   refusal(): OAuthError
-  show(state: InteractionState, response: Response): void
+  show(state: InteractionState, response: Response): void | Promise<void>
 }

@@ -5,6 +5,8 @@ import { enforces } from '#libs/checks/enforces'
 import { loginRequired } from '#libs/oauth-errors/factories'
 import type { ProvenRequest } from '../../authorization/proven-request'
 import { Clock } from '../../clock/clock'
+import { message } from '../../http/languages/message'
+import type { Message } from '../../http/languages/message'
 import type { SignedIn } from '../../sessions/current-person'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
@@ -21,7 +23,7 @@ enforces('OIDCC-3.1.2.3')
 
 /** Why the form is shown again. */
 export interface LoginProblem {
-  readonly error?: string | undefined
+  readonly error?: Message
   readonly username?: string
   readonly status?: number
 }
@@ -30,9 +32,7 @@ const isSomebodyElse = ({ proven }: InteractionState, { session }: SignedIn): bo
   proven.subjects !== undefined && !proven.subjects.includes(session.sub)
 
 const notYet = (state: InteractionState): LoginProblem =>
-  state.signedIn && isSomebodyElse(state, state.signedIn)
-    ? { error: 'The application asked for another account. Sign in with that one.' }
-    : {}
+  state.signedIn && isSomebodyElse(state, state.signedIn) ? { error: message('login-other-account') } : {}
 
 /**
  * Asks for a login when there is none, or none that will do: prompt=login, max_age, or another person than id_token_hint names.

@@ -24,7 +24,7 @@ describe('the demo seed', () => {
       ['demo-api', 'oidc', 'client_secret_basic'],
     ])
     expect(seed.users.map(({ username }) => username)).toEqual(['alice', 'bob'])
-    expect(seed.resources).toEqual([{ resource: 'http://localhost:4001', scopes: ['accounts', 'payments'] }])
+    expect(seed.resources).toMatchObject([{ resource: 'http://localhost:4001', scopes: ['accounts', 'payments'] }])
   })
 
   it('follows the demo to other ports', async () => {

@@ -1,6 +1,8 @@
-import { ArrayUnique, IsArray, IsNotIn, Matches } from 'class-validator'
-import { Text } from './entry-rules'
-import { readEntry } from './read-entry'
+import { ArrayUnique, IsArray, IsNotIn, IsObject, Matches } from 'class-validator'
+import type { Translations } from '#libs/languages/pick-translation'
+import { Optional, Text } from './entry-rules'
+import { isMapping, readEntry } from './read-entry'
+import { readTranslations, takeTranslations } from './read-translations'
 import type { SeedResource } from './seed-document'
 
 /** Scopes with a meaning of their own (OpenID Connect Core §5.4, §11): none belongs to a resource. */
@@ -18,6 +20,10 @@ class ResourceEntry {
   @Matches(scopeToken, { each: true, message: 'must be a list of scopes in the characters of RFC 6749 section 3.3' })
   @IsArray({ message: 'must be a list' })
   readonly scopes!: string[]
+
+  @Optional()
+  @IsObject({ message: 'must be a mapping' })
+  readonly scope_descriptions?: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -27,8 +33,25 @@ class ResourceEntry {
  * @throws Error `field: rule`
  */
 export function readSeedResource(value: unknown): SeedResource {
-  const { resource, scopes } = readEntry(ResourceEntry, value)
+  const { texts: names, rest } = isMapping(value) ? takeTranslations(value, 'resource_name') : { texts: {}, rest: {} }
+  const { resource, scopes, scope_descriptions: descriptions } = readEntry(ResourceEntry, isMapping(value) ? rest : value)
   if (!/^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(resource) || !URL.canParse(resource)) throw new Error('resource: must be an absolute URI')
   if (resource.includes('#')) throw new Error('resource: must not have a fragment')
-  return { resource, scopes }
+  return {
+    resource,
+    scopes,
+    ...(Object.keys(names).length > 0 && { names }),
+    ...(descriptions && { scopeTexts: readScopeTexts(descriptions, scopes) }),
+  }
+}
+
+function readScopeTexts(
+  descriptions: Readonly<Record<string, unknown>>,
+  scopes: readonly string[],
+): Readonly<Record<string, Translations>> {
+  const stranger = Object.keys(descriptions).find((scope) => !scopes.includes(scope))
+  if (stranger !== undefined) throw new Error(`scope_descriptions: ${stranger.slice(0, 100)} is none of the scopes`)
+  return Object.fromEntries(
+    Object.entries(descriptions).map(([scope, value]) => [scope, readTranslations(value, `scope_descriptions.${scope}`)]),
+  )
 }

@@ -1,4 +1,5 @@
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
+import type { Translations } from '#libs/languages/pick-translation'
 
 /** What a seed says there should be. */
 export interface SeedDocument {
@@ -29,4 +30,8 @@ export interface SeedUser {
 export interface SeedResource {
   readonly resource: string
   readonly scopes: readonly string[]
+  /** What people see instead of the identifier, by language. */
+  readonly names?: Translations
+  /** What a scope allows, in words, by language. */
+  readonly scopeTexts?: Readonly<Record<string, Translations>>
 }

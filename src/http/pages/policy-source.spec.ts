@@ -1,6 +1,6 @@
-import { toFormTarget } from './form-target'
+import { toPolicySource } from './policy-source'
 
-describe('the target of a form in a policy', () => {
+describe('the source in a policy', () => {
   it.each([
     ['https://client.example/cb?x=1', 'https://client.example'],
     ['https://client.example:8443/cb', 'https://client.example:8443'],
@@ -8,10 +8,10 @@ describe('the target of a form in a policy', () => {
     ['http://[::1]:4000/cb', 'http:'],
     ['com.example.app:/cb', 'com.example.app:'],
     ['https://BÜCHER.example', 'https://xn--bcher-kva.example'],
-  ])('of %s is %s', (uri, source) => expect(toFormTarget(uri)).toBe(source))
+  ])('of %s is %s', (uri, source) => expect(toPolicySource(uri)).toBe(source))
 
   it.each(['', 'nonsense', "https://a;script-src'unsafe-inline'.example/", 'https://a,b.example/'])(
     'is none for what could end the policy: %j (SEC-296, SEC-360)',
-    (uri) => expect(toFormTarget(uri)).toBeUndefined(),
+    (uri) => expect(toPolicySource(uri)).toBeUndefined(),
   )
 })

@@ -1,0 +1,115 @@
+language-name = English
+direction = ltr
+
+## On every page
+
+title-problem = Problem: { $title }
+language = Language: { $name }
+new-tab = opens in a new tab
+policy = Privacy policy
+terms = Terms of service
+help = Help
+client-policy = Privacy policy of { $client }
+client-terms = Terms of service of { $client }
+cancel = Cancel
+signed-in-as = You are signed in as { $username }.
+
+## Sign in
+
+login-title = Sign in
+login-to = to continue to { $client }
+login-submit = Sign in
+username = Username
+password = Password
+login-wrong = The username or the password is not right.
+login-too-often =
+    { $minutes ->
+        [one] Too many failed attempts. Wait a minute, then try again.
+       *[other] Too many failed attempts. Wait { $minutes } minutes, then try again.
+    }
+login-busy = The server is busy. Try again in a moment.
+login-other-account = The application asked for another account. Sign in with that one.
+
+## Choose an account
+
+account-title = Choose an account
+account-continue = Continue as { $username }
+account-other = Use another account
+
+## Allow access
+
+consent-title = Allow access?
+consent-intro = { $client } asks for access to your account { $username }:
+consent-resources = This holds for:
+consent-offline = The access goes on while you are away, until you or the application end it.
+consent-goes-to = Your answer takes you to { $host }.
+consent-allow = Allow
+consent-deny = Deny
+scope-openid = Know who you are, by an identifier
+scope-profile = See your name and profile
+scope-email = See your email address
+scope-address = See your postal address
+scope-phone = See your phone number
+scope-other = Use { $name }
+claim-name = See your full name
+claim-given-name = See your first name
+claim-family-name = See your last name
+claim-middle-name = See your middle name
+claim-nickname = See your nickname
+claim-preferred-username = See the short name you like to be called by
+claim-profile = See the address of your profile page
+claim-picture = See the address of your picture
+claim-website = See the address of your website
+claim-gender = See your gender
+claim-birthdate = See your date of birth
+claim-zoneinfo = See your time zone
+claim-locale = See your language
+claim-updated-at = See when your data last changed
+claim-email-verified = See whether your email address was verified
+claim-phone-number-verified = See whether your phone number was verified
+claim-other = See { $name } of your account
+
+## Sign out
+
+logout-title = Sign out?
+logout-asked-by = { $client } asks whether you want to sign out here.
+logout-submit = Sign out
+logout-stay = Stay signed in
+logged-out-title = Signed out
+logged-out-text = You are signed out here. Applications may keep sessions of their own. You may close this page.
+stayed-title = Still signed in
+stayed-text = Nothing has changed. You may close this page.
+
+## Back to the application
+
+form-post-title = Back to the application
+form-post-text = If nothing happens, press the button.
+form-post-submit = Continue
+
+## Problems
+
+error-refused = This did not work
+error-missing = There is nothing here
+error-too-often = Too many attempts
+error-unavailable = Not available at the moment
+error-broken = Something went wrong here
+error-too-old = This page is too old
+error-complete = This is done already
+error-other-browser = This page belongs to another browser
+error-description = What the server said
+error-flow = Number of this flow
+error-way-on = Go to { $client }
+error-explanation = For developers: why this was refused
+advice-start-again = Go back to the application you came from and start again. If this happens again, give its support the number below.
+advice-wait = Wait a moment, then reload this page. If this happens again, give the support the number below.
+advice-address = Check the address, or go back to the application you came from.
+advice-too-often = Wait some minutes before you try again.
+advice-too-old = It was open for too long, or its address was changed. Nothing has happened. Start again from the application.
+advice-complete = Your answer has reached the application, perhaps because a button was pressed twice or a page was reloaded. Go on there, or start again there.
+advice-other-browser = Start again from the application, and stay in this browser.
+advice-cookies = Your browser did not send the cookie that this page needs. Allow cookies for this site, then start again from the application.
+advice-other-site = The form was sent from another site. Open this site yourself, and use the form there.
+
+## Your account
+
+home-nobody = You are not signed in. Applications send you here when you have to.

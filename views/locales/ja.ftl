@@ -1,0 +1,111 @@
+language-name = 日本語
+direction = ltr
+
+## On every page
+
+title-problem = 問題: { $title }
+language = 言語: { $name }
+new-tab = 新しいタブで開きます
+policy = プライバシーポリシー
+terms = 利用規約
+help = ヘルプ
+client-policy = { $client } のプライバシーポリシー
+client-terms = { $client } の利用規約
+cancel = キャンセル
+signed-in-as = { $username } としてログインしています。
+
+## Sign in
+
+login-title = ログイン
+login-to = { $client } に進むため
+login-submit = ログイン
+username = ユーザー名
+password = パスワード
+login-wrong = ユーザー名またはパスワードが正しくありません。
+login-too-often = 失敗した回数が多すぎます。{ $minutes } 分待ってから、もう一度お試しください。
+login-busy = サーバーが混み合っています。しばらくしてからもう一度お試しください。
+login-other-account = アプリケーションは別のアカウントを求めています。そのアカウントでログインしてください。
+
+## Choose an account
+
+account-title = アカウントの選択
+account-continue = { $username } として続ける
+account-other = 別のアカウントを使う
+
+## Allow access
+
+consent-title = アクセスを許可しますか？
+consent-intro = { $client } があなたのアカウント { $username } へのアクセスを求めています。
+consent-resources = 対象:
+consent-offline = あなたまたはアプリケーションが終了するまで、あなたが使っていない間もアクセスは続きます。
+consent-goes-to = 回答すると { $host } に移動します。
+consent-allow = 許可する
+consent-deny = 拒否する
+scope-openid = 識別子によってあなたを識別する
+scope-profile = 名前とプロフィールを見る
+scope-email = メールアドレスを見る
+scope-address = 住所を見る
+scope-phone = 電話番号を見る
+scope-other = { $name } を使う
+claim-name = 氏名を見る
+claim-given-name = 名を見る
+claim-family-name = 姓を見る
+claim-middle-name = ミドルネームを見る
+claim-nickname = ニックネームを見る
+claim-preferred-username = 希望する呼び名を見る
+claim-profile = プロフィールページのアドレスを見る
+claim-picture = 写真のアドレスを見る
+claim-website = ウェブサイトのアドレスを見る
+claim-gender = 性別を見る
+claim-birthdate = 生年月日を見る
+claim-zoneinfo = タイムゾーンを見る
+claim-locale = 言語を見る
+claim-updated-at = データが最後に変更された日時を見る
+claim-email-verified = メールアドレスが確認済みかどうかを見る
+claim-phone-number-verified = 電話番号が確認済みかどうかを見る
+claim-other = アカウントの { $name } を見る
+
+## Sign out
+
+logout-title = ログアウトしますか？
+logout-asked-by = { $client } が、ここからログアウトするかどうかを尋ねています。
+logout-submit = ログアウトする
+logout-stay = ログインしたままにする
+logged-out-title = ログアウトしました
+logged-out-text = ここからログアウトしました。アプリケーション側のセッションは残っている場合があります。このページは閉じてかまいません。
+stayed-title = ログインしたままです
+stayed-text = 何も変更されていません。このページは閉じてかまいません。
+
+## Back to the application
+
+form-post-title = アプリケーションに戻る
+form-post-text = 何も起こらない場合は、ボタンを押してください。
+form-post-submit = 続ける
+
+## Problems
+
+error-refused = うまくいきませんでした
+error-missing = ここには何もありません
+error-too-often = 試行回数が多すぎます
+error-unavailable = 現在ご利用いただけません
+error-broken = こちらで問題が発生しました
+error-too-old = このページは古くなっています
+error-complete = すでに完了しています
+error-other-browser = このページは別のブラウザーのものです
+error-description = サーバーの応答
+error-flow = この処理の番号
+error-way-on = { $client } に進む
+error-explanation = 開発者向け：拒否された理由
+advice-start-again = 元のアプリケーションに戻って、最初からやり直してください。繰り返し起こる場合は、下の番号をそのサポートにお伝えください。
+advice-wait = しばらく待ってから、このページを再読み込みしてください。繰り返し起こる場合は、下の番号をサポートにお伝えください。
+advice-address = アドレスを確認するか、元のアプリケーションに戻ってください。
+advice-too-often = 数分待ってから、もう一度お試しください。
+advice-too-old = 長時間開かれていたか、アドレスが変更されました。何も行われていません。アプリケーションから最初からやり直してください。
+advice-complete = 回答はアプリケーションに届いています。ボタンが二度押されたか、ページが再読み込みされた可能性があります。アプリケーションで続けるか、そこで最初からやり直してください。
+advice-other-browser = アプリケーションから最初からやり直し、このブラウザーのまま進めてください。
+advice-cookies = このページに必要な Cookie がブラウザーから送られませんでした。このサイトの Cookie を許可してから、アプリケーションで最初からやり直してください。
+advice-other-site = フォームは別のサイトから送信されました。このサイトをご自身で開き、ここにあるフォームをお使いください。
+
+## Your account
+
+home-nobody = ログインしていません。必要なときはアプリケーションからここに移動します。
