@@ -12,14 +12,16 @@ import { endOnSignal } from './start/end-on-signal'
 import { explainFailure } from './start/explain-failure'
 import { isVerbose, readSettings } from './start/read-settings'
 import { toTlsOptions } from './start/tls-options'
+import { startTracing } from './tracing/start-tracing'
 
 /** Starts the server. With --development, NODE_ENV is development where it is not set. */
 export async function serve(args: readonly string[]): Promise<void> {
   try {
     const settings = readSettings(args)
+    const endTracing = startTracing(settings.tracing, settings.flows.nodeName)
     const app = await make(settings)
     await app.listen(settings.server.port)
-    endOnSignal(app, settings.server.shutdownDelaySeconds)
+    endOnSignal(app, settings.server.shutdownDelaySeconds, process, endTracing)
     announce(settings)
   } catch (error) {
     process.stderr.write(`${explainFailure(error, { task: 'the start', isVerbose: isVerbose(args) })}\n`)

@@ -9,6 +9,7 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { parseScope } from '#libs/scope/parse-scope'
+import { inSpan } from '../tracing/span'
 import { Events } from '../events/events'
 import { Clients } from '../clients/clients.repository'
 import { ServerSettings } from '../config/server-settings'
@@ -104,7 +105,7 @@ export class AuthorizationRequests {
     context: AuthorizationContext,
     target: AnswerTarget,
   ): Promise<ProvenRequest> {
-    checkAuthorizationRequest(door, params, context)
+    inSpan('authorization request checks', () => checkAuthorizationRequest(door, params, context))
     const { client } = context
     return {
       ...received,

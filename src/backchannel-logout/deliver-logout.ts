@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { toLogoutTokenClaims } from '#libs/token-claims/logout-token-claims'
+import { inTrace } from '../tracing/span'
 import { Clients } from '../clients/clients.repository'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
@@ -35,7 +36,8 @@ export class DeliverLogout {
   ) {}
 
   async execute(delivery: LogoutDelivery): Promise<void> {
-    await this.events.within(delivery.flowId, 'back-channel logout', () => this.#deliver(delivery))
+    const work = () => this.events.within(delivery.flowId, 'back-channel logout', () => this.#deliver(delivery))
+    await inTrace('back-channel logout', work, { 'aldgate.flow': delivery.flowId })
   }
 
   async #deliver(delivery: LogoutDelivery): Promise<void> {

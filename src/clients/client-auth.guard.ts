@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
+import { inSpan } from '../tracing/span'
 import { Events } from '../events/events'
 import { clientRateKey } from '../http/address'
 import { authorizationOf } from '../http/authorization-header'
@@ -25,7 +26,8 @@ export class ClientAuthGuard implements CanActivate {
     const params = formOf(request)
     checkNoRepeats(params, ['resource', 'audience'])
     const authorization = authorizationOf(request)
-    const { client, uses } = await this.authenticateClient.execute({ authorization, params, address: clientRateKey(request) })
+    const asked = { authorization, params, address: clientRateKey(request) }
+    const { client, uses } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
     const state = backchannelOf(request)
     state.client = client
     this.events.note('client.authenticated', { clientId: client.clientId, method: client.metadata.token_endpoint_auth_method })

@@ -34,6 +34,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: Rea
     flows: load(slices.flows),
     metrics: load(slices.metrics),
     pages: load(slices.pages),
+    tracing: load(slices.tracing),
   })
   refuseUnsafe(settings)
   return settings

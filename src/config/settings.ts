@@ -12,6 +12,7 @@ import { PageSettings } from './page-settings'
 import { PasswordSettings } from './password-settings'
 import { SecretSettings } from './secret-settings'
 import { SeedSettings } from './seed-settings'
+import { TracingSettings } from './tracing-settings'
 import { ServerSettings } from './server-settings'
 
 /** Every slice of the settings: a module injects the one that it needs. */
@@ -29,6 +30,7 @@ export const slices = {
   flows: FlowSettings,
   metrics: MetricsSettings,
   pages: PageSettings,
+  tracing: TracingSettings,
 } as const
 
 /** All settings of a server: read once, validated, frozen. */

@@ -5,6 +5,7 @@ import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { replayMarkEnd } from '#libs/dpop-proof/proof-window'
 import { verifyDpopProof } from '#libs/dpop-proof/verify-dpop-proof'
 import { fapiAlgorithms } from '#libs/jwk/algorithms'
+import { inSpan } from '../tracing/span'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { DpopSettings } from '../config/dpop-settings'
@@ -35,7 +36,7 @@ export class Proofs {
     const proof = request.headers['dpop']
     if (proof === undefined) return undefined
     response.setHeader('DPoP-Nonce', this.nonces.issue())
-    const verified = await verifyDpopProof({
+    const rules: Parameters<typeof verifyDpopProof>[0] = {
       proof: String(proof),
       method: request.method,
       url: `${this.server.issuer}${request.path}`,
@@ -46,7 +47,8 @@ export class Proofs {
       requireAth: accessToken !== undefined,
       hasFreshNonce: (nonce) => this.nonces.isFresh(nonce),
       nonceRequired: this.settings.nonce === 'required',
-    })
+    }
+    const verified = await inSpan('DPoP proof', () => verifyDpopProof(rules))
     this.events.note('proof.verified', {
       jkt: verified.jkt,
       ageSeconds: this.clock.now() - verified.issuedAt,

@@ -20,6 +20,8 @@ export interface FlowOrigin {
   readonly announce?: (id: string) => void
   /** The address that the request came from. */
   readonly address?: () => string
+  /** The level of the log that the request asked for, where it may. */
+  readonly logLevel?: string | undefined
 }
 
 /** What a request belongs to, from the first authorization request to the last refresh: an id that every answer names, and what happened. */
@@ -41,6 +43,10 @@ export class Flow {
 
   get address(): string | undefined {
     return this.origin.address?.()
+  }
+
+  get logLevel(): string | undefined {
+    return this.origin.logLevel
   }
 
   /** Continues an earlier flow: from here on the request, its log and its answer carry that flow's id. */

@@ -7,11 +7,13 @@ import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
 import { Presentations } from './errors/presentations'
 import { Events } from '../events/events'
+import { isTracing } from '../tracing/start-tracing'
 import { startFlow } from './flow'
 import { methodCheck } from './method-check'
 import { noStore } from './no-store'
 import { Assets } from './pages/assets'
 import { securityHeaders } from './security-headers'
+import { traceRequests } from './trace-requests'
 
 const headersTimeoutMs = 10_000
 const requestTimeoutMs = 30_000
@@ -34,12 +36,18 @@ function boundTimes(server: Server): void {
 }
 
 /** What every request goes through before its handler. To be called before app.init(); the app is made with bodyParser: false. */
-export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy'>): void {
+export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy' | 'environment'>): void {
   const express = app.getHttpAdapter().getInstance() as Application
   makeRoutingStrict(express)
   boundTimes(app.getHttpServer())
   app.disable('x-powered-by').set('etag', false).set('query parser', false)
   app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false)
-  app.use(startFlow(app.get(Events)), securityHeaders(settings.issuer), noStore, app.get(Assets).serve)
+  if (isTracing()) app.use(traceRequests)
+  app.use(
+    startFlow(app.get(Events), settings.environment === 'development'),
+    securityHeaders(settings.issuer),
+    noStore,
+    app.get(Assets).serve,
+  )
   app.use(cors(app.get(CorsPolicies)), methodCheck(express), bodyReading(app.get(Presentations)))
 }

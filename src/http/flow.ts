@@ -16,13 +16,18 @@ export function flowOf(request: object): Flow {
   return flow
 }
 
-/** Gives each request its flow, names it in x-flow-id, and tells when the request is answered. */
-export function startFlow(events: Events): RequestHandler {
+/**
+ * Gives each request its flow, names it in x-flow-id, and tells when the request is answered.
+ *
+ * @param mayChooseLogLevel in development a request may have its log lines told at another level: x-log-level
+ */
+export function startFlow(events: Events, mayChooseLogLevel = false): RequestHandler {
   return (request, response, next) => {
     const announce = (id: string) => {
       if (!response.headersSent) response.setHeader('x-flow-id', id)
     }
-    const flow = new Flow({ announce, address: () => clientAddress(request) })
+    const logLevel = mayChooseLogLevel ? request.get('x-log-level') : undefined
+    const flow = new Flow({ announce, address: () => clientAddress(request), logLevel })
     flows.set(request, flow)
     const startedAt = performance.now()
     response.once('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, startedAt))))

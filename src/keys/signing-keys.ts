@@ -7,6 +7,7 @@ import { parseCompactJws } from '#libs/jws/parse-compact-jws'
 import { verifyJws } from '#libs/jws/verify-jws'
 import type { VerifiedJws } from '#libs/jws/verify-jws'
 import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
+import { inSpan } from '../tracing/span'
 import { signingAlgorithms } from './make-key-pair'
 import type { SigningAlgorithm } from './make-key-pair'
 import { PrepareKeys } from './prepare-keys'
@@ -67,7 +68,7 @@ export class SigningKeys implements OnModuleInit {
   async sign(algorithm: SigningAlgorithm, type: string, payload: Readonly<Record<string, unknown>>): Promise<string> {
     const signer = this.#signers.get(algorithm)
     if (!signer) throw new Error(`there is no ${algorithm} signing key`)
-    return signer.sign(type, payload)
+    return inSpan('signature', () => signer.sign(type, payload), { 'aldgate.algorithm': algorithm })
   }
 
   /**

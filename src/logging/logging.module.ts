@@ -3,7 +3,8 @@ import { LoggerModule } from 'nestjs-pino'
 import { ServerSettings } from '../config/server-settings'
 import { RootLog } from './root-log'
 
-const root = { provide: RootLog, inject: [ServerSettings], useFactory: ({ logLevel }: ServerSettings) => new RootLog(logLevel) }
+const toRootLog = ({ logLevel, environment }: ServerSettings) => new RootLog(logLevel, { perRequest: environment === 'development' })
+const root = { provide: RootLog, inject: [ServerSettings], useFactory: toRootLog }
 
 @Module({ providers: [root], exports: [RootLog] })
 class RootLogModule {}

@@ -29,7 +29,7 @@ describe('the log of requests', () => {
   beforeAll(async () => {
     const events = (await Test.createTestingModule({ imports: [ClockModule, EventsModule] }).compile()).get(Events)
     const app = express()
-    app.use(requestLog(new RootLog('debug', { write: (line) => void lines.push(line) }).pino), startFlow(events))
+    app.use(requestLog(new RootLog('debug', { destination: { write: (line) => void lines.push(line) } }).pino), startFlow(events))
     app.get('/slow', async (_, response) => {
       await sleep(200)
       response.end()
@@ -97,5 +97,36 @@ describe('the log of requests', () => {
   it('cuts what is endless, and keeps it on one line (SEC-444)', async () => {
     await ask(`/${'a'.repeat(5000)}%0d%0a`)
     expect((await written()).path).toHaveLength(200)
+  })
+
+  describe('at a level of the request’s own', () => {
+    const told = async (mayChoose: boolean, level: string) => {
+      const own: string[] = []
+      const log = new RootLog('info', { destination: { write: (line) => void own.push(line) }, perRequest: mayChoose }).pino
+      const events = (await Test.createTestingModule({ imports: [ClockModule, EventsModule] }).compile()).get(Events)
+      const app = express()
+      app.use(requestLog(log), startFlow(events, mayChoose))
+      app.use((_, response) => {
+        log.debug('a detail')
+        response.end()
+      })
+      const served = await new Promise<Server>((resolve) => {
+        const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening))
+      })
+      await fetch(`http://127.0.0.1:${(served.address() as AddressInfo).port}/x`, { headers: { 'x-log-level': level } })
+      await new Promise((resolve) => served.close(resolve))
+      return own.map((line) => (JSON.parse(line) as { msg: string }).msg)
+    }
+
+    it('in development', async () => {
+      expect(await told(true, 'debug')).toEqual(['a detail', 'request'])
+      expect(await told(true, 'error')).toEqual([])
+      expect(await told(true, 'nonsense')).toEqual(['request'])
+    })
+
+    it('nowhere else (SEC-443)', async () => {
+      expect(await told(false, 'debug')).toEqual(['request'])
+      expect(await told(false, 'error')).toEqual(['request'])
+    })
   })
 })

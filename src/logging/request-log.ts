@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import { traceIdOf } from '../http/trace-requests'
 import { flowOf } from '../http/flow'
 
 const requestIdBytes = 9
@@ -19,12 +20,22 @@ export function requestLog(log: Logger): RequestHandler {
     const { statusCode: status, writableFinished } = response
     const ms = Math.round((performance.now() - asked.at) * 10) / 10
     const ids = { request: randomBytes(requestIdBytes).toString('base64url'), flow: flowOf(request).id }
-    const line = { ...ids, method, path: asked.path, status, ms, address, ...(!writableFinished && { aborted: true }) }
+    const trace = traceIdOf(request)
+    const line = {
+      ...ids,
+      ...(trace !== undefined && { trace }),
+      method,
+      path: asked.path,
+      status,
+      ms,
+      address,
+      ...(!writableFinished && { aborted: true }),
+    }
     log[levelOf(asked.path, status)](line, 'request')
   }
   return (request, response, next) => {
     const asked = { path: request.path.slice(0, longestPath), at: performance.now() }
-    response.once('close', () => write(request, response, asked))
+    response.once('close', () => flowOf(request).run(() => write(request, response, asked)))
     next()
   }
 }

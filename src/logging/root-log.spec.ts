@@ -3,7 +3,7 @@ import { RootLog } from './root-log'
 /** What a log writes, line by line. */
 const logged = (level: string, write: (log: RootLog['pino']) => void): string[] => {
   const lines: string[] = []
-  write(new RootLog(level, { write: (line) => void lines.push(line) }).pino)
+  write(new RootLog(level, { destination: { write: (line) => void lines.push(line) } }).pino)
   return lines
 }
 

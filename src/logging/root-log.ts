@@ -1,5 +1,7 @@
+import { trace } from '@opentelemetry/api'
 import { pino } from 'pino'
-import type { DestinationStream, Logger, LoggerOptions } from 'pino'
+import type { DestinationStream, Level, Logger, LoggerOptions } from 'pino'
+import { currentFlow } from '../events/flow'
 
 /** Second line of defence: what must never be logged is censored even where somebody logs it. */
 const secrets = [
@@ -32,22 +34,53 @@ const quietContexts: ReadonlySet<unknown> = new Set([
 const isNoise = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && 'context' in entry && quietContexts.has(entry.context)
 
-const hooks: NonNullable<LoggerOptions['hooks']> = {
-  logMethod(args, method) {
-    if (!isNoise(args[0])) method.apply(this, args)
-  },
+const isLevel = (level: string | undefined): level is Level => level !== undefined && level in pino.levels.values
+
+/** Tells what the application says, at the level that is set, or that the request asked for where it may. */
+const hooksOf = (level: string, perRequest: boolean): NonNullable<LoggerOptions['hooks']> => {
+  const usual = pino.levels.values[level] ?? Number.POSITIVE_INFINITY
+  const threshold = () => {
+    const asked = currentFlow()?.logLevel
+    return isLevel(asked) ? (pino.levels.values[asked] ?? usual) : usual
+  }
+  return {
+    logMethod(args, method, at) {
+      if (!isNoise(args[0]) && (!perRequest || at >= threshold())) method.apply(this, args)
+    },
+  }
 }
 
 const pretty = { target: 'pino-pretty', options: { colorize: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } }
+
+export interface LogOptions {
+  /** Where the lines go: standard output unless told otherwise. */
+  readonly destination?: DestinationStream
+  /** Whether a request may have its lines told at another level. */
+  readonly perRequest?: boolean
+}
 
 /** The log that all others are children of: JSON lines on standard output, text on a terminal. */
 export class RootLog {
   readonly pino: Logger
 
-  /** @param destination where the lines go, standard output unless told otherwise */
-  constructor(level: string, destination?: DestinationStream) {
-    const options: LoggerOptions = { level, redact, hooks, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  constructor(level: string, { destination, perRequest = false }: LogOptions = {}) {
+    // Where requests may choose, everything gets as far as the hook, which decides.
+    const lowest = perRequest ? 'trace' : level
+    const options: LoggerOptions = {
+      level: lowest,
+      redact,
+      hooks: hooksOf(level, perRequest),
+      mixin: toTraceId,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+    }
     const isTerminal = destination === undefined && process.stdout.isTTY
     this.pino = destination ? pino(options, destination) : pino({ ...options, ...(isTerminal && { transport: pretty }) })
   }
+}
+
+/** The trace that a line belongs to, where there is one. */
+const toTraceId = () => {
+  const span = trace.getActiveSpan()
+  return span ? { trace: span.spanContext().traceId } : {}
 }

@@ -3,6 +3,7 @@ import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { enforces } from '#libs/checks/enforces'
+import { traceHeaders } from '../tracing/span'
 import { OutboundError } from './outbound-error'
 import type { Target } from './parse-target'
 import type { Address } from './resolve-target'
@@ -43,7 +44,7 @@ export function sendRequest(
   const options: RequestOptions & { rejectUnauthorized: boolean } = {
     lookup: pinnedTo(addresses),
     method: form === undefined ? 'GET' : 'POST',
-    headers: { ...headers, ...(form !== undefined && formHeaders(form)) },
+    headers: { ...headers, ...traceHeaders(), ...(form !== undefined && formHeaders(form)) },
     agent: false,
     maxHeaderSize: maxHeaderBytes,
     rejectUnauthorized: !trusted,

@@ -8,6 +8,7 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { tooManyRequests } from '#libs/oauth-errors/factories'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { inSpan } from '../tracing/span'
 import { Events } from '../events/events'
 import { Attempts } from '../attempts/attempts'
 import { LimitSettings } from '../config/limit-settings'
@@ -66,7 +67,8 @@ export class PushAuthorizationRequest {
   async execute(form: FormParams, { client, address }: Pusher, flow: Flow, proof?: DpopProof): Promise<PushedAuthorizationResponse> {
     const params = toAuthorizationParams(form)
     const resources = await this.resources.all()
-    checkAuthorizationRequest('par', params, { client, resources, issuer: this.server.issuer, ...(proof && { proof }) })
+    const context = { client, resources, issuer: this.server.issuer, ...(proof && { proof }) }
+    inSpan('authorization request checks', () => checkAuthorizationRequest('par', params, context))
     await this.#checkHint(params, client)
     await (client.isPublic ? this.#countPush(client, address) : this.#checkOutstanding(client))
     const dpopJkt = proof?.jkt ?? params.dpop_jkt

@@ -16,8 +16,17 @@ interface Host {
   exit(code: number): unknown
 }
 
-/** Ends the server on SIGTERM or SIGINT: not ready, then SHUTDOWN_DELAY, then what is under way is finished. A second signal ends it at once. */
-export function endOnSignal(app: NestExpressApplication, delaySeconds: number, host: Host = process): void {
+/**
+ * Ends the server on SIGTERM or SIGINT: not ready, then SHUTDOWN_DELAY, then what is under way is finished. A second signal ends it at once.
+ *
+ * @param afterwards what is left to do when the server has ended
+ */
+export function endOnSignal(
+  app: NestExpressApplication,
+  delaySeconds: number,
+  host: Host = process,
+  afterwards: () => Promise<void> = async () => undefined,
+): void {
   let since: number | undefined
   const onSignal = () => {
     if (since !== undefined) {
@@ -25,7 +34,8 @@ export function endOnSignal(app: NestExpressApplication, delaySeconds: number, h
       return
     }
     since = performance.now()
-    void end(app, delaySeconds).then(
+    const ended = end(app, delaySeconds).then(afterwards)
+    void ended.then(
       () => host.exit(0),
       () => host.exit(1),
     )

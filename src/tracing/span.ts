@@ -1,4 +1,4 @@
-import { SpanStatusCode, trace } from '@opentelemetry/api'
+import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Attributes, Span, SpanOptions } from '@opentelemetry/api'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 
@@ -40,3 +40,14 @@ const record = <Result>(name: string, options: SpanOptions, work: () => Result):
 /** Does the work as a span of the trace that it is a part of; where there is none, it only does the work. */
 export const inSpan = <Result>(name: string, work: () => Result, attributes: Attributes = {}): Result =>
   trace.getActiveSpan() === undefined ? work() : record(name, { attributes }, work)
+
+/** The headers by which a request that leaves this server goes on with the trace; none where there is no trace. */
+export function traceHeaders(): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {}
+  propagation.inject(context.active(), headers)
+  return headers
+}
+
+/** Does work that no request asked for as a trace of its own. */
+export const inTrace = <Result>(name: string, work: () => Result, attributes: Attributes = {}): Result =>
+  record(name, { root: true, attributes }, work)

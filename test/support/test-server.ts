@@ -42,7 +42,7 @@ export async function startServer({ seed, environment = {}, log, prepare }: Test
   const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
     .overrideProvider(Clock)
     .useValue(clock)
-  if (log) builder.overrideProvider(RootLog).useValue(new RootLog('trace', log))
+  if (log) builder.overrideProvider(RootLog).useValue(new RootLog('trace', { destination: log }))
   const app = (await builder.compile()).createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false })
   if (log) app.useLogger(app.get(PinoLogger))
   setUpApp(app, settings)
