@@ -75,6 +75,12 @@ describe('the demo', () => {
       expect(latest).not.toContain('openid-client says')
     })
 
+    it('explains what the server answers, and draws who sent what to whom', async () => {
+      const { page } = await arrive(mode)
+      for (const text of ['What the answer means', 'Brings new access tokens', '<svg class="ladder"', 'POST /token</text>'])
+        expect(latestOf(page)).toContain(text)
+    })
+
     it('knows the name after UserInfo', async () => {
       const { visitor } = await arrive(mode)
       expect((await visitor.press('userinfo')).html).toContain('<bdi>Alice Pleasance Liddell</bdi>')
@@ -125,7 +131,22 @@ describe('the demo', () => {
     })
   })
 
+  it('takes the API’s wish for a nonce for no failure', async () => {
+    const { visitor } = await arrive('fapi')
+    const latest = latestOf(await visitor.press('accounts'))
+    expect(latest).toContain('401 Unauthorized')
+    expect(latest).toContain('No failure: the API wants a nonce')
+    expect(latest).not.toContain('class="refusal"')
+  })
+
   describe('is attacked', () => {
+    it('with a link to the server’s own explanation, and to the clauses that the API names', async () => {
+      const { visitor } = await arrive('fapi')
+      for (const id of ['code-twice', 'change-request', 'change-redirect', 'replay-assertion'])
+        expect(await visitor.attack(id)).toMatch(new RegExp(`href="${demo.server.issuer}/flows/[\\w-]{22}"`))
+      expect(await visitor.attack('replay-proof')).toContain('href="https://www.rfc-editor.org/rfc/rfc9449#section-11.1"')
+    })
+
     it.each([
       [
         'fapi',

@@ -71,6 +71,18 @@ const texts: Readonly<Record<JwtKind, Texts>> = {
   'ID token': idToken,
 }
 
+const signatures: Readonly<Record<JwtKind, string>> = {
+  'DPoP proof':
+    'Made over both parts with the private half of the key in the header. That key is new for each tour: it proves that the same client sends, not which.',
+  'client assertion':
+    'Made over both parts with the client’s private key. The server knows the public half from the client’s registration.',
+  'access token': 'Made over both parts by the server. Every API can check it with the keys at the server’s jwks_uri, and asks nobody.',
+  'ID token': 'Made over both parts by the server. The client has checked it with the keys at the server’s jwks_uri.',
+}
+
+/** By whose key a kind of JWT is signed, and who can check that. */
+export const explainSignature = (kind: JwtKind): string => signatures[kind]
+
 /** What a claim or header means. In an ID token all the rest is about the person. */
 export function explainClaim(kind: JwtKind, name: string): string {
   const text = Object.hasOwn(texts[kind], name) ? texts[kind][name] : undefined

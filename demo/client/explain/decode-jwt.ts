@@ -1,5 +1,5 @@
 import { tryParseCompactJws } from '#libs/jws/try-parse-compact-jws'
-import { explainClaim } from './claim-texts'
+import { explainClaim, explainSignature } from './claim-texts'
 import type { JwtKind } from './jwt-kind'
 
 /** A header or claim with its meaning. */
@@ -16,6 +16,8 @@ export interface DecodedJwt {
   readonly parts: readonly string[]
   readonly header: readonly ExplainedClaim[]
   readonly payload: readonly ExplainedClaim[]
+  /** Whose signature it is, and who can check it. */
+  readonly signature: string
 }
 
 const times: ReadonlySet<string> = new Set(['iat', 'nbf', 'exp', 'auth_time', 'updated_at'])
@@ -33,5 +35,7 @@ const explain = (kind: JwtKind, members: Readonly<Record<string, unknown>>): rea
 /** Takes a JWT apart for a look, without verifying it; undefined where it is none. */
 export function decodeJwt(kind: JwtKind, token: string): DecodedJwt | undefined {
   const jws = tryParseCompactJws(token)
-  return jws && { kind, parts: token.split('.'), header: explain(kind, jws.header), payload: explain(kind, jws.payload) }
+  if (!jws) return undefined
+  const [header, payload] = [explain(kind, jws.header), explain(kind, jws.payload)]
+  return { kind, parts: token.split('.'), header, payload, signature: explainSignature(kind) }
 }

@@ -2,8 +2,8 @@ import type { Attack } from '../attacks/attack'
 import { attacksOf } from '../attacks/attacks'
 import type { ClientSettings } from '../client-settings'
 import type { AttackResult, Tour } from '../tour/tour'
-import { readRefusal } from '../wire/read-refusal'
 import { toExchangeView } from './exchange-view'
+import { toLadder } from './to-ladder'
 import { toTourHead } from './tour-view'
 
 const verdicts = {
@@ -12,13 +12,11 @@ const verdicts = {
   'not run': { tone: 'none', words: 'It did not run' },
 } as const
 
-const toResultView = ({ verdict, exchanges, reason }: AttackResult, settings: ClientSettings) => ({
-  ...verdicts[verdict],
-  verdict,
-  reason,
-  refusals: exchanges.filter(({ part }) => part === 'attack').flatMap((exchange) => readRefusal(exchange) ?? []),
-  exchanges: exchanges.map((exchange) => toExchangeView(exchange, settings)),
-})
+function toResultView({ verdict, exchanges: all, reason }: AttackResult, settings: ClientSettings) {
+  const exchanges = all.map((exchange) => toExchangeView(exchange, settings))
+  const refusals = exchanges.filter(({ part }) => part === 'attack').flatMap(({ refusal }) => refusal ?? [])
+  return { ...verdicts[verdict], verdict, reason, refusals, exchanges, ladder: toLadder(exchanges) }
+}
 
 function toAttackView({ id, title, story, rules, outcomes }: Attack, tour: Tour, settings: ClientSettings) {
   const result = tour.attacks.get(id)

@@ -2,12 +2,13 @@ import { STATUS_CODES } from 'node:http'
 import type { ClientSettings } from '../client-settings'
 import type { DecodedJwt } from '../explain/decode-jwt'
 import { findJwts } from '../explain/find-jwts'
-import { findParameters } from '../explain/find-parameters'
+import { findMembers, findParameters } from '../explain/find-parameters'
 import type { ExplainedParameter } from '../explain/find-parameters'
 import type { AttackPart, Exchange, HeaderLines, SentRequest } from '../wire/exchange'
-import { headerOf, parseJson, readRefusal } from '../wire/read-refusal'
-import type { Refusal } from '../wire/read-refusal'
+import { headerOf, parseJson } from '../wire/read-refusal'
 import { toCurl } from '../wire/to-curl'
+import { toRefusalView } from './refusal-view'
+import type { RefusalView } from './refusal-view'
 
 /** An exchange as a page shows it. */
 export interface ExchangeView {
@@ -19,12 +20,16 @@ export interface ExchangeView {
   readonly curl: string | undefined
   readonly status: string | undefined
   readonly tone: 'good' | 'bad' | 'none'
+  /** The other side asked for a nonce in the proof, which is how a conversation with DPoP begins. */
+  readonly asksForNonce: boolean
   readonly answer: string | undefined
   /** Headers of the answer that say nothing about the protocol. */
   readonly otherHeaders: string
   readonly parameters: readonly ExplainedParameter[]
+  /** The members of the answer, explained. */
+  readonly members: readonly ExplainedParameter[]
   readonly jwts: readonly DecodedJwt[]
-  readonly refusal: Refusal | undefined
+  readonly refusal: RefusalView | undefined
 }
 
 const telling: ReadonlySet<string> = new Set([
@@ -65,14 +70,33 @@ function showAnswer({ status, headers, body }: NonNullable<Exchange['answer']>):
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\n${shown}\n${text}`.trimEnd()
 }
 
-const toneOf = (exchange: Exchange): ExchangeView['tone'] => {
-  if (readRefusal(exchange)) return 'bad'
-  return exchange.answer ? 'good' : 'none'
+function toAnswerView(answer: Exchange['answer']): Pick<ExchangeView, 'status' | 'answer' | 'otherHeaders'> {
+  if (!answer) return { status: undefined, answer: undefined, otherHeaders: '' }
+  const { status, headers } = answer
+  return {
+    status: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
+    answer: showAnswer(answer),
+    otherHeaders: toLines(headers.filter(([name]) => !telling.has(name))),
+  }
 }
 
-/** Makes an exchange ready to be shown: who speaks to whom, both sides as text, and what is worth an explanation. */
+function toneOf({ answer }: Exchange, refusal: RefusalView | undefined, asksForNonce: boolean): ExchangeView['tone'] {
+  if (refusal && !asksForNonce) return 'bad'
+  return answer && !refusal ? 'good' : 'none'
+}
+
+/** What is worth an explanation. */
+const explain = (exchange: Exchange) => ({
+  parameters: findParameters(exchange.request),
+  members: findMembers(exchange.answer),
+  jwts: findJwts(exchange),
+})
+
+/** Makes an exchange ready to be shown: who speaks to whom, both sides as text, and what it means. */
 export function toExchangeView(exchange: Exchange, settings: ClientSettings): ExchangeView {
   const { request, answer, part } = exchange
+  const refusal = toRefusalView(exchange, settings)
+  const asksForNonce = refusal?.error === 'use_dpop_nonce' && part !== 'attack'
   return {
     part,
     from: senders[request.by],
@@ -80,12 +104,10 @@ export function toExchangeView(exchange: Exchange, settings: ClientSettings): Ex
     line: `${request.method} ${new URL(request.url).pathname}`,
     request: showRequest(request),
     curl: request.by === 'browser' ? undefined : toCurl(request),
-    status: answer && `${answer.status} ${STATUS_CODES[answer.status] ?? ''}`.trim(),
-    tone: toneOf(exchange),
-    answer: answer && showAnswer(answer),
-    otherHeaders: toLines((answer?.headers ?? []).filter(([name]) => !telling.has(name))),
-    parameters: findParameters(request),
-    jwts: findJwts(exchange),
-    refusal: readRefusal(exchange),
+    tone: toneOf(exchange, refusal, asksForNonce),
+    asksForNonce,
+    ...toAnswerView(answer),
+    ...explain(exchange),
+    refusal,
   }
 }

@@ -5,6 +5,7 @@ import type { ClientSettings } from '../client-settings'
 import type { Step, Tokens, Tour } from '../tour/tour'
 import { toExchangeView } from './exchange-view'
 import type { ExchangeView } from './exchange-view'
+import { toLadder } from './to-ladder'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -36,7 +37,7 @@ const findTelling = (exchanges: readonly ExchangeView[]): ExchangeView | undefin
 
 function toStepView({ exchanges, ...step }: Step, number: number, settings: ClientSettings) {
   const shown = exchanges.map((exchange) => toExchangeView(exchange, settings))
-  return { ...step, number, exchanges: shown, telling: findTelling(shown) }
+  return { ...step, number, exchanges: shown, telling: findTelling(shown), ladder: toLadder(shown) }
 }
 
 const groups = [
