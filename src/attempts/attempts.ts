@@ -8,6 +8,7 @@ import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { LimitSettings } from '../config/limit-settings'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
@@ -83,10 +84,12 @@ export class Attempts implements SweepsRows {
     await this.unitOfWork.write((manager) => queryRows(manager, 'DELETE FROM attempts WHERE subject = $1', [subjectOf(limit)]))
   }
 
-  async sweepExpired(now: EpochSeconds, batch: number): Promise<number> {
-    return this.unitOfWork.write((manager) =>
-      deleteExpired(manager, { table: 'attempts', key: 'subject', expiry: 'window_ends_at' }, now, batch),
-    )
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'attempts', key: 'subject', expiry: 'window_ends_at', before: now }
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 
   #refuseWhenFull(limits: readonly Limit[], subject: unknown, failures: number, secondsLeft: number): void {

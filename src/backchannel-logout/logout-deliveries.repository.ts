@@ -4,6 +4,7 @@ import { newId } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
 import type { Row } from '../database/row'
 import { SweepsExpired } from '../database/sweeps-expired'
@@ -59,9 +60,12 @@ export class LogoutDeliveries implements SweepsRows {
     await this.#update(delivery, { dueAt: this.clock.now() + seconds })
   }
 
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'logout_deliveries', key: 'jti', expiry: 'finished_at', before: now - keptSeconds }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    const finished = { table: 'logout_deliveries', key: 'jti', expiry: 'finished_at' }
-    return this.unitOfWork.write((manager) => deleteExpired(manager, finished, now - keptSeconds, limit))
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 
   // A node that took longer than its turn changes nothing any more: the attempt is another's.

@@ -1,16 +1,27 @@
 import type { EntityManager } from 'typeorm'
-import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { queryRows } from './rows'
 
+/** Rows that nobody can need any more: those whose expiry lies before a point in time. */
+export interface ExpiredRows {
+  readonly table: string
+  readonly key: string
+  readonly expiry: string
+  /** In the unit of the column. */
+  readonly before: number
+}
+
 /** Deletes a batch of rows whose time has passed; rows that another node is deleting are left to it. */
-export async function deleteExpired(
-  manager: EntityManager,
-  of: { readonly table: string; readonly key: string; readonly expiry: string },
-  now: EpochSeconds,
-  limit: number,
-): Promise<number> {
-  const { table, key, expiry } = of
+export async function deleteExpired(manager: EntityManager, expired: ExpiredRows, limit: number): Promise<number> {
+  const { table, key, expiry, before } = expired
   const batch = `SELECT ${key} FROM ${table} WHERE ${expiry} < $1 LIMIT $2 FOR UPDATE SKIP LOCKED`
-  const rows = await queryRows(manager, `DELETE FROM ${table} WHERE ${key} IN (${batch}) RETURNING 1 AS deleted`, [now, limit])
+  const rows = await queryRows(manager, `DELETE FROM ${table} WHERE ${key} IN (${batch}) RETURNING 1 AS deleted`, [before, limit])
   return rows.length
+}
+
+/** How many rows wait to be deleted; beyond the limit they are not counted. */
+export async function countExpired(manager: EntityManager, expired: ExpiredRows, limit: number): Promise<number> {
+  const { table, expiry, before } = expired
+  const some = `SELECT 1 AS waiting FROM ${table} WHERE ${expiry} < $1 LIMIT $2`
+  const [row] = await queryRows(manager, `SELECT COUNT(*) AS waiting FROM (${some}) AS expired_rows`, [before, limit])
+  return Number(row?.['waiting'])
 }

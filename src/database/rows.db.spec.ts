@@ -22,7 +22,7 @@ describe('rows', () => {
   const names = async () => (await query('SELECT name FROM marks ORDER BY name')).map(({ name }) => name)
 
   const sweep = (now: number, limit: number) =>
-    units.write((manager) => deleteExpired(manager, { table: 'marks', key: 'name', expiry: 'ends_at' }, now, limit))
+    units.write((manager) => deleteExpired(manager, { table: 'marks', key: 'name', expiry: 'ends_at', before: now }, limit))
 
   it('come back from every kind of statement, in either dialect (SEC-439)', async () => {
     expect(await query('INSERT INTO marks (name, ends_at) VALUES ($1, $2) RETURNING name', ['a', 1])).toEqual([{ name: 'a' }])

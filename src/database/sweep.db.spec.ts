@@ -11,6 +11,10 @@ class Backlog implements SweepsRows {
   rows = 0
   calls: { now: EpochSeconds; limit: number }[] = []
 
+  expiredRows(now: EpochSeconds) {
+    return { table: 'attempts', key: 'subject', expiry: 'window_ends_at', before: now }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     this.calls.push({ now, limit })
     if (this.rows < 0) throw new TypeError('a fault of ours')
@@ -53,6 +57,19 @@ describe('the sweep', () => {
     Object.assign(backlog ?? {}, { rows: 1_000_000 })
     Object.assign(other ?? {}, { rows: 4 })
     expect(await sweep(0)).toBe(504)
+  })
+
+  it('counts what waits to be deleted, without deleting it (SEC-445)', async () => {
+    const now = context.clock.now()
+    const insert = (subject: string, ends: number) =>
+      context.dataSource.query(`INSERT INTO attempts (subject, failures, window_ends_at) VALUES ('${subject}', 1, ${ends})`)
+    for (const [subject, ends] of [
+      ['a', now - 2],
+      ['b', now - 1],
+      ['c', now],
+    ] as const)
+      await insert(subject, ends)
+    expect((await context.get(Sweep).backlog()).get('attempts')).toBe(2)
   })
 
   it('serves the others though one repository fails (SEC-449)', async () => {

@@ -3,12 +3,15 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import { DiscoveryService } from '@nestjs/core'
 import { Clock } from '../clock/clock'
 import { findRegistered } from '../registry/registry'
+import { countExpired } from './delete-expired'
 import { SweepsExpired } from './sweeps-expired'
+import { UnitOfWork } from './unit-of-work'
 import type { SweepsRows } from './sweeps-expired'
 
 /** Seconds between two sweeps; each node adds up to half of it, so that nodes spread out. */
 const intervalSeconds = 60
 const batchRows = 500
+const mostCounted = 100_000
 /** A repository is swept for so many milliseconds at the most, then the next has its turn. */
 const usualPatience = 10_000
 
@@ -21,6 +24,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly clock: Clock,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -49,6 +53,16 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       })
     if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${repositories.length} repositories could not be swept`)
     return deleted
+  }
+
+  /** Rows that wait to be deleted, by table; a table that has more than it is worth to count is said to have that many. */
+  async backlog(): Promise<ReadonlyMap<string, number>> {
+    const backlog = new Map<string, number>()
+    for (const { provider } of findRegistered<void, SweepsRows>(this.discovery, SweepsExpired)) {
+      const expired = provider.expiredRows(this.clock.now())
+      backlog.set(expired.table, await this.unitOfWork.read((manager) => countExpired(manager, expired, mostCounted)))
+    }
+    return backlog
   }
 
   async #sweepOne(repository: SweepsRows, patience: number): Promise<number> {

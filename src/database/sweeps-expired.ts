@@ -1,9 +1,12 @@
 import { DiscoveryService } from '@nestjs/core'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import type { ExpiredRows } from './delete-expired'
 
 /** A repository whose rows expire. */
 export interface SweepsRows {
-  /** Deletes at most `limit` rows that nobody can need after `now`; says how many. */
+  /** The rows that nobody can need after `now`; with some of them others may go. */
+  expiredRows(now: EpochSeconds): ExpiredRows
+  /** Deletes at most `limit` of them; says how many. */
   sweepExpired(now: EpochSeconds, limit: number): Promise<number>
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { FlowSettings } from '../config/flow-settings'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
 import type { Row } from '../database/row'
 import { SweepsExpired } from '../database/sweeps-expired'
@@ -99,10 +100,12 @@ export class FlowEvents implements SweepsRows {
     return Promise.all(rows.map(async (row) => toSummary(row, await this.of(row['flow_id'] as string))))
   }
 
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'flow_events', key: 'id', expiry: 'at', before: (now - this.settings.retentionDays * daySeconds) * 1000 }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    const of = { table: 'flow_events', key: 'id', expiry: 'at' }
-    const before = (now - this.settings.retentionDays * daySeconds) * 1000
-    return this.unitOfWork.write((manager) => deleteExpired(manager, of, before, limit))
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 }
 

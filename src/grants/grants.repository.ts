@@ -5,6 +5,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { findRow, insertRow } from '../database/entity-rows'
+import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
 import type { Row } from '../database/row'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -86,6 +87,11 @@ export class Grants {
 
   async endOfUser(sub: string): Promise<void> {
     await this.#endWhere('sub = $2', [sub], 'all that the person had open was ended')
+  }
+
+  /** Of the grants that are over, those that expired by themselves. */
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'grants', key: 'id', expiry: 'expires_at', before: now - keptSeconds }
   }
 
   /** Grants that are over, for the sweep: with them goes what came of them. */

@@ -7,6 +7,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { findRow, insertRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
@@ -86,9 +87,12 @@ export class PushedRequests implements SweepsRows {
     return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [clientId, this.clock.now(), limit - 1]))).length > 0
   }
 
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'pushed_requests', key: 'handle_digest', expiry: 'expires_at', before: now }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    const of = { table: 'pushed_requests', key: 'handle_digest', expiry: 'expires_at' }
-    return this.unitOfWork.write((manager) => deleteExpired(manager, of, now, limit))
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 
   async #find(digest: string): Promise<PushedRequestRow | undefined> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
@@ -37,9 +38,11 @@ export class ReplayMarks implements SweepsRows {
     return uses.filter((use) => !fresh.has(markOf(use)))
   }
 
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'replay_marks', key: 'mark', expiry: 'expires_at', before: now - clockDifferenceSeconds }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) =>
-      deleteExpired(manager, { table: 'replay_marks', key: 'mark', expiry: 'expires_at' }, now - clockDifferenceSeconds, limit),
-    )
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 }

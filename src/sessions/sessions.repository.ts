@@ -9,6 +9,7 @@ import { LifetimeSettings } from '../config/lifetime-settings'
 import { findRow, insertRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
 import type { Row } from '../database/row'
+import type { ExpiredRows } from '../database/delete-expired'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -111,6 +112,10 @@ export class Sessions implements SweepsRows {
       await this.#tell(await queryRows(manager, sql, [sub]), 'all that the person had open was ended')
       await this.grants.endOfUser(sub)
     })
+  }
+
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'sessions', key: 'handle_digest', expiry: 'idle_expires_at', before: now }
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import type { ExpiredRows } from '../database/delete-expired'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -20,6 +21,10 @@ export class GrantSweep implements SweepsRows {
     private readonly codes: AuthorizationCodes,
     private readonly refreshTokens: RefreshTokens,
   ) {}
+
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return this.grants.expiredRows(now)
+  }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     return this.unitOfWork.run(async () => {

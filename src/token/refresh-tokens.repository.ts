@@ -5,6 +5,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
 import { LifetimeSettings } from '../config/lifetime-settings'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { findRow, insertRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
@@ -109,9 +110,12 @@ export class RefreshTokens implements SweepsRows {
     await this.unitOfWork.write((manager) => manager.delete(RefreshTokenRow, { grantId: In([...grantIds]) }))
   }
 
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'refresh_tokens', key: 'token_digest', expiry: 'expires_at', before: now }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    const of = { table: 'refresh_tokens', key: 'token_digest', expiry: 'expires_at' }
-    return this.unitOfWork.write((manager) => deleteExpired(manager, of, now, limit))
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 
   #expiry(grantExpiresAt: EpochSeconds): EpochSeconds {

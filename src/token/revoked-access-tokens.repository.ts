@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { deleteExpired } from '../database/delete-expired'
+import type { ExpiredRows } from '../database/delete-expired'
 import { insertIfAbsent, queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
@@ -21,8 +22,11 @@ export class RevokedAccessTokens implements SweepsRows {
     return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [jti]))).length > 0
   }
 
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'revoked_access_tokens', key: 'jti', expiry: 'expires_at', before: now }
+  }
+
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    const of = { table: 'revoked_access_tokens', key: 'jti', expiry: 'expires_at' }
-    return this.unitOfWork.write((manager) => deleteExpired(manager, of, now, limit))
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
   }
 }
