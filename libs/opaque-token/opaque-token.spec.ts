@@ -9,6 +9,10 @@ describe('an opaque token', () => {
     expect(newId()).toMatch(/^[\w-]{22}$/)
   })
 
+  it('as an identifier is no option on a command line', () => {
+    expect(Array.from({ length: 1_000 }, newId).filter((id) => id.startsWith('-'))).toEqual([])
+  })
+
   it('is kept as a digest that depends on what it was made for (SEC-203, SEC-442)', () => {
     expect(digestHandle('code', 'x')).toHaveLength(43)
     expect(digestHandle('code', 'x')).not.toBe(digestHandle('refresh_token', 'x'))

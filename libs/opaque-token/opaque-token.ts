@@ -13,8 +13,11 @@ export type HandlePurpose = 'code' | 'refresh_token' | 'request_uri' | 'session'
  */
 export const newHandle = (): string => randomBytes(32).toString('base64url')
 
-/** A new identifier that is no secret: 128 bits, base64url. */
-export const newId = (): string => randomBytes(16).toString('base64url')
+/** A new identifier that is no secret: 128 bits, base64url; never begins with a dash, so that on a command line it is no option. */
+export function newId(): string {
+  const id = randomBytes(16).toString('base64url')
+  return id.startsWith('-') ? newId() : id
+}
 
 /** What is stored of a handle: its SHA-256 with its purpose. */
 export const digestHandle = (purpose: HandlePurpose, value: string): string =>
