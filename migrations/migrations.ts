@@ -5,6 +5,7 @@ import { RotateSigningKeys1792100000000 } from './1792100000000-rotate-signing-k
 import { DisableByHand1792300000000 } from './1792300000000-disable-by-hand'
 import { CreateAuditLog1792400000000 } from './1792400000000-create-audit-log'
 import { AddLanguages1792500000000 } from './1792500000000-add-languages'
+import { AddSessionBrowser1792700000000 } from './1792700000000-add-session-browser'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -16,4 +17,5 @@ export const migrations = [
   DisableByHand1792300000000,
   CreateAuditLog1792400000000,
   AddLanguages1792500000000,
+  AddSessionBrowser1792700000000,
 ]

@@ -1,19 +1,31 @@
 import { Module } from '@nestjs/common'
+import { ClientsModule } from '../clients/clients.module'
+import { ConsentsModule } from '../consents/consents.module'
+import { GrantsModule } from '../grants/grants.module'
 import { Presentations } from '../http/errors/presentations'
 import { SameSiteGuard } from '../http/same-site.guard'
+import { ResourcesModule } from '../resources/resources.module'
 import { SessionsModule } from '../sessions/sessions.module'
+import { AccountForms } from './account-forms'
+import { AccountLoginController } from './account-login.controller'
+import { AccountOverview } from './account-overview'
+import { AccountPages } from './account-pages'
+import { AccountVisitor } from './account-visitor'
+import { AccountController } from './account.controller'
+import { EndOwnSessions } from './end-own-sessions'
+import { GrantedClients } from './granted-clients'
 import { HomeController } from './home.controller'
 import { LanguageController } from './language.controller'
+import { WithdrawAccess } from './withdraw-access'
 
 /** What people do with their account when no application has sent them. */
 @Module({
-  imports: [SessionsModule],
-  controllers: [HomeController, LanguageController],
-  providers: [SameSiteGuard],
+  imports: [ClientsModule, ConsentsModule, GrantsModule, ResourcesModule, SessionsModule],
+  controllers: [HomeController, LanguageController, AccountLoginController, AccountController],
+  providers: [AccountForms, AccountOverview, AccountPages, AccountVisitor, EndOwnSessions, GrantedClients, SameSiteGuard, WithdrawAccess],
 })
 export class AccountModule {
   constructor(presentations: Presentations) {
-    presentations.register('/', 'page')
-    presentations.register('/language', 'page')
+    for (const path of ['/', '/language', '/login', '/account']) presentations.register(path, 'page')
   }
 }

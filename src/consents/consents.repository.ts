@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { findRow } from '../database/entity-rows'
@@ -12,6 +13,12 @@ export interface ConsentScope {
   readonly scopes: readonly string[]
   readonly resources: readonly string[]
   readonly claims: readonly string[]
+}
+
+/** What a client was allowed, and when last. */
+export interface GivenConsent extends ConsentScope {
+  readonly clientId: string
+  readonly grantedAt: EpochSeconds
 }
 
 interface ConsentKey {
@@ -37,6 +44,12 @@ export class Consents {
     const where = 'sub = $1 AND client_id = $2'
     const known = await this.unitOfWork.read((manager) => findRow(manager, ConsentRow, where, [sub, clientId]))
     return known !== undefined && parts.every((part) => wanted[part].every((value) => known[part].includes(value)))
+  }
+
+  /** What a person has allowed, the newest first. */
+  async ofUser(sub: string, limit: number): Promise<readonly GivenConsent[]> {
+    const query = { where: { sub }, order: { grantedAt: 'DESC' }, take: limit } as const
+    return this.unitOfWork.read((manager) => manager.find(ConsentRow, query))
   }
 
   /** Remembers what was allowed now, beside what was allowed before. */

@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express'
 import type { ProvenRequest } from '../authorization/proven-request'
 import type { SignedIn } from '../sessions/current-person'
 import type { Interaction } from './interaction'
@@ -8,10 +7,4 @@ export interface InteractionState {
   readonly interaction: Interaction
   readonly proven: ProvenRequest
   readonly signedIn: SignedIn | undefined
-}
-
-/** A request and its answer. */
-export interface Exchange {
-  readonly request: Request
-  readonly response: Response
 }

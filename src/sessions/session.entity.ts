@@ -13,6 +13,7 @@ export class SessionRow {
   @TextColumn('acr', 100) acr!: string
   @JsonColumn('amr') amr!: string[]
   @TextColumn('interaction_id', 43, { nullable: true }) interactionId!: string | null
+  @TextColumn('browser', 100, { nullable: true }) browser!: string | null
   @TimeColumn('auth_time') authTime!: number
   @TimeColumn('idle_expires_at') idleExpiresAt!: number
   @TimeColumn('expires_at') expiresAt!: number

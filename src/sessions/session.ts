@@ -7,8 +7,10 @@ export interface Login {
   readonly acr: string
   /** How it was done (RFC 8176). */
   readonly amr: readonly string[]
-  /** The interaction in which it happened. */
-  readonly interactionId: string
+  /** The interaction in which it happened; none when no client asked for it. */
+  readonly interactionId: string | null
+  /** The browser's name, for its person. */
+  readonly browser?: string | undefined
 }
 
 /** A browser in which a person is logged in. */
@@ -18,6 +20,7 @@ export interface Session {
   readonly acr: string
   readonly amr: readonly string[]
   readonly interactionId: string | null
+  readonly browser: string | null
   readonly authTime: EpochSeconds
   /** The flow in which the person logged in; its end belongs to it too. */
   readonly flowId: string

@@ -10,11 +10,12 @@ import { SessionClients } from './session-clients.repository'
 import { SessionCookie } from './session-cookie'
 import { SessionRow } from './session.entity'
 import { Sessions } from './sessions.repository'
+import { SignIn } from './sign-in'
 
 /** The browser's session at this server. */
 @Module({
   imports: [TypeOrmModule.forFeature([SessionRow, SessionClientRow]), DiscoveryModule, GrantsModule, UsersModule],
-  providers: [Sessions, SessionClients, SessionCookie, CurrentPerson, LanguageChoice],
-  exports: [Sessions, SessionClients, SessionCookie, CurrentPerson, LanguageChoice],
+  providers: [Sessions, SessionClients, SessionCookie, CurrentPerson, LanguageChoice, SignIn],
+  exports: [Sessions, SessionClients, SessionCookie, CurrentPerson, LanguageChoice, SignIn],
 })
 export class SessionsModule {}

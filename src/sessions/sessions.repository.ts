@@ -144,7 +144,7 @@ export class Sessions implements SweepsRows {
     return this.unitOfWork.read((manager) => findRow(manager, SessionRow, where, [value, now, now]))
   }
 
-  #toRow({ sub, acr, amr, interactionId }: Login, sid: string) {
+  #toRow({ sub, acr, amr, interactionId, browser }: Login, sid: string) {
     const now = this.clock.now()
     const { sessionIdle, session } = this.lifetimes
     return {
@@ -153,6 +153,7 @@ export class Sessions implements SweepsRows {
       acr,
       amr: [...amr],
       interactionId,
+      browser: browser ?? null,
       authTime: now,
       idleExpiresAt: now + Math.min(sessionIdle, session),
       expiresAt: now + session,

@@ -17,9 +17,12 @@ const matrix: Readonly<Record<string, AccessClass>> = {
   'GET /health/ready': 'public',
   'GET /interaction': 'session',
   'GET /jwks': 'public',
+  'GET /login': 'public',
   'GET /logout': 'public',
   'GET /metrics': 'admin',
   'GET /userinfo': 'client',
+  'POST /account/clients': 'person',
+  'POST /account/sessions': 'person',
   'POST /authorize': 'public',
   'POST /interaction/account': 'session',
   'POST /interaction/consent': 'session',
@@ -27,6 +30,7 @@ const matrix: Readonly<Record<string, AccessClass>> = {
   'POST /interaction/login': 'session',
   'POST /introspect': 'client',
   'POST /language': 'public',
+  'POST /login': 'session',
   'POST /logout': 'public',
   'POST /logout/confirm': 'session',
   'POST /logout/language': 'session',
@@ -79,7 +83,12 @@ describe('the routes of the server', () => {
 
   it.each(routesFor('session'))('%s does nothing without a handle of this browser (SEC-291, SEC-310)', async (route) => {
     const [method, path] = split(route)
-    expect(await send(method, path)).toBe(400)
+    expect([400, 403]).toContain(await send(method, path))
+  })
+
+  it.each(routesFor('person'))('%s asks whoever is not signed in to sign in, and does nothing else (SEC-310, SEC-364)', async (route) => {
+    const [method, path] = split(route)
+    expect(await rawRequest(server.issuer, method, path, [])).toContain('id="login-form"')
   })
 
   it.each(paths)('%s lets neither OPTIONS nor TRACE come to a handler (SEC-364)', async (path) => {

@@ -18,6 +18,8 @@ signed-in-as = لقد سجّلت الدخول باسم { $username }.
 
 login-title = تسجيل الدخول
 login-to = للمتابعة إلى { $client }
+login-to-account = لعرض حسابك
+login-meanwhile = انتهت جلستك في هذه الأثناء. سجّل الدخول مجددًا للمتابعة. لم يتغيّر شيء.
 login-submit = تسجيل الدخول
 username = اسم المستخدم
 password = كلمة المرور
@@ -111,7 +113,24 @@ advice-complete = وصلت إجابتك إلى التطبيق. ربما ضُغط
 advice-other-browser = ابدأ من جديد من التطبيق، وابقَ في هذا المتصفح.
 advice-cookies = لم يرسل متصفحك ملف تعريف الارتباط الذي تحتاج إليه هذه الصفحة. اسمح بملفات تعريف الارتباط لهذا الموقع، ثم ابدأ من جديد من التطبيق.
 advice-other-site = أُرسل النموذج من موقع آخر. افتح هذا الموقع بنفسك واستخدم النموذج الموجود فيه.
+advice-account = إنها تخص جلسة أخرى. لم يتغيّر شيء. افتح حسابك من جديد ونفّذ ذلك هناك.
 
 ## Your account
 
-home-nobody = لم تسجّل الدخول. ترسلك التطبيقات إلى هنا عند الحاجة.
+home-welcome = أهلًا بك
+home-nobody = لم تسجّل الدخول.
+home-title = حسابك
+sessions-title = أين سجّلت الدخول
+session-unknown = متصفح
+session-here = هذا المتصفح
+session-since = وقت تسجيل الدخول:
+session-end = إنهاء الجلسة
+sessions-end-others = إنهاء كل الجلسات الأخرى
+clients-title = التطبيقات التي يمكنها الوصول
+clients-none = لا يمكن لأي تطبيق الوصول إلى حسابك.
+clients-text = إذا سحبت حق الوصول فسيطلبه التطبيق منك مجددًا عند عودتك.
+client-since = وقت السماح:
+client-withdraw = سحب حق الوصول
+done-session = انتهت الجلسة.
+done-sessions = انتهت كل الجلسات الأخرى.
+done-client = لم يعد بإمكان التطبيق الوصول.

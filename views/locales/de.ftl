@@ -18,6 +18,8 @@ signed-in-as = Sie sind als { $username } angemeldet.
 
 login-title = Anmelden
 login-to = um fortzufahren zu { $client }
+login-to-account = um Ihr Konto zu sehen
+login-meanwhile = Sie wurden zwischenzeitlich abgemeldet. Melden Sie sich erneut an, um fortzufahren. Es hat sich nichts geändert.
 login-submit = Anmelden
 username = Benutzername
 password = Passwort
@@ -109,7 +111,24 @@ advice-complete = Ihre Antwort ist bei der Anwendung angekommen; vielleicht wurd
 advice-other-browser = Beginnen Sie von der Anwendung aus von vorn, und bleiben Sie in diesem Browser.
 advice-cookies = Ihr Browser hat das Cookie nicht gesendet, das diese Seite braucht. Erlauben Sie Cookies für diese Website und beginnen Sie dann von der Anwendung aus von vorn.
 advice-other-site = Das Formular wurde von einer anderen Website gesendet. Öffnen Sie diese Website selbst, und benutzen Sie das Formular dort.
+advice-account = Sie gehört zu einer anderen Sitzung. Es hat sich nichts geändert. Öffnen Sie Ihr Konto neu und erledigen Sie es dort.
 
 ## Your account
 
-home-nobody = Sie sind nicht angemeldet. Anwendungen schicken Sie hierher, wenn Sie sich anmelden müssen.
+home-welcome = Willkommen
+home-nobody = Sie sind nicht angemeldet.
+home-title = Ihr Konto
+sessions-title = Wo Sie angemeldet sind
+session-unknown = Ein Browser
+session-here = dieser Browser
+session-since = Angemeldet:
+session-end = Sitzung beenden
+sessions-end-others = Alle anderen Sitzungen beenden
+clients-title = Anwendungen mit Zugriff
+clients-none = Keine Anwendung hat Zugriff auf Ihr Konto.
+clients-text = Wenn Sie den Zugriff entziehen, fragt die Anwendung Sie beim nächsten Mal erneut.
+client-since = Erlaubt:
+client-withdraw = Zugriff entziehen
+done-session = Die Sitzung ist beendet.
+done-sessions = Alle anderen Sitzungen sind beendet.
+done-client = Die Anwendung hat keinen Zugriff mehr.

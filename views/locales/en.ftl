@@ -18,6 +18,8 @@ signed-in-as = You are signed in as { $username }.
 
 login-title = Sign in
 login-to = to continue to { $client }
+login-to-account = to see your account
+login-meanwhile = You have been signed out meanwhile. Sign in again to go on. Nothing has changed.
 login-submit = Sign in
 username = Username
 password = Password
@@ -109,7 +111,24 @@ advice-complete = Your answer has reached the application, perhaps because a but
 advice-other-browser = Start again from the application, and stay in this browser.
 advice-cookies = Your browser did not send the cookie that this page needs. Allow cookies for this site, then start again from the application.
 advice-other-site = The form was sent from another site. Open this site yourself, and use the form there.
+advice-account = It belongs to another session. Nothing has changed. Open your account anew and do it there.
 
 ## Your account
 
-home-nobody = You are not signed in. Applications send you here when you have to.
+home-welcome = Welcome
+home-nobody = You are not signed in.
+home-title = Your account
+sessions-title = Where you are signed in
+session-unknown = A browser
+session-here = this browser
+session-since = Signed in:
+session-end = End session
+sessions-end-others = End all other sessions
+clients-title = Applications with access
+clients-none = No application has access to your account.
+clients-text = If you take access away, the application asks you again when you come back.
+client-since = Allowed:
+client-withdraw = Take access away
+done-session = The session has ended.
+done-sessions = All other sessions have ended.
+done-client = The application has no access any more.

@@ -18,6 +18,8 @@ signed-in-as = Ha iniciado sesión como { $username }.
 
 login-title = Iniciar sesión
 login-to = para continuar a { $client }
+login-to-account = para ver su cuenta
+login-meanwhile = Su sesión terminó entretanto. Inicie sesión de nuevo para continuar. Nada ha cambiado.
 login-submit = Iniciar sesión
 username = Nombre de usuario
 password = Contraseña
@@ -109,7 +111,24 @@ advice-complete = Su respuesta ha llegado a la aplicación; quizá se pulsó un 
 advice-other-browser = Empiece de nuevo desde la aplicación, y quédese en este navegador.
 advice-cookies = Su navegador no envió la cookie que esta página necesita. Permita las cookies de este sitio y empiece de nuevo desde la aplicación.
 advice-other-site = El formulario se envió desde otro sitio. Abra usted mismo este sitio y use el formulario que hay en él.
+advice-account = Pertenece a otra sesión. Nada ha cambiado. Abra de nuevo su cuenta y hágalo allí.
 
 ## Your account
 
-home-nobody = No ha iniciado sesión. Las aplicaciones le envían aquí cuando hace falta.
+home-welcome = Le damos la bienvenida
+home-nobody = No ha iniciado sesión.
+home-title = Su cuenta
+sessions-title = Dónde ha iniciado sesión
+session-unknown = Un navegador
+session-here = este navegador
+session-since = Inicio de sesión:
+session-end = Terminar la sesión
+sessions-end-others = Terminar todas las demás sesiones
+clients-title = Aplicaciones con acceso
+clients-none = Ninguna aplicación tiene acceso a su cuenta.
+clients-text = Si retira el acceso, la aplicación se lo volverá a pedir cuando regrese.
+client-since = Permitido:
+client-withdraw = Retirar el acceso
+done-session = La sesión ha terminado.
+done-sessions = Todas las demás sesiones han terminado.
+done-client = La aplicación ya no tiene acceso.

@@ -18,6 +18,8 @@ signed-in-as = Olet kirjautunut käyttäjänä { $username }.
 
 login-title = Kirjaudu sisään
 login-to = ja jatka palveluun { $client }
+login-to-account = nähdäksesi tilisi
+login-meanwhile = Istuntosi on sillä välin päättynyt. Jatka kirjautumalla uudelleen. Mikään ei ole muuttunut.
 login-submit = Kirjaudu sisään
 username = Käyttäjätunnus
 password = Salasana
@@ -109,7 +111,24 @@ advice-complete = Vastauksesi on perillä sovelluksessa. Ehkä painiketta painet
 advice-other-browser = Aloita alusta sovelluksesta ja pysy tässä selaimessa.
 advice-cookies = Selaimesi ei lähettänyt evästettä, jota tämä sivu tarvitsee. Salli tämän sivuston evästeet ja aloita sitten alusta sovelluksesta.
 advice-other-site = Lomake lähetettiin toiselta sivustolta. Avaa tämä sivusto itse ja käytä sen omaa lomaketta.
+advice-account = Se kuuluu toiseen istuntoon. Mikään ei ole muuttunut. Avaa tilisi uudelleen ja tee se siellä.
 
 ## Your account
 
-home-nobody = Et ole kirjautunut. Sovellukset lähettävät sinut tänne, kun kirjautumista tarvitaan.
+home-welcome = Tervetuloa
+home-nobody = Et ole kirjautunut.
+home-title = Tilisi
+sessions-title = Missä olet kirjautuneena
+session-unknown = Selain
+session-here = tämä selain
+session-since = Kirjautunut:
+session-end = Päätä istunto
+sessions-end-others = Päätä kaikki muut istunnot
+clients-title = Sovellukset, joilla on käyttöoikeus
+clients-none = Yhdelläkään sovelluksella ei ole käyttöoikeutta tiliisi.
+clients-text = Jos poistat käyttöoikeuden, sovellus kysyy sitä uudelleen, kun palaat.
+client-since = Sallittu:
+client-withdraw = Poista käyttöoikeus
+done-session = Istunto on päättynyt.
+done-sessions = Kaikki muut istunnot ovat päättyneet.
+done-client = Sovelluksella ei ole enää käyttöoikeutta.

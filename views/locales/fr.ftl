@@ -18,6 +18,8 @@ signed-in-as = Vous utilisez le compte { $username }.
 
 login-title = Connexion
 login-to = pour continuer vers { $client }
+login-to-account = pour voir votre compte
+login-meanwhile = Votre session s’est terminée entre-temps. Connectez-vous de nouveau pour continuer. Rien n’a changé.
 login-submit = Se connecter
 username = Nom d’utilisateur
 password = Mot de passe
@@ -109,7 +111,24 @@ advice-complete = Votre réponse est parvenue à l’application ; un bouton a p
 advice-other-browser = Recommencez depuis l’application, et restez dans ce navigateur.
 advice-cookies = Votre navigateur n’a pas envoyé le cookie dont cette page a besoin. Autorisez les cookies pour ce site, puis recommencez depuis l’application.
 advice-other-site = Le formulaire a été envoyé depuis un autre site. Ouvrez vous-même ce site et utilisez le formulaire qui s’y trouve.
+advice-account = Elle appartient à une autre session. Rien n’a changé. Ouvrez de nouveau votre compte et recommencez là.
 
 ## Your account
 
-home-nobody = Aucune session n’est ouverte. Les applications vous envoient ici lorsque c’est nécessaire.
+home-welcome = Bienvenue
+home-nobody = Aucune session n’est ouverte.
+home-title = Votre compte
+sessions-title = Où votre session est ouverte
+session-unknown = Un navigateur
+session-here = ce navigateur
+session-since = Connexion :
+session-end = Mettre fin à la session
+sessions-end-others = Mettre fin à toutes les autres sessions
+clients-title = Applications ayant accès
+clients-none = Aucune application n’a accès à votre compte.
+clients-text = Si vous retirez l’accès, l’application vous le demandera de nouveau à votre prochaine visite.
+client-since = Autorisé :
+client-withdraw = Retirer l’accès
+done-session = La session est terminée.
+done-sessions = Toutes les autres sessions sont terminées.
+done-client = L’application n’a plus accès.

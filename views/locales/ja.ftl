@@ -18,6 +18,8 @@ signed-in-as = { $username } としてログインしています。
 
 login-title = ログイン
 login-to = { $client } に進むため
+login-to-account = アカウントを表示するため
+login-meanwhile = その間にログアウトされました。続けるにはもう一度ログインしてください。何も変更されていません。
 login-submit = ログイン
 username = ユーザー名
 password = パスワード
@@ -105,7 +107,24 @@ advice-complete = 回答はアプリケーションに届いています。ボ�
 advice-other-browser = アプリケーションから最初からやり直し、このブラウザーのまま進めてください。
 advice-cookies = このページに必要な Cookie がブラウザーから送られませんでした。このサイトの Cookie を許可してから、アプリケーションで最初からやり直してください。
 advice-other-site = フォームは別のサイトから送信されました。このサイトをご自身で開き、ここにあるフォームをお使いください。
+advice-account = このページは別のセッションのものです。何も変更されていません。アカウントを開き直して、そこで操作してください。
 
 ## Your account
 
-home-nobody = ログインしていません。必要なときはアプリケーションからここに移動します。
+home-welcome = ようこそ
+home-nobody = ログインしていません。
+home-title = あなたのアカウント
+sessions-title = ログイン中のブラウザー
+session-unknown = ブラウザー
+session-here = このブラウザー
+session-since = ログイン日時:
+session-end = セッションを終了
+sessions-end-others = ほかのセッションをすべて終了
+clients-title = アクセスできるアプリケーション
+clients-none = アカウントにアクセスできるアプリケーションはありません。
+clients-text = アクセスを取り消すと、次に使うときにアプリケーションがもう一度許可を求めます。
+client-since = 許可日時:
+client-withdraw = アクセスを取り消す
+done-session = セッションを終了しました。
+done-sessions = ほかのセッションをすべて終了しました。
+done-client = アプリケーションはアクセスできなくなりました。

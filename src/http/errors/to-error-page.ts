@@ -34,6 +34,7 @@ const byCheck: ReadonlyMap<string, Words> = new Map([
   ['request-uri-unused', complete],
   ['interaction-browser', [message('error-other-browser'), message('advice-other-browser')]],
   ['browser-cookie', [message('error-refused'), message('advice-cookies')]],
+  ['account-form', [message('error-too-old'), message('advice-account')]],
   ['check-same-site', [message('error-refused'), message('advice-other-site')]],
 ])
 

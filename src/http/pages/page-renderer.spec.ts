@@ -23,7 +23,20 @@ const pages: Readonly<Record<string, object>> = {
   account: form,
   logout: form,
   'logged-out': {},
-  home: { username: evil, logoutUrl: evil },
+  home: {
+    username: evil,
+    hidden,
+    notice: message('done-session'),
+    sessions: [true, false, false].map((isHere) => ({
+      sid: evil,
+      browser: isHere ? evil : null,
+      since: { text: evil, iso: evil },
+      isHere,
+    })),
+    clients: [
+      { clientId: evil, name: evil, since: { text: evil, iso: evil }, scopes: [{ text: evil }], resources: [{ uri: evil, name: evil }] },
+    ],
+  },
   error: {
     error: evil,
     title: message('error-refused'),

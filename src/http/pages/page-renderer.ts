@@ -11,6 +11,7 @@ import type { Brand } from './brand'
 import type { HiddenField } from './hidden-field'
 import { toPolicySource } from './policy-source'
 import { ShownPages } from './shown-pages'
+import type { ShownPage } from './shown-pages'
 import { viewsFolder } from './views-folder'
 
 /** Where a choice of language goes, and what it carries so that the page is there again. */
@@ -25,7 +26,9 @@ export interface PageOptions {
   readonly formAction?: readonly string[]
   /** URIs of pictures that are not this server's. */
   readonly images?: readonly (string | undefined)[]
-  /** Without one the page is carried along and shown again; none where that makes no sense. */
+  /** Where the page can be asked for again, in another language too. */
+  readonly address?: string
+  /** Without one, and without an address, the page is carried along and shown again; none where that makes no sense. */
   readonly languageForm?: LanguageForm | 'none'
 }
 
@@ -50,7 +53,8 @@ export class PageRenderer {
   }
 
   render(response: Response, view: string, data: object, options: PageOptions = {}): void {
-    const { status = 200, formAction = [], images = [], languageForm = this.#carry(view, data) } = options
+    const { status = 200, formAction = [], images = [], address } = options
+    const { languageForm = this.#carry(address === undefined ? { view, data } : { address }) } = options
     const language = this.languages.of(response.req)
     const html = this.#eta.render(view, {
       ...data,
@@ -68,8 +72,8 @@ export class PageRenderer {
     response.type('html').send(html)
   }
 
-  #carry(view: string, data: object): LanguageForm | 'none' {
+  #carry(page: ShownPage): LanguageForm | 'none' {
     if (this.languages.all.length === 1) return 'none'
-    return { action: '/language', hidden: [{ name: 'page', value: this.shownPages.seal({ view, data }) }] }
+    return { action: '/language', hidden: [{ name: 'page', value: this.shownPages.seal(page) }] }
   }
 }

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common'
+import { Consents } from '../consents/consents.repository'
+import { GrantedClients } from './granted-clients'
+
+/** Takes back what a person has allowed a client, with all that it was granted. */
+@Injectable()
+export class WithdrawAccess {
+  constructor(
+    private readonly grantedClients: GrantedClients,
+    private readonly consents: Consents,
+  ) {}
+
+  /** A client that has nothing of the person loses nothing. */
+  async execute(sub: string, clientId: string | undefined): Promise<void> {
+    const client = (await this.grantedClients.of(sub)).find((granted) => granted.clientId === clientId)
+    if (client) await this.consents.withdraw({ sub, clientId: client.clientId })
+  }
+}
