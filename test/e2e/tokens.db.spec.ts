@@ -428,7 +428,7 @@ describe('tokens', () => {
       ['a bound token as Bearer', (token: string) => ({ authorization: `Bearer ${token}` })],
       ['a bound token without proof', () => ({ dpop: '' })],
       ['a proof without ath', () => ({ dpop: rp.proof('GET', rp.url('/userinfo')) })],
-      ['a proof for another token', () => ({ dpop: rp.proof('GET', rp.url('/userinfo'), { ath: sha256('x') }) })],
+      ['a proof for another token', () => ({ dpop: rp.proof('GET', rp.url('/userinfo'), { ath: sha256('another token') }) })],
       [
         'a proof by another key',
         (token: string) => ({ dpop: rp.proof('GET', rp.url('/userinfo'), { ath: sha256(token) }, {}, new TestKey()) }),

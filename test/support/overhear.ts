@@ -1,4 +1,7 @@
-import type { SecretSearch } from './secret-search'
+/** Where secrets are collected. */
+interface Collector {
+  add(name: string, secret: string | null | undefined): void
+}
 
 const secretNames = [
   'password',
@@ -17,7 +20,7 @@ const secretNames = [
 ]
 
 /** Collects every secret that goes over the wire, either way, until told to stop. */
-export function overhear(secrets: SecretSearch): () => void {
+export function overhear(secrets: Collector): () => void {
   const { fetch } = globalThis
   globalThis.fetch = async (input, init = {}) => {
     fromUrl(secrets, input instanceof Request ? input.url : String(input))
@@ -32,21 +35,21 @@ export function overhear(secrets: SecretSearch): () => void {
   return () => void (globalThis.fetch = fetch)
 }
 
-function fromParams(secrets: SecretSearch, params: URLSearchParams): void {
+function fromParams(secrets: Collector, params: URLSearchParams): void {
   for (const name of secretNames) for (const value of params.getAll(name)) secrets.add(name, value)
 }
 
-function fromUrl(secrets: SecretSearch, url: string | null): void {
+function fromUrl(secrets: Collector, url: string | null): void {
   if (url?.includes('?')) fromParams(secrets, new URLSearchParams(url.slice(url.indexOf('?'))))
 }
 
-function fromHeaders(secrets: SecretSearch, headers: Headers): void {
+function fromHeaders(secrets: Collector, headers: Headers): void {
   secrets.add('authorization', headers.get('authorization')?.split(' ')[1])
   secrets.add('proof', headers.get('dpop'))
   for (const pair of headers.get('cookie')?.split('; ') ?? []) secrets.add('cookie', pair.split('=')[1])
 }
 
-function fromBody(secrets: SecretSearch, text: string): void {
+function fromBody(secrets: Collector, text: string): void {
   for (const [, name = '', value] of text.matchAll(/"(\w+)":"([^"]*)"/g)) if (secretNames.includes(name)) secrets.add(name, value)
   for (const [, name = '', value] of text.matchAll(/name="(\w+)" value="([^"]*)"/g))
     if (secretNames.includes(name)) secrets.add(name, value)
