@@ -71,7 +71,8 @@ export async function runDemo(settings: DemoSettings, environment: NodeJS.Proces
     throw explainPort(error, serverUse(serverPort))
   })
   const listening = await listenBoth(settings)
-  const args = [join(__dirname, '../../src/main.js'), '--development']
+  // Whatever Node was told for this process it is told for the server's, too.
+  const args = [...process.execArgv, join(__dirname, '../../src/main'), '--development']
   const server = new ServerProcess({ args, environment: toServerEnvironment(environment), log })
   const end = async () => {
     listening.forEach(({ close }) => close())

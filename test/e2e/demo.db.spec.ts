@@ -279,6 +279,24 @@ describe('the demo where access tokens are short', () => {
   })
 })
 
+describe('the demo where the server wants a nonce in every proof', () => {
+  let demo: Demo
+  beforeAll(async () => {
+    demo = await startDemo({ DPOP_NONCE: 'required' })
+  })
+  afterAll(() => demo.close())
+
+  it.each([
+    ['code-twice', 'code is not valid'],
+    ['stolen-code', 'code_verifier does not match the code_challenge'],
+    ['replay-proof', 'check-proof-unused'],
+  ])('is attacked as elsewhere: %s', async (id, shown) => {
+    const visitor = new DemoVisitor(demo)
+    await visitor.signIn('fapi')
+    expect(await visitor.attack(id)).toContain(shown)
+  })
+})
+
 /** A request as a stranger's browser would send it. */
 async function demoFetch({ clientOrigin }: Demo, path: string, headers: Readonly<Record<string, string>>, method = 'GET') {
   const { request } = await import('node:http')
