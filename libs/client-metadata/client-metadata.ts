@@ -23,44 +23,74 @@ export type TranslatedField = 'client_name' | 'logo_uri' | 'policy_uri' | 'tos_u
  * @see https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata
  */
 export interface ClientMetadata {
+  /** Printable ASCII, at most 200 characters; never the `sub` of a user. */
   readonly client_id: string
+  /** What people see; without it, the `client_id`. At most 100 characters, none that deceive the eye. By language: `client_name#de`. */
   readonly client_name?: string
   readonly [translated: `${TranslatedField}#${string}`]: string
+  /** `fapi2` or `oidc`: which rules hold for the client. */
   readonly security_profile: SecurityProfile
-  /** An external client asks for consent; an internal one is first party. */
+  /** `external` asks for consent; `internal` is first party and does not, unless `prompt=consent`. */
   readonly client_type: 'external' | 'internal'
+  /** `web` or `native`. */
   readonly application_type: 'web' | 'native'
+  /** Required with `authorization_code`. */
   readonly redirect_uris: readonly string[]
+  /** Where a logout may lead back to; the same rules as for redirect URIs. */
   readonly post_logout_redirect_uris: readonly string[]
+  /** Of `authorization_code`, `refresh_token`, `client_credentials`; `[]` for a resource server. */
   readonly grant_types: readonly GrantType[]
+  /** `code`; nothing without the grant `authorization_code`. */
   readonly response_types: readonly 'code'[]
+  /** `private_key_jwt`, `client_secret_basic`, `client_secret_post` or `none`; no other than the registered one is accepted. */
   readonly token_endpoint_auth_method: ClientAuthMethod
+  /** Pins the algorithm of client assertions: `ES256`, `PS256`, `EdDSA`, and for `oidc` `RS256`. Without it, all of the profile. */
   readonly token_endpoint_auth_signing_alg?: SigningAlgorithm
+  /** Public keys alone. This or `jwks_uri` with `private_key_jwt`. */
   readonly jwks?: ClientJwks
+  /** Where the client publishes its keys; https. */
   readonly jwks_uri?: string
-  /** The scopes a client may ask for, one space between two. */
+  /** The scopes that it may ask for, one space between two. */
   readonly scope: string
+  /** `ES256`, `PS256`, `EdDSA`, and for `oidc` `RS256`. */
   readonly id_token_signed_response_alg: SigningAlgorithm
+  /** Tokens only with a DPoP proof. */
   readonly dpop_bound_access_tokens: boolean
+  /** Authorization requests by PAR alone. */
   readonly require_pushed_authorization_requests: boolean
+  /** Codes only with PKCE. Public clients need it in any case. */
   readonly require_pkce: boolean
+  /** Met in any case: every ID token carries `auth_time`. */
   readonly require_auth_time: boolean
-  /** Seconds. */
+  /** Seconds since the last login, where a request has no `max_age`. */
   readonly default_max_age?: number
+  /** Kept, and changes nothing at present. */
   readonly default_acr_values?: readonly string[]
-  /** The audiences that a resource server serves; absent: the issuer. */
+  /** The audiences that a resource server serves; without it, the issuer. */
   readonly resources?: readonly string[]
+  /** Kept, and changes nothing at present. */
   readonly contacts?: readonly string[]
+  /** Shown on the pages of a login; browsers fetch it from the client's own place. https; may be given by language. */
   readonly logo_uri?: string
+  /** The client's privacy policy, linked from the pages of a login. https; may be given by language. */
   readonly policy_uri?: string
+  /** The client's terms of service, likewise. */
   readonly tos_uri?: string
+  /** The client's home, to which a page leads where somebody gets stuck. https; may be given by language. */
   readonly client_uri?: string
+  /** Where a login at the client can be begun anew (with `iss`): before `client_uri`, for whoever gets stuck. https. */
   readonly initiate_login_uri?: string
-  /** Where to tell the client that a session has ended (OpenID Connect Back-Channel Logout 1.0 §2.2). */
+  /** Told by a logout token when a session ends that the client was used in (OpenID Connect Back-Channel Logout 1.0 §2.2). https without a fragment. */
   readonly backchannel_logout_uri?: string
-  /** Wants sid in every logout token; it gets it in any case. */
+  /** Every logout token names the session (`sid`), whatever this says. */
   readonly backchannel_logout_session_required?: boolean
 }
 
 /** What stands in a registration itself, before profile and defaults fill the rest. */
 export type GivenMetadata = Partial<ClientMetadata> & Pick<ClientMetadata, 'client_id'>
+
+/** What a registration holds beside its metadata, and nobody reads again. */
+export interface ClientSecret {
+  /** At least 32 characters of printable ASCII; stored as an HMAC. */
+  readonly client_secret?: string
+}

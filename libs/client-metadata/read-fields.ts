@@ -1,5 +1,5 @@
 import { excerpt } from '../oauth-params/excerpt'
-import type { ClientMetadata, GivenMetadata, TranslatedField } from './client-metadata'
+import type { ClientMetadata, ClientSecret, GivenMetadata, TranslatedField } from './client-metadata'
 import { wrongField } from './client-metadata-error'
 import { readChoice, readCount, readFlag, readList, readText } from './field-readers'
 import type { Reader, ReadingTerms } from './field-readers'
@@ -7,7 +7,7 @@ import { readAlgorithm, readJwks, readScope } from './read-keys'
 import { readClientId, readClientSecret, readDisplayText, readJwksUri, readLogoutUri, readResource, readWebUrl } from './read-names'
 
 /** Everything that may stand in a registration. */
-export type GivenFields = GivenMetadata & { readonly client_secret?: string }
+export type GivenFields = GivenMetadata & ClientSecret
 
 type Readers = {
   readonly [Field in Exclude<keyof ClientMetadata, `${TranslatedField}#${string}`>]-?: Reader<Required<ClientMetadata>[Field]>

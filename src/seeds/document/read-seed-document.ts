@@ -27,9 +27,13 @@ const isList = { message: 'must be a list' }
 
 /** A seed's top level; a list that is left empty is null. */
 class TopLevel {
+  /** `true`: what the seed names no more is taken away. */
   @Optional() @IsBoolean({ message: 'must be true or false' }) readonly prune?: boolean
+  /** Applications and resource servers. */
   @IsOptional() @IsArray(isList) readonly clients?: unknown[] | null
+  /** Accounts of people. */
   @IsOptional() @IsArray(isList) readonly users?: unknown[] | null
+  /** APIs and their scopes. */
   @IsOptional() @IsArray(isList) readonly resources?: unknown[] | null
 }
 

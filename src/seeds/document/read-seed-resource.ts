@@ -12,15 +12,18 @@ const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/
 
 /** A resource as the seed writes it. */
 class ResourceEntry {
+  /** An absolute URI without a fragment (RFC 8707): the audience of its access tokens. */
   @Text(500)
   readonly resource!: string
 
+  /** The scopes it knows; none of OpenID Connect's own. */
   @ArrayUnique({ message: 'must not name a scope twice' })
   @IsNotIn(reserved, { each: true, message: `must not name a scope of OpenID Connect (${reserved.join(', ')})` })
   @Matches(scopeToken, { each: true, message: 'must be a list of scopes in the characters of RFC 6749 section 3.3' })
   @IsArray({ message: 'must be a list' })
   readonly scopes!: string[]
 
+  /** For each scope, what it allows in words: a text, or texts by language, of which the first is for all others. */
   @Optional()
   @IsObject({ message: 'must be a mapping' })
   readonly scope_descriptions?: Readonly<Record<string, unknown>>

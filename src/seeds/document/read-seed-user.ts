@@ -13,29 +13,35 @@ const maxCanonicalLength = 255
 
 /** A user as the seed writes it. */
 class UserEntry {
+  /** At most 255 characters; two that differ only in case or in Unicode form are one. */
   @Text(255)
   readonly username!: string
 
+  /** This or `password_hash`, exactly one. */
   @Optional()
   @Text(1000)
   readonly password?: string
 
+  /** argon2id, as `$argon2id$v=19$…`. */
   @Optional()
   @Matches(argon2id, { message: 'must be an argon2id hash ($argon2id$v=19$…)' })
   readonly password_hash?: string
 
+  /** At most 255 printable ASCII characters; random where it is left out. It never changes, and is never a `client_id`. */
   // OpenID Connect Core §2: at most 255 ASCII characters
   @Optional()
   @Matches(subject, { message: 'must have from 1 to 255 printable ASCII characters, without spaces' })
   @IsString({ message: 'must be text (numbers need quotes)' })
   readonly sub?: string
 
+  /** The standard claims of OpenID Connect Core §5.1, each of its type. */
   @Optional()
   @IsObject({ message: 'must be a mapping' })
   @ValidateNested()
   @Type(() => StandardClaims)
   readonly claims?: StandardClaims
 
+  /** `true` ends all sessions and grants of the account. */
   @Optional()
   @IsBoolean({ message: 'must be true or false' })
   readonly disabled?: boolean
