@@ -49,10 +49,9 @@ describe('the form of a proof', () => {
     await expect(verify(proof)).rejects.toMatchObject(refusedBy('parse-proof'))
   })
 
-  it.each([8192, 16_384, 1_000_000])('is at most 8000 bytes, not %i, and that is seen at once (SEC-129)', async (length) => {
-    const start = performance.now()
+  it.each([8192, 16_384, 1_000_000])('is at most 8000 bytes, not %i, and that is seen before it is read (SEC-129)', async (length) => {
     await expect(verify(proofWith({ pad: 'p'.repeat(length) }))).rejects.toMatchObject(refusedBy('parse-proof'))
-    expect(performance.now() - start).toBeLessThan(50)
+    await expect(verify('.'.repeat(length))).rejects.toThrow('the token is longer than 8000 bytes')
   })
 
   it.each([undefined, 'JWT', 'at+jwt', 'application/dpop+jwt', 'DPoP+JWT'])(

@@ -27,11 +27,9 @@ describe('a scope', () => {
     expect(() => parseScope(names(101))).toThrow('invalid_scope: scope holds more than 100 names')
   })
 
-  it('has at most 4096 characters, and a megabyte is refused at once (SEC-212)', () => {
+  it('has at most 4096 characters, and is refused for its length before it is read (SEC-212)', () => {
     expect(parseScope('s'.repeat(4096))).toHaveLength(1)
-    expect(() => parseScope('s'.repeat(4097))).toThrow('invalid_scope')
-    const start = performance.now()
-    expect(() => parseScope('s '.repeat(500_000))).toThrow('invalid_scope')
-    expect(performance.now() - start).toBeLessThan(50)
+    for (const scope of ['s'.repeat(4097), '\n '.repeat(500_000)])
+      expect(() => parseScope(scope)).toThrow('invalid_scope: scope is longer than 4096 characters')
   })
 })

@@ -19,6 +19,7 @@ export class LogoutReceiver {
   readonly received: ReceivedLogout[] = []
   /** The status for a path; 0 never answers. */
   readonly answers = new Map<string, number>()
+  readonly #waiting = new Set<ServerResponse>()
   #server: Server | undefined
   port = 0
 
@@ -49,7 +50,14 @@ export class LogoutReceiver {
     return here()
   }
 
+  /** How many are told at a path, and still wait for an answer. */
+  waiting(path: string): number {
+    return [...this.#waiting].filter(({ req }) => req.url === path).length
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#waiting.add(response)
+    response.once('close', () => this.#waiting.delete(response))
     await this.#keep(request)
     const status = this.answers.get(request.url ?? '') ?? 200
     if (status !== 0) response.writeHead(status, { location: '/elsewhere' }).end('a body')
