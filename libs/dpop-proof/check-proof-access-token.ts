@@ -10,8 +10,8 @@ export const checkProofAccessToken = defineCheck({
   hint: 'Set ath to the base64url SHA-256 of the access token in the Authorization header.',
   check(ath: string | undefined, accessToken: string | undefined): void {
     if (ath === undefined || accessToken === undefined) return
-    if (ath !== hash('sha256', accessToken, 'base64url')) {
-      throw invalidDpopProof('ath of the proof is not the hash of the access token', { received: excerptClaim(ath) })
-    }
+    const expected = hash('sha256', accessToken, 'base64url')
+    if (ath !== expected)
+      throw invalidDpopProof('ath of the proof is not the hash of the access token', { expected, received: excerptClaim(ath) })
   },
 })

@@ -11,7 +11,7 @@ const futureSeconds = 60
 export const checkProofAge = defineCheck({
   name: 'check-proof-age',
   clauses: ['RFC9449-4.3-11', 'RFC9449-11.1', 'FAPI2-SP-FINAL-5.3.2.1-13'],
-  hint: 'Make a new proof for each request, with iat from a synchronised clock.',
+  hint: 'Make a new proof for each request, with iat from a synchronised clock, in whole seconds.',
   check({ iat, nonce }: DatedProof, { now, maxAgeSeconds }: { readonly now: EpochSeconds; readonly maxAgeSeconds: number }): void {
     const pastSeconds = pastSecondsOf({ nonce }, maxAgeSeconds)
     const evidence = { expected: `within ${pastSeconds} seconds of ${now}`, received: String(iat) }

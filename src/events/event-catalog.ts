@@ -34,6 +34,8 @@ export interface NotedEvents {
   'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }
   'claims.released': { readonly clientId: string; readonly sub: string; readonly claims: readonly string[] }
   'token.introspected': { readonly active: boolean; readonly reason: string | undefined }
+  /** A token that was to be revoked, and was not there to be. */
+  'token.left': { readonly reason: string }
   'logout.told': { readonly clientId: string; readonly outcome: string; readonly reason: string | undefined }
   /** What the server did for a flow by itself, after the request that it belongs to was answered. */
   'work.done': { readonly what: string; readonly milliseconds: number }

@@ -45,6 +45,7 @@ const descriptions: Descriptions = {
   'token.verified': ({ clientId, jkt }) => `the access token of client ${clientId} holds, ${bound(jkt)}`,
   'token.introspected': ({ active, reason }) => (active ? 'the token is active' : `the token is not active: ${reason ?? 'unknown'}`),
   'token.revoked': ({ kind }) => `the ${kind} was revoked`,
+  'token.left': ({ reason }) => `nothing was revoked: ${reason}`,
   'claims.released': ({ claims }) => `claims released: ${list(claims)}`,
   'logout.told': ({ clientId, outcome, reason }) =>
     `client ${clientId} was to hear of the logout: ${outcome}${reason === undefined ? '' : ` (${reason})`}`,

@@ -6,6 +6,7 @@ import { bodyReading } from './body/body-reading'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
 import { Presentations } from './errors/presentations'
+import { RefusalLog } from './errors/refusal-log'
 import { Events } from '../events/events'
 import { isTracing } from '../tracing/start-tracing'
 import { startFlow } from './flow'
@@ -49,5 +50,5 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
     noStore,
     app.get(Assets).serve,
   )
-  app.use(cors(app.get(CorsPolicies)), methodCheck(express), bodyReading(app.get(Presentations)))
+  app.use(cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))), methodCheck(express), bodyReading(app.get(Presentations)))
 }

@@ -34,7 +34,7 @@ export class RevokeToken {
   async #accessToken(value: string, client: RegisteredClient, flow: Flow): Promise<void> {
     try {
       const token = await this.accessTokens.read(value)
-      if (token.clientId !== client.clientId) return
+      if (token.clientId !== client.clientId) return this.#leave('the access token is of another client')
       const grant = token.grantId === undefined ? undefined : await this.grants.findLive(token.grantId)
       if (grant) flow.adopt(grant.flowId)
       await this.unitOfWork.run(async () => {
@@ -44,17 +44,24 @@ export class RevokeToken {
       })
     } catch (error) {
       if (!(error instanceof OAuthError && error.code === 'invalid_token')) throw error
+      this.#leave(error.evidence.reason ?? error.description)
     }
   }
 
   async #refreshToken(value: string, client: RegisteredClient, flow: Flow): Promise<void> {
     const token = await this.refreshTokens.find(value)
-    if (token?.clientId !== client.clientId) return
+    if (!token) return this.#leave('there is no such refresh token')
+    if (token.clientId !== client.clientId) return this.#leave('the refresh token is of another client')
     flow.adopt(token.flowId)
     const { clientId, grantId } = token
     await this.unitOfWork.run(async () => {
       await this.events.keep('token.revoked', { clientId, kind: 'refresh_token', jti: undefined, grantId })
       await this.grants.end(grantId, 'its refresh token was revoked')
     })
+  }
+
+  /** The client hears of success all the same; the flow hears why there was nothing to do. */
+  #leave(reason: string): void {
+    this.events.note('token.left', { reason })
   }
 }

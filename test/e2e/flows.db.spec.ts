@@ -107,6 +107,19 @@ describe('a flow', () => {
     expect(request?.steps.at(-1)?.description).toBe('the token is not active: there is no such refresh token of the caller')
   })
 
+  it('says why a revocation found nothing to end, to the operator alone (SEC-243)', async () => {
+    const { json } = await rp.redeem(await new Person(server).getCode(await rp.pushedUrl()))
+    const others = new RelyingParty(server, 'fapi-2', keys.fapi2)
+    const said = async (token: unknown) => {
+      const [request] = (await storyOf(server, flowOf(await others.revoke(String(token))))).requests
+      return request?.steps.at(-1)?.description
+    }
+    expect(await said('unknown')).toBe('nothing was revoked: there is no such refresh token')
+    expect(await said(json['refresh_token'])).toBe('nothing was revoked: the refresh token is of another client')
+    expect(await said(json['access_token'])).toBe('nothing was revoked: the access token is of another client')
+    expect(await said('a.b.c')).toMatch(/^nothing was revoked: ./)
+  })
+
   it('is not kept of health checks and documents', async () => {
     for (const path of ['/health/live', '/.well-known/openid-configuration', '/jwks']) await fetch(server.issuer + path)
     await server.app.get(FlowWriter).flush()
@@ -119,7 +132,6 @@ describe('a flow', () => {
   it('is explained by the command line, whole or by the beginning of its id', async () => {
     const failed = await rp.post('/token', { grant_type: 'client_credentials', client_id: 'web-post', client_secret: 'x'.repeat(32) })
     const flow = flowOf(failed)
-    await storyOf(server, flow)
     const { location } = server.settings.database
     const DATABASE_URL = location.kind === 'sqlite' ? `sqlite://${location.path}` : location.url
     const environment = { NODE_ENV: 'test', DATABASE_URL, KEY_ENCRYPTION_KEY }

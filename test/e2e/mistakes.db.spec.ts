@@ -206,6 +206,12 @@ describe('a mistake that a client’s developer makes', () => {
       async () => { const ready = await setUp(); const { id_token = '' } = await tokens(ready); return browse(`/logout?${new URLSearchParams({ id_token_hint: id_token, post_logout_redirect_uri: 'https://rp.example.com/gone' }).toString()}`) }],
     ['an access token as id_token_hint', 'id-token-hint', ['id_token_hint is not an ID token', 'that this server issued'],
       async () => { const { access_token } = await tokens(await setUp()); return browse(`/logout?${new URLSearchParams({ id_token_hint: access_token }).toString()}`) }],
+    ['a page whose origin no client has', 'known-origin', ['https://app.example.org', 'redirect URI of that origin'],
+      async () => fetch(as.token_endpoint ?? '', { method: 'OPTIONS', headers: { origin: 'https://app.example.org', 'access-control-request-method': 'POST' } })],
+    ['a proof whose iat is in milliseconds', 'check-proof-age', ['too far in the future', 'in whole seconds'],
+      async () => machine(await setUp({ proof: (_, payload) => (payload['iat'] = Date.now()) }))],
+    ['an assertion without its type', 'client-credentials', ['client_assertion_type is not the JWT bearer type', 'An assertion comes with its client_assertion_type'],
+      async () => fetch(as.token_endpoint ?? '', { method: 'POST', body: new URLSearchParams({ client_id: 'fapi', client_assertion: 'a.b.c', grant_type: 'client_credentials' }) })],
   ]
 
   it.each(mistakes.map((mistake) => [...mistake] as [...Mistake]))('is explained: %s', async (_, check, says, make) => {

@@ -1,9 +1,15 @@
 import { DatabaseModule } from '../../database/database.module'
 import { FlowRecordsModule } from '../../flows/flow-records.module'
 import { FlowStories } from '../../flows/flow-stories'
+import type { NoStory } from '../../flows/flow-stories'
+import type { FlowStory } from '../../flows/flow-story'
 import { tellStory } from '../../flows/tell-story'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CliVerb, VerbFailure } from '../cli-verb'
 import type { Verb, VerbOutput } from '../cli-verb'
+
+const wholeId = 22
+const writtenAfterMs = 700
 
 const noStory = {
   unknown: 'no flow begins so; ids are in x-flow-id, on error pages and in the log, and are forgotten after ALDGATE_FLOW_RETENTION days',
@@ -21,8 +27,16 @@ export class WhyVerb implements Verb {
   constructor(private readonly stories: FlowStories) {}
 
   async run([id = '']: readonly string[]): Promise<VerbOutput> {
-    const story = await this.stories.find(id)
+    const story = await this.#find(id)
     if (typeof story === 'string') throw new VerbFailure(`${JSON.stringify(id)}: ${noStory[story]}`)
     return { lines: tellStory(story), data: story }
+  }
+
+  /** A flow of just now may still be in the memory of the node that answered. */
+  async #find(id: string): Promise<FlowStory | NoStory> {
+    const found = await this.stories.find(id)
+    if (found !== 'unknown' || id.length < wholeId) return found
+    await sleep(writtenAfterMs)
+    return this.stories.find(id)
   }
 }

@@ -16,7 +16,7 @@ export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer
 export const readClientCredentials = defineCheck({
   name: 'client-credentials',
   clauses: ['RFC6749-2.3', 'RFC7521-4.2', 'SEC-146'],
-  hint: 'Authenticate the client in exactly one way: the one it is registered with.',
+  hint: 'Authenticate the client in exactly one way: the one it is registered with. An assertion comes with its client_assertion_type.',
   check(authorization: string | undefined, params: FormParams): ClientCredentials {
     const offered = [readBasic(authorization), readPost(params), readAssertion(params)].filter((credentials) => credentials !== undefined)
     if (offered.length > 1) throw invalidRequest('more than one method of client authentication')

@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
+import type { RefusalLog } from '../errors/refusal-log'
 import type { CorsPolicies, CorsPolicy } from './cors-policies'
+import { unknownOrigin } from './unknown-origin'
 
 const allowedHeaders = 'Authorization, DPoP, Content-Type'
 const exposedHeaders = 'DPoP-Nonce, WWW-Authenticate, x-flow-id'
@@ -28,11 +30,12 @@ function answerPreflight(response: Response, methods: readonly string[], allowed
 }
 
 /**
- * Lets the pages of registered origins read the answers, errors too, of addresses that have a policy; never with cookies.
+ * Lets the pages of registered origins read the answers, errors too, of addresses that have a policy; never with cookies. What pages of
+ * other origins are told by their browser says little: the flow is told why.
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function cors(policies: CorsPolicies): RequestHandler {
+export function cors(policies: CorsPolicies, log: RefusalLog): RequestHandler {
   return async (request, response, next) => {
     const policy = policies.of(request.path)
     if (!policy) return next()
@@ -41,7 +44,7 @@ export function cors(policies: CorsPolicies): RequestHandler {
     if (origin !== undefined) {
       response.setHeader('access-control-allow-origin', origin)
       response.setHeader('access-control-expose-headers', exposedHeaders)
-    }
+    } else if (request.headers.origin !== undefined) log.write(request, unknownOrigin(request.headers.origin))
     return isPreflight(request) ? answerPreflight(response, policy.methods, origin !== undefined) : next()
   }
 }
