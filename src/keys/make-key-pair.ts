@@ -21,11 +21,12 @@ const generators: Record<SigningAlgorithm, () => Promise<{ publicKey: KeyObject;
   EdDSA: () => generate('ed25519', undefined),
 }
 
-/** Makes a new key; its kid is its thumbprint (RFC 7638), so that no two keys ever share one. */
+/** Makes a new key; its kid is its thumbprint (RFC 7638), so that no two keys ever share one, and no option of a command line. */
 export async function makeKeyPair(algorithm: SigningAlgorithm): Promise<KeyPair> {
   const { publicKey, privateKey } = await generators[algorithm]()
   const bare = publicKey.export({ format: 'jwk' }) as JWK
   const kid = jwkThumbprint(bare)
+  if (kid.startsWith('-')) return makeKeyPair(algorithm)
   const named = { kid, use: 'sig', alg: algorithm }
   return { kid, algorithm, publicJwk: { ...bare, ...named }, privateJwk: { ...(privateKey.export({ format: 'jwk' }) as JWK), ...named } }
 }

@@ -14,7 +14,8 @@ class WatchedSecrets {
 
   add(name: string, secret: string | null | undefined): void {
     const part = secretPartOf(secret ?? '')
-    if (!token.test(part)) return void (part.length >= leastLength && part.includes(' ') && this.#phrases.set(part, name))
+    if (name === 'password' && part.length >= leastLength && part.includes(' ')) this.#phrases.set(part, name)
+    if (!token.test(part)) return
     for (const shape of [part, Buffer.from(part).toString('hex'), Buffer.from(part, 'base64url').toString('hex')])
       this.#heads.set(shape.slice(0, headLength), name)
   }
