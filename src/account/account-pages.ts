@@ -8,6 +8,7 @@ import { PageRenderer } from '../http/pages/page-renderer'
 import type { SignedIn } from '../sessions/current-person'
 import { AccountForms } from './account-forms'
 import { AccountOverview } from './account-overview'
+import type { PasswordProblem } from './password-problem'
 
 /** What a login form tells whoever sees it. */
 export interface LoginWords {
@@ -21,6 +22,7 @@ const notices = {
   session: message('done-session'),
   sessions: message('done-sessions'),
   client: message('done-client'),
+  password: message('done-password'),
 }
 
 /** What a person has just done. */
@@ -51,6 +53,11 @@ export class AccountPages {
   /** Leads home, where it is said what was done. */
   leadHome({ session }: SignedIn, done: Done, { response }: Exchange): void {
     response.redirect(HttpStatus.SEE_OTHER, `/?done=${this.forms.sealDone(session, done)}`)
+  }
+
+  password({ user, session }: SignedIn, { response }: Exchange, { status = 200, ...problem }: Partial<PasswordProblem> = {}): void {
+    const data = { username: user.username, hidden: this.forms.hiddenFor(session), ...problem }
+    this.pages.render(response, 'password', data, { status, address: '/account/password' })
   }
 
   nobody({ response }: Exchange): void {

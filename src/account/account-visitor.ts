@@ -5,6 +5,8 @@ import { PageSettings } from '../config/page-settings'
 import { offerWayOn } from '../http/errors/way-on'
 import type { Exchange } from '../http/exchange'
 import { message } from '../http/languages/message'
+import type { Message } from '../http/languages/message'
+import { Events } from '../events/events'
 import { CurrentPerson } from '../sessions/current-person'
 import type { SignedIn } from '../sessions/current-person'
 import { AccountForms } from './account-forms'
@@ -18,19 +20,27 @@ export class AccountVisitor {
     private readonly forms: AccountForms,
     private readonly pages: AccountPages,
     private readonly settings: PageSettings,
+    private readonly events: Events,
   ) {}
+
+  /** Who is signed in. Nobody is asked to sign in: then it is undefined, and answered. */
+  async find(exchange: Exchange, notice?: Message): Promise<SignedIn | undefined> {
+    const signedIn = await this.currentPerson.find(exchange.request)
+    if (!signedIn) this.pages.login(exchange, notice ? { notice } : {})
+    else this.events.note('session.found', { sub: signedIn.user.sub, username: signedIn.user.username })
+    return signedIn
+  }
 
   /**
    * Whose form it is. Whose session has ended meanwhile is asked to sign in again: then it is undefined, and answered.
    *
    * @throws OAuthError invalid_request (400, 403)
    */
-  async takeForm(form: FormParams, exchange: Exchange): Promise<SignedIn | undefined> {
+  async takeForm(form: FormParams, exchange: Exchange, notice = message('login-meanwhile')): Promise<SignedIn | undefined> {
     offerWayOn(exchange.request, () => ({ name: this.settings.name, uri: '/' }))
     checkNoRepeats(form)
-    const signedIn = await this.currentPerson.find(exchange.request)
+    const signedIn = await this.find(exchange, notice)
     if (signedIn) this.forms.check(form, signedIn.session)
-    else this.pages.login(exchange, { notice: message('login-meanwhile') })
     return signedIn
   }
 }

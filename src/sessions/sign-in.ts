@@ -7,7 +7,7 @@ import { clientRateKey } from '../http/address'
 import type { Exchange } from '../http/exchange'
 import { LogIn } from '../users/log-in'
 import type { PasswordLogin } from '../users/log-in'
-import type { User } from '../users/users.repository'
+import type { User, UserWithPassword } from '../users/users.repository'
 import { authenticationByPassword } from './authentication-context'
 import type { SignedIn } from './current-person'
 import type { Session } from './session'
@@ -40,9 +40,21 @@ export class SignIn {
   ) {}
 
   /** @throws OAuthError access_denied (401) with one description for every cause; temporarily_unavailable (429, 503) */
-  async execute(login: PasswordLogin, terms: SignInTerms, { request, response }: Exchange): Promise<SignedIn> {
+  async execute(login: PasswordLogin, terms: SignInTerms, exchange: Exchange): Promise<SignedIn> {
+    return this.begin(await this.logIn.verify(login), terms, exchange)
+  }
+
+  /**
+   * Signs somebody in whose password is verified.
+   *
+   * @param first what is done before, in the same unit
+   */
+  async begin(verified: UserWithPassword, terms: SignInTerms, { request, response }: Exchange, first?: () => Promise<void>) {
     const browser = describeBrowser(request.headers['user-agent'])
-    const { handle, signedIn } = await this.logIn.execute(login, (user) => this.#start(user, terms, browser))
+    const { handle, signedIn } = await this.logIn.confirm(verified, async (user) => {
+      await first?.()
+      return this.#start(user, terms, browser)
+    })
     this.sessionCookie.write(response, handle)
     return signedIn
   }

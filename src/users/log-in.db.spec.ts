@@ -4,6 +4,7 @@ import { addUser, parallel, setPasswordHash } from '../../test/support/records'
 import { startContext, startNodes } from '../../test/support/test-context'
 import type { TestContext, TestNodes } from '../../test/support/test-context'
 import { LogIn } from './log-in'
+import type { PasswordLogin } from './log-in'
 import { Users } from './users.repository'
 import { UsersModule } from './users.module'
 
@@ -14,6 +15,7 @@ const outcomeOf = (login: Promise<unknown>) =>
     () => 'in',
     (error: unknown) => (error instanceof OAuthError ? error.status : error),
   )
+const enter = async (logIn: LogIn, login: PasswordLogin) => logIn.confirm(await logIn.verify(login), async (user) => user)
 const count = (answers: readonly unknown[], answer: unknown) => answers.filter((one) => one === answer).length
 
 describe('logging in', () => {
@@ -30,7 +32,7 @@ describe('logging in', () => {
   afterAll(() => context.close())
 
   const logIn = (username: string, given = password, address = '192.0.2.1') =>
-    context.get(LogIn).execute({ username, password: given, address }, async (user) => user)
+    enter(context.get(LogIn), { username, password: given, address })
   const refusal = async (...login: Parameters<typeof logIn>): Promise<OAuthError> => {
     const error = await logIn(...login).catch((thrown: unknown) => thrown)
     if (error instanceof OAuthError) return error
@@ -156,7 +158,7 @@ describe('logging in at two nodes', () => {
   afterAll(() => nodes.close())
 
   const guess = (index: number) =>
-    nodes.nodes[index % 2 ? 1 : 0].get(LogIn).execute({ username: 'alice', password: 'wrong', address: '192.0.2.1' }, async (user) => user)
+    enter(nodes.nodes[index % 2 ? 1 : 0].get(LogIn), { username: 'alice', password: 'wrong', address: '192.0.2.1' })
 
   it('never lets parallel guesses exceed the limit (SEC-300, SEC-430)', async () => {
     const answers = await parallel((index) => outcomeOf(guess(index)), 40)
@@ -171,8 +173,7 @@ describe('the cost of a password', () => {
     await addUser(context, { username: 'alice', password, sub: 'sub-of-alice' })
     const old = await argon2.hash(password, { memoryCost: 1024, timeCost: 1, parallelism: 1 })
     await setPasswordHash(context, 'sub-of-alice', old)
-    const login = (given: string) =>
-      context.get(LogIn).execute({ username: 'alice', password: given, address: '192.0.2.1' }, async (user) => user)
+    const login = (given: string) => enter(context.get(LogIn), { username: 'alice', password: given, address: '192.0.2.1' })
     await expect(login('wrong')).rejects.toMatchObject(refused)
     expect((await users.findByUsername('alice'))?.passwordHash).toBe(old)
     await login(password)

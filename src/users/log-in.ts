@@ -73,16 +73,20 @@ export class LogIn {
     private readonly events: Events,
   ) {}
 
-  /** @param start writes the login down, in one unit with a last look at the account */
-  async execute<Result>(login: PasswordLogin, start: (user: User) => Promise<Result>): Promise<Result> {
+  /** Whose password it is. Guesses are counted and limited here, and nothing is begun yet. */
+  async verify(login: PasswordLogin): Promise<UserWithPassword> {
     const [account, address] = this.#limitsOf(login)
-    const user = await this.#turns.pass(JSON.stringify(account.of), async () => {
+    return this.#turns.pass(JSON.stringify(account.of), async () => {
       await this.attempts.check([account, address])
       return this.#verify(login, account, address)
     })
+  }
+
+  /** Does what a verified password is good for, in one unit with a last look at the account. */
+  async confirm<Result>(user: UserWithPassword, work: (user: User) => Promise<Result>): Promise<Result> {
     return this.unitOfWork.run(async () => {
       await this.#checkUnchanged(user)
-      return start(user)
+      return work(user)
     })
   }
 
@@ -126,7 +130,7 @@ export class LogIn {
   async #withCurrentHash(user: UserWithPassword, password: string): Promise<UserWithPassword> {
     if (user.passwordHash === undefined || !this.passwords.isOutdated(user.passwordHash)) return user
     const passwordHash = await this.passwords.hash(password)
-    await this.users.renewPasswordHash(user.sub, user.passwordHash, passwordHash)
+    await this.users.replacePasswordHash(user.sub, user.passwordHash, passwordHash)
     return { ...user, passwordHash }
   }
 

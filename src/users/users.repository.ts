@@ -64,9 +64,9 @@ export class Users {
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
-  /** Puts a newer hash of the same password in place, unless the password has changed meanwhile. */
-  async renewPasswordHash(sub: string, known: string, renewed: string): Promise<void> {
-    const values = { passwordHash: renewed, updatedAt: this.clock.now() }
+  /** Puts another hash in place, of the same password or of another, unless the password has changed meanwhile. */
+  async replacePasswordHash(sub: string, known: string, passwordHash: string): Promise<void> {
+    const values = { passwordHash, updatedAt: this.clock.now() }
     await this.unitOfWork.write((manager) => manager.update(UserRow, { sub, passwordHash: known }, values))
   }
 

@@ -1,5 +1,7 @@
+import { AuditLog } from '../../src/audit/audit-log.repository'
+import { toExported } from '../../src/audit/to-exported'
 import { bob, keys } from '../support/e2e-seed'
-import { pagesSeed } from '../support/pages-seed'
+import { carol, pagesSeed } from '../support/pages-seed'
 import { errorOf, formOf, Person } from '../support/person'
 import type { Page } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
@@ -184,6 +186,73 @@ describe('a person’s own pages', () => {
     })
   })
 
+  describe('let the person change their password', () => {
+    const chosen = 'a lantern for the night shift'
+    const change = async (person: Person, fields: Readonly<Record<string, string>>) => {
+      const page = await person.page('/account/password')
+      return asPage(await person.submit(page, { new_password_again: fields['new_password'] ?? '', ...fields }, 'password-form'))
+    }
+    const problemOf = ({ html }: Page) => /role="alert">([^<]*)</.exec(html)?.[1]
+
+    it('and end all that was opened with the old one, everywhere but here (SEC-228)', async () => {
+      const { person } = await browserOf(carol)
+      const { person: other } = await browserOf(carol)
+      const tokens = await tokensOf(other, { scope: 'openid offline_access' })
+      const thief = new Person(server)
+      for (const [name, value] of person.cookies) thief.cookies.set(name, value)
+      const home = await change(person, { current_password: carol.password, new_password: chosen })
+      expect([noticeOf(home), isSignedIn(home)]).toEqual(['Your password has changed. You are signed out everywhere but here.', true])
+      expect(valuesOf(home, 'sid')).toEqual([])
+      for (const old of [other, thief]) expect(isSignedIn(await old.page('/'))).toBe(false)
+      expect([await userinfo(tokens), await refresh(tokens)]).toEqual([401, 400])
+      await browserOf({ username: carol.username, password: chosen })
+      const again = new Person(server, carol.username, carol.password)
+      expect(problemOf(asPage(await again.logIn(await again.page('/login'))))).toBe('The username or the password is not right.')
+      await change(person, { current_password: chosen, new_password: carol.password })
+    })
+
+    it('and keep a record of who did it (SEC-228)', async () => {
+      const { person } = await browserOf(carol)
+      await change(person, { current_password: carol.password, new_password: chosen })
+      await change(person, { current_password: chosen, new_password: carol.password })
+      const changes = (await server.app.get(AuditLog, { strict: false }).newest({ type: 'user.changed' }, 2)).map(toExported)
+      for (const { actor, target } of changes) expect([actor, target]).toEqual([expect.stringMatching(/^user:/), actor])
+      const ended = (await server.app.get(AuditLog, { strict: false }).newest({ type: 'session.ended' }, 1)).map(toExported)
+      expect(ended.map(({ actor }) => actor)).toEqual([changes[0]?.actor])
+    })
+
+    it.each([
+      ['without the current password', { current_password: 'wrong', new_password: chosen }, 'The current password is not right.'],
+      ['that is too short', { current_password: carol.password, new_password: 'seven77' }, 'The new password is too short. It needs'],
+      ['that everybody tries', { current_password: carol.password, new_password: 'Password123!' }, 'The new password is among the first'],
+      ['that is too long', { current_password: carol.password, new_password: 'xy'.repeat(600) }, 'The new password is too long.'],
+      [
+        'that was mistyped',
+        { current_password: carol.password, new_password: chosen, new_password_again: 'a lantern' },
+        'The two new passwords are not the same.',
+      ],
+      ['out of nothing', {}, 'The new password is too short.'],
+    ])('but take none %s, and say why (SEC-304, SEC-308)', async (_, fields, problem) => {
+      const { person } = await browserOf(carol)
+      const page = await change(person, fields)
+      expect([page.status, titleOf(page)]).toEqual([200, 'Change password'])
+      expect(problemOf(page)).toContain(problem)
+      expect(page.html).not.toMatch(/value="(?:a lantern|seven77|Password123)/)
+      expect(page.html.match(/aria-invalid="true" aria-describedby="password-error"/g)).toHaveLength(1)
+      await browserOf(carol)
+    })
+
+    it('guesses at which count as those at a login (SEC-300)', async () => {
+      const { person } = await browserOf(bob)
+      for (let guess = 0; guess < 10; guess += 1) await change(person, { current_password: 'wrong', new_password: chosen })
+      const page = await change(person, { current_password: bob.password, new_password: chosen })
+      expect(page.status).toBe(429)
+      expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(problemOf(page)).toMatch(/^Too many failed attempts/)
+      server.clock.advance(16 * 60)
+    })
+  })
+
   describe('take no form', () => {
     it('of another session, and say what to do (SEC-290)', async () => {
       const { home } = await browserOf({ username: 'alice', password: 'correct horse battery staple' })
@@ -212,7 +281,7 @@ describe('a person’s own pages', () => {
     ])('that brings %s: a page that says what to do (SEC-353, SEC-361)', async (_, body) => {
       const { person } = await browserOf()
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      for (const form of ['/login', '/account/sessions', '/account/clients']) {
+      for (const form of ['/login', '/account/sessions', '/account/clients', '/account/password']) {
         const page = await person.page(form, { method: 'POST', body, headers })
         expect([400, 403, 413]).toContain(page.status)
         expect(page.html).toMatch(/<p role="alert">[^<]{20,}<\/p>/)

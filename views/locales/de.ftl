@@ -20,6 +20,7 @@ login-title = Anmelden
 login-to = um fortzufahren zu { $client }
 login-to-account = um Ihr Konto zu sehen
 login-meanwhile = Sie wurden zwischenzeitlich abgemeldet. Melden Sie sich erneut an, um fortzufahren. Es hat sich nichts geändert.
+login-new-password = Sie sind abgemeldet. Melden Sie sich wieder an; wenn Sie Ihr Passwort gerade geändert haben, mit dem neuen.
 login-submit = Anmelden
 username = Benutzername
 password = Passwort
@@ -132,3 +133,20 @@ client-withdraw = Zugriff entziehen
 done-session = Die Sitzung ist beendet.
 done-sessions = Alle anderen Sitzungen sind beendet.
 done-client = Die Anwendung hat keinen Zugriff mehr.
+done-password = Ihr Passwort ist geändert. Außer hier sind Sie überall abgemeldet.
+
+## Change the password
+
+password-title = Passwort ändern
+password-text = Hier bleiben Sie angemeldet. Überall sonst werden Sie abgemeldet, und Anwendungen bitten Sie, sich neu anzumelden.
+password-current = Bisheriges Passwort
+password-new = Neues Passwort
+password-again = Neues Passwort wiederholen
+password-rule = Mindestens 8 Zeichen. Gut sind mehrere Wörter, die nicht zusammengehören.
+password-submit = Passwort ändern
+password-wrong = Das bisherige Passwort stimmt nicht.
+password-short = Das neue Passwort ist zu kurz. Es braucht mindestens 8 Zeichen.
+password-long = Das neue Passwort ist zu lang.
+password-unreadable = Das neue Passwort enthält ein Zeichen, das sich nicht überall eingeben lässt. Wählen Sie ein anderes.
+password-guessable = Das neue Passwort gehört zu den ersten, die Angreifer versuchen. Wählen Sie ein anderes, etwa mehrere Wörter, die nicht zusammengehören.
+password-different = Die beiden neuen Passwörter sind nicht gleich. Geben Sie das neue zweimal ein.

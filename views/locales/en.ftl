@@ -20,6 +20,7 @@ login-title = Sign in
 login-to = to continue to { $client }
 login-to-account = to see your account
 login-meanwhile = You have been signed out meanwhile. Sign in again to go on. Nothing has changed.
+login-new-password = You are signed out. Sign in again; if your password has just changed, with the new one.
 login-submit = Sign in
 username = Username
 password = Password
@@ -132,3 +133,20 @@ client-withdraw = Take access away
 done-session = The session has ended.
 done-sessions = All other sessions have ended.
 done-client = The application has no access any more.
+done-password = Your password has changed. You are signed out everywhere but here.
+
+## Change the password
+
+password-title = Change password
+password-text = You stay signed in here. Everywhere else you are signed out, and applications ask you to sign in again.
+password-current = Current password
+password-new = New password
+password-again = New password again
+password-rule = At least 8 characters. Several words that do not belong together are good.
+password-submit = Change password
+password-wrong = The current password is not right.
+password-short = The new password is too short. It needs at least 8 characters.
+password-long = The new password is too long.
+password-unreadable = The new password holds a character that cannot be typed everywhere. Choose another.
+password-guessable = The new password is among the first that attackers try. Choose another, such as several words that do not belong together.
+password-different = The two new passwords are not the same. Type the new one twice.

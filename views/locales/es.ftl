@@ -20,6 +20,7 @@ login-title = Iniciar sesión
 login-to = para continuar a { $client }
 login-to-account = para ver su cuenta
 login-meanwhile = Su sesión terminó entretanto. Inicie sesión de nuevo para continuar. Nada ha cambiado.
+login-new-password = Su sesión está cerrada. Vuelva a iniciar sesión; si acaba de cambiar la contraseña, con la nueva.
 login-submit = Iniciar sesión
 username = Nombre de usuario
 password = Contraseña
@@ -132,3 +133,20 @@ client-withdraw = Retirar el acceso
 done-session = La sesión ha terminado.
 done-sessions = Todas las demás sesiones han terminado.
 done-client = La aplicación ya no tiene acceso.
+done-password = Su contraseña ha cambiado. Su sesión se ha cerrado en todas partes menos aquí.
+
+## Change the password
+
+password-title = Cambiar la contraseña
+password-text = Aquí su sesión sigue abierta. En todos los demás lugares se cierra, y las aplicaciones le pedirán que vuelva a iniciar sesión.
+password-current = Contraseña actual
+password-new = Contraseña nueva
+password-again = Contraseña nueva, otra vez
+password-rule = Al menos 8 caracteres. Van bien varias palabras sin relación entre sí.
+password-submit = Cambiar la contraseña
+password-wrong = La contraseña actual no es correcta.
+password-short = La contraseña nueva es demasiado corta. Necesita al menos 8 caracteres.
+password-long = La contraseña nueva es demasiado larga.
+password-unreadable = La contraseña nueva contiene un carácter que no se puede escribir en todas partes. Elija otra.
+password-guessable = La contraseña nueva está entre las primeras que prueban los atacantes. Elija otra, por ejemplo varias palabras sin relación entre sí.
+password-different = Las dos contraseñas nuevas no coinciden. Escriba la nueva dos veces.

@@ -20,6 +20,7 @@ login-title = Kirjaudu sisään
 login-to = ja jatka palveluun { $client }
 login-to-account = nähdäksesi tilisi
 login-meanwhile = Istuntosi on sillä välin päättynyt. Jatka kirjautumalla uudelleen. Mikään ei ole muuttunut.
+login-new-password = Olet kirjautunut ulos. Kirjaudu uudelleen; jos vaihdoit juuri salasanan, käytä uutta.
 login-submit = Kirjaudu sisään
 username = Käyttäjätunnus
 password = Salasana
@@ -132,3 +133,20 @@ client-withdraw = Poista käyttöoikeus
 done-session = Istunto on päättynyt.
 done-sessions = Kaikki muut istunnot ovat päättyneet.
 done-client = Sovelluksella ei ole enää käyttöoikeutta.
+done-password = Salasanasi on vaihdettu. Sinut on kirjattu ulos kaikkialta muualta.
+
+## Change the password
+
+password-title = Vaihda salasana
+password-text = Pysyt kirjautuneena tässä. Kaikkialta muualta sinut kirjataan ulos, ja sovellukset pyytävät sinua kirjautumaan uudelleen.
+password-current = Nykyinen salasana
+password-new = Uusi salasana
+password-again = Uusi salasana uudelleen
+password-rule = Vähintään 8 merkkiä. Hyvä on useampi sana, jotka eivät liity toisiinsa.
+password-submit = Vaihda salasana
+password-wrong = Nykyinen salasana on väärin.
+password-short = Uusi salasana on liian lyhyt. Siinä on oltava vähintään 8 merkkiä.
+password-long = Uusi salasana on liian pitkä.
+password-unreadable = Uudessa salasanassa on merkki, jota ei voi kirjoittaa kaikkialla. Valitse toinen.
+password-guessable = Uusi salasana on niitä, joita hyökkääjät kokeilevat ensimmäisinä. Valitse toinen, esimerkiksi useampi sana, jotka eivät liity toisiinsa.
+password-different = Uudet salasanat eivät ole samat. Kirjoita uusi salasana kahdesti.

@@ -20,6 +20,7 @@ login-title = Connexion
 login-to = pour continuer vers { $client }
 login-to-account = pour voir votre compte
 login-meanwhile = Votre session s’est terminée entre-temps. Connectez-vous de nouveau pour continuer. Rien n’a changé.
+login-new-password = Votre session est terminée. Reconnectez-vous ; si vous venez de changer de mot de passe, avec le nouveau.
 login-submit = Se connecter
 username = Nom d’utilisateur
 password = Mot de passe
@@ -132,3 +133,20 @@ client-withdraw = Retirer l’accès
 done-session = La session est terminée.
 done-sessions = Toutes les autres sessions sont terminées.
 done-client = L’application n’a plus accès.
+done-password = Votre mot de passe a changé. Vos sessions ont pris fin partout ailleurs.
+
+## Change the password
+
+password-title = Changer de mot de passe
+password-text = Votre session reste ouverte ici. Partout ailleurs elle prend fin, et les applications vous demanderont de vous reconnecter.
+password-current = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-again = Nouveau mot de passe, encore une fois
+password-rule = Au moins 8 caractères. Plusieurs mots sans lien entre eux conviennent bien.
+password-submit = Changer de mot de passe
+password-wrong = Le mot de passe actuel est incorrect.
+password-short = Le nouveau mot de passe est trop court. Il faut au moins 8 caractères.
+password-long = Le nouveau mot de passe est trop long.
+password-unreadable = Le nouveau mot de passe contient un caractère impossible à saisir partout. Choisissez-en un autre.
+password-guessable = Le nouveau mot de passe est parmi les premiers que des attaquants essaient. Choisissez-en un autre, par exemple plusieurs mots sans lien entre eux.
+password-different = Les deux nouveaux mots de passe ne sont pas identiques. Saisissez le nouveau deux fois.

@@ -20,6 +20,7 @@ login-title = ログイン
 login-to = { $client } に進むため
 login-to-account = アカウントを表示するため
 login-meanwhile = その間にログアウトされました。続けるにはもう一度ログインしてください。何も変更されていません。
+login-new-password = ログアウトされています。もう一度ログインしてください。パスワードを変更したばかりの場合は、新しいものをお使いください。
 login-submit = ログイン
 username = ユーザー名
 password = パスワード
@@ -128,3 +129,20 @@ client-withdraw = アクセスを取り消す
 done-session = セッションを終了しました。
 done-sessions = ほかのセッションをすべて終了しました。
 done-client = アプリケーションはアクセスできなくなりました。
+done-password = パスワードを変更しました。ここ以外ではログアウトされました。
+
+## Change the password
+
+password-title = パスワードの変更
+password-text = このブラウザーではログインしたままです。ほかではログアウトされ、アプリケーションはもう一度ログインを求めます。
+password-current = 現在のパスワード
+password-new = 新しいパスワード
+password-again = 新しいパスワード（もう一度）
+password-rule = 8文字以上。互いに関係のない単語をいくつか並べるとよいでしょう。
+password-submit = パスワードを変更する
+password-wrong = 現在のパスワードが正しくありません。
+password-short = 新しいパスワードが短すぎます。8文字以上必要です。
+password-long = 新しいパスワードが長すぎます。
+password-unreadable = 新しいパスワードに、どこでも入力できるとは限らない文字が含まれています。別のものを選んでください。
+password-guessable = 新しいパスワードは、攻撃者が最初に試すものの一つです。互いに関係のない単語をいくつか並べるなど、別のものを選んでください。
+password-different = 二つの新しいパスワードが一致しません。同じものを二回入力してください。

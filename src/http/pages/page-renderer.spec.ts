@@ -37,6 +37,7 @@ const pages: Readonly<Record<string, object>> = {
       { clientId: evil, name: evil, since: { text: evil, iso: evil }, scopes: [{ text: evil }], resources: [{ uri: evil, name: evil }] },
     ],
   },
+  password: { username: evil, hidden, error: message('password-short'), field: 'new' },
   error: {
     error: evil,
     title: message('error-refused'),

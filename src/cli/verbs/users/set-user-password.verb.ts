@@ -1,6 +1,7 @@
 import { DatabaseModule } from '../../../database/database.module'
 import { Sessions } from '../../../sessions/sessions.repository'
-import { findPasswordFault } from '../../../users/find-password-fault'
+import { passwordFaults } from '../../../users/find-password-fault'
+import { PasswordPolicy } from '../../../users/password-policy'
 import { longestPassword, Passwords } from '../../../users/passwords'
 import { UserAdministration } from '../../../users/user-administration'
 import { CliVerb, VerbFailure } from '../../cli-verb'
@@ -22,6 +23,7 @@ export class SetUserPasswordVerb implements Verb {
   constructor(
     private readonly findRecord: FindRecord,
     private readonly users: UserAdministration,
+    private readonly policy: PasswordPolicy,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly standardInput: StandardInput,
@@ -30,8 +32,8 @@ export class SetUserPasswordVerb implements Verb {
   async run([name = '']: readonly string[]): Promise<VerbOutput> {
     const user = await this.findRecord.user(name)
     const password = await this.standardInput.readLine(2 * longestPassword)
-    const fault = findPasswordFault(password)
-    if (fault !== undefined) throw new VerbFailure(`the password is not taken: ${fault}`)
+    const fault = await this.policy.findFault(password, user.username)
+    if (fault !== undefined) throw new VerbFailure(`the password is not taken: ${passwordFaults[fault]}`)
     await this.users.setPasswordHash(user, await this.passwords.hash(password), (sub) => this.sessions.endOfUser(sub))
     return {
       lines: [`The account ${user.username} has the new password; all that it had open has ended.`],
