@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const root = join(__dirname, '..', '..', '..')
 const isUpdating = process.env['UPDATE_DOCS'] !== undefined
-const example = /<!-- example: ([\w.-]+) -->\n\n```(\w+)\n([\s\S]*?)\n```/g
+const example = /<!-- example: ([\w./-]+) -->\n\n```(\w+)\n([\s\S]*?)\n```/g
 
 /** A page of docs/ whose marked blocks are made by tests: each must be on the page as a test has made it. */
 export class DocPage {
@@ -26,6 +26,11 @@ export class DocPage {
     if (this.#made.has(name)) throw new Error(`${name} is made twice`)
     this.#made.set(name, text.trimEnd())
     if (!isUpdating) expect([name, this.read().get(name)]).toEqual([name, text.trimEnd()])
+  }
+
+  /** A file of docs/examples, as it stands there. */
+  showsFile(file: string): void {
+    this.shows(file, readFileSync(join(root, 'docs', 'examples', file), 'utf8'))
   }
 
   /** Every example of the page was made, and the other way round; with UPDATE_DOCS set, the page is written. */

@@ -36,6 +36,7 @@ export const docsSeed = {
       client_id: 'notes',
       client_name: 'Notes',
       token_endpoint_auth_method: 'none',
+      dpop_bound_access_tokens: true,
       redirect_uris: ['https://notes.example.com/callback'],
       ...codeGrants,
       scope: 'openid profile email',

@@ -3,7 +3,15 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import type { Exchange } from './record-exchanges'
 import { maskForm, maskIssuer, maskJson, maskUrl, toJson } from './mask-volatile'
 
-const requestHeaders = ['accept', 'content-type', 'authorization', 'dpop', 'origin']
+const requestHeaders = [
+  'accept',
+  'content-type',
+  'authorization',
+  'dpop',
+  'origin',
+  'access-control-request-method',
+  'access-control-request-headers',
+]
 const responseHeaders = [
   'location',
   'content-type',
@@ -13,7 +21,10 @@ const responseHeaders = [
   'retry-after',
   'allow',
   'access-control-allow-origin',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
   'access-control-expose-headers',
+  'access-control-max-age',
   'x-flow-id',
 ]
 
