@@ -1,11 +1,16 @@
 import type { DataSourceOptions } from 'typeorm'
 import { migrations } from '../../migrations/migrations'
+import { ImpatientClient } from './impatient-client'
 
 /** Where the database is: a file, or a PostgreSQL server. */
 export type DatabaseLocation = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
 
 /** How long, in milliseconds, one statement may wait or run before its request is answered 503. */
 const patience = 4_000
+/** After so many milliseconds without an answer a connection is dead: the server itself has ended the statement long before. */
+const silence = patience + 1_000
+/** Seconds after which a connection is replaced by a new one, which finds a database that has moved. */
+const connectionLifetime = 900
 
 const sqlitePragmas = (connection: { pragma(statement: string): unknown }) => {
   connection.pragma('journal_mode = WAL')
@@ -25,11 +30,25 @@ const postgres = (url: string): DataSourceOptions => ({
   url,
   applicationName: 'aldgate',
   connectTimeoutMS: patience,
-  extra: { max: 20, statement_timeout: patience, idle_in_transaction_session_timeout: patience * 3, connectionTimeoutMillis: patience },
+  extra: {
+    max: 20,
+    Client: ImpatientClient,
+    statement_timeout: patience,
+    query_timeout: silence,
+    idle_in_transaction_session_timeout: patience * 3,
+    connectionTimeoutMillis: patience,
+    maxLifetimeSeconds: connectionLifetime,
+    keepAlive: true,
+  },
 })
 
 /** What TypeORM needs to open the database; the schema is the migrations', never synchronised. */
 export function toDataSourceOptions(location: DatabaseLocation): DataSourceOptions {
   const options = location.kind === 'sqlite' ? sqlite(location.path) : postgres(location.url)
   return { ...options, migrations, migrationsTableName: 'migrations', synchronize: false, logging: false }
+}
+
+/** The same for what takes as long as it takes: migrations. */
+export function withoutHurry(options: DataSourceOptions): DataSourceOptions {
+  return options.type === 'postgres' ? { ...options, entities: [], extra: { max: 1 } } : options
 }

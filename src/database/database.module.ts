@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import type { DataSourceOptions } from 'typeorm'
 import { DatabaseSettings } from '../config/database-settings'
 import { toDataSourceOptions } from './database-options'
-import { isUnavailable } from '../http/errors/is-unavailable'
+import { outageOf } from '../http/errors/outage'
 import { openDatabase } from './open-database'
 import { DatabaseMetrics } from './database.metrics'
 import { Sweep } from './sweep'
@@ -18,7 +18,7 @@ const connection = TypeOrmModule.forRootAsync({
     retryAttempts: 5,
     retryDelay: 1000,
     // A database that does not answer yet is asked again; a wrong name or password stays wrong.
-    toRetry: isUnavailable,
+    toRetry: (error: unknown) => outageOf(error) !== undefined,
     migrationsRun: settings.migrate === 'on-start',
   }),
   dataSourceFactory: async (options) => {

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
+import type { DataSource, QueryRunner } from 'typeorm'
 import type { DatabaseLoad, Units, Work } from './units'
 
 /** What pg's pool tells of itself. */
@@ -36,8 +36,8 @@ export class PostgresUnits implements Units {
     return statement(this.dataSource.manager)
   }
 
-  reader(): EntityManager {
-    return this.dataSource.manager
+  async read<Result>(query: Work<Result>): Promise<Result> {
+    return query(this.dataSource.manager)
   }
 
   async close(): Promise<void> {}

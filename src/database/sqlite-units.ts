@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { DataSource } from 'typeorm'
-import type { EntityManager } from 'typeorm'
+import type { DataSource } from 'typeorm'
 import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
+import { SqliteReader } from './sqlite-reader'
 import { Turn } from './turn'
 import type { DatabaseLoad, Units, Work } from './units'
+import { busyTimeout, whileBusy } from './while-busy'
 
 /** Most units that are committed together. */
 const largestGroup = 64
@@ -16,9 +17,12 @@ const largestGroup = 64
 export class SqliteUnits implements Units {
   readonly #waiting: Turn[] = []
   #isServing = false
-  #reader: Promise<DataSource> | undefined
+  readonly #reader: SqliteReader
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    this.#reader = new SqliteReader(dataSource)
+    this.#run(`PRAGMA busy_timeout = ${busyTimeout}`)
+  }
 
   /** Of the connection that writes. */
   get load(): DatabaseLoad {
@@ -34,15 +38,12 @@ export class SqliteUnits implements Units {
     return this.#enter(new Turn(() => statement(this.dataSource.manager)))
   }
 
-  /** On the connection that writes a reader would see uncommitted rows; a second, read-only one does not. */
-  async reader(): Promise<EntityManager> {
-    const options = { ...this.dataSource.options, readonly: true, migrations: [], prepareDatabase: () => {} } as DataSource['options']
-    this.#reader ??= new DataSource(options).initialize()
-    return (await this.#reader).manager
+  read<Result>(query: Work<Result>): Promise<Result> {
+    return whileBusy(async () => query(await this.#reader.manager()))
   }
 
   async close(): Promise<void> {
-    await (await this.#reader)?.destroy()
+    await this.#reader.close()
   }
 
   #enter<Result>(turn: Turn<Result>): Promise<Result> {
@@ -65,7 +66,7 @@ export class SqliteUnits implements Units {
     const group: Turn[] = []
     try {
       // Not deferred: a unit that reads, then writes, beside another process would fail with SQLITE_BUSY_SNAPSHOT.
-      this.#run('BEGIN IMMEDIATE')
+      await whileBusy(async () => this.#run('BEGIN IMMEDIATE'))
       await this.#takeTurns(group)
       this.#run('COMMIT')
       for (const turn of group) turn.settle()

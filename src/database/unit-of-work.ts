@@ -7,6 +7,8 @@ import type { EntityManager } from 'typeorm'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { TimedWork } from '../tracing/timed-work'
 import { withLock } from './advisory-lock'
+import { patiently, unhurried } from './patience'
+import type { Wait } from './patience'
 import { PostgresUnits } from './postgres-units'
 import { SqliteUnits } from './sqlite-units'
 import type { DatabaseLoad, Units, Work } from './units'
@@ -46,9 +48,8 @@ export class UnitOfWork implements OnApplicationShutdown {
     const joined = this.#current.getStore()
     if (joined) return work(joined.manager)
     const afterwards: (() => void)[] = []
-    const open: Work<Outcome<Result>> = (manager) => this.#current.run({ manager, afterwards }, () => settle(work(manager)))
-    const outcome = await this.times.unit.run(() => this.#units.transact(open))
-    for (const start of afterwards) start()
+    const outcome = await this.times.unit.run(() => patiently((wait) => this.#units.transact(this.#open(work, wait, afterwards))))
+    for (const start of afterwards) unhurried(start)
     if ('refusal' in outcome) throw outcome.refusal
     return outcome.result
   }
@@ -56,13 +57,15 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** One statement that changes rows: atomic by itself, so no transaction is opened for it. */
   async write<Result>(statement: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    return joined ? statement(joined.manager) : this.times.write.run(() => this.#units.write(statement))
+    if (joined) return statement(joined.manager)
+    const wanted = (wait: Wait) => this.#units.write((manager) => (wait.check(), statement(manager)))
+    return this.times.write.run(() => patiently(wanted))
   }
 
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
   async read<Result>(query: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    return joined ? query(joined.manager) : this.times.read.run(async () => query(await this.#units.reader()))
+    return joined ? query(joined.manager) : this.times.read.run(() => patiently(() => this.#units.read(query)))
   }
 
   /** Starts something once the unit has committed, never when it rolls back; outside a unit at once. It must not throw. */
@@ -75,6 +78,16 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** Work of several units that one node does while the others wait their turn. */
   async exclusively<Result>(lock: number, work: () => Promise<Result>): Promise<Result> {
     return withLock(this.dataSource, lock, work)
+  }
+
+  /** What is no longer waited for does not begin, and does not commit. */
+  #open<Result>(work: Work<Result>, wait: Wait, afterwards: (() => void)[]): Work<Outcome<Result>> {
+    return async (manager) => {
+      wait.check()
+      const outcome = await this.#current.run({ manager, afterwards }, () => settle(work(manager)))
+      wait.check()
+      return outcome
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -16,7 +16,7 @@ export interface Units {
   transact<Result>(work: Work<Result>): Promise<Result>
   /** One statement that changes rows: atomic by itself. */
   write<Result>(statement: Work<Result>): Promise<Result>
-  /** What reads with it sees committed rows alone. */
-  reader(): EntityManager | Promise<EntityManager>
+  /** Sees committed rows alone. */
+  read<Result>(query: Work<Result>): Promise<Result>
   close(): Promise<void>
 }

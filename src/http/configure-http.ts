@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
-import type { Application } from 'express'
+import type { Application, NextFunction, Request, Response } from 'express'
 import type { ServerSettings } from '../config/server-settings'
 import { bodyReading } from './body/body-reading'
 import { CorsPolicies } from './cors/cors-policies'
@@ -8,6 +8,7 @@ import { cors } from './cors/cors'
 import { Presentations } from './errors/presentations'
 import { RefusalLog } from './errors/refusal-log'
 import { Events } from '../events/events'
+import { withPatience } from '../database/patience'
 import { isTracing } from '../tracing/start-tracing'
 import { startFlow } from './flow'
 import { methodCheck } from './method-check'
@@ -44,6 +45,7 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
   app.disable('x-powered-by').set('etag', false).set('query parser', false)
   app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false)
   if (isTracing()) app.use(traceRequests)
+  app.use((_request: Request, _response: Response, next: NextFunction) => withPatience(next))
   app.use(
     startFlow(app.get(Events), settings.environment === 'development'),
     securityHeaders(settings.issuer),

@@ -11,6 +11,7 @@ import { identityScopes } from '#libs/token-claims/claims-of-scope'
 enforces('OIDCD-3', 'OIDCD-4.2', 'RFC8414-2', 'RFC8414-3.2')
 
 type Metadata = Record<string, unknown>
+type ResourceScopes = ReadonlyMap<string, readonly string[]>
 
 const join = (all: Metadata, more: Readonly<Metadata>): Metadata => {
   for (const [name, value] of Object.entries(more)) {
@@ -26,6 +27,8 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 /** The discovery document, gathered from what the features contribute: nothing is announced that no feature brings. */
 @Injectable()
 export class ProviderMetadata {
+  #last: ResourceScopes | undefined
+
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly resources: Resources,
@@ -34,9 +37,19 @@ export class ProviderMetadata {
 
   async get(): Promise<Metadata> {
     const contributions = findRegistered<void, MetadataContribution>(this.discovery, ContributesMetadata)
-    const scopes = [...(await this.resources.all()).values()].flat()
+    const scopes = [...(await this.#resources()).values()].flat()
     const first = { issuer: this.server.issuer, scopes_supported: [...new Set([...identityScopes, ...scopes])] }
     const all = contributions.reduce((so, { provider }) => join(so, provider.metadata()), first as Metadata)
     return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmptyList(value)))
+  }
+
+  /** While the database is away they are taken to be what they were: clients go on discovering. */
+  async #resources(): Promise<ResourceScopes> {
+    try {
+      this.#last = await this.resources.all()
+    } catch (error) {
+      if (!this.#last) throw error
+    }
+    return this.#last
   }
 }

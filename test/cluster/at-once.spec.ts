@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { decodeProtectedHeader } from 'jose'
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { read, RelyingParty } from '../support/relying-party'
@@ -5,6 +7,9 @@ import type { Answer } from '../support/relying-party'
 import type { ServedAt } from '../support/served-at'
 import { Cluster } from './support/cluster'
 import { outcomeOf } from './support/login-outcome'
+
+/** Within so many milliseconds every node has what another did with the keys. */
+const boundMs = 2_000
 
 const error = ({ status, json }: Answer) => [status, json['error']]
 
@@ -62,6 +67,34 @@ describe('what one node has changed', () => {
     const again = await person.open(await rp.pushedUrl({ prompt: 'none' }))
     expect(again instanceof URL && again.searchParams.get('error')).toBe('login_required')
     await cluster.rows("UPDATE users SET disabled = false WHERE username = 'bob'")
+  })
+
+  it('keys that were replaced in an emergency: two seconds later no node serves an old one or takes what it signed (SEC-441, SEC-429)', async () => {
+    const kidsEverywhere = () =>
+      everywhere(async (at) => ((await (await fetch(at('/jwks'))).json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid))
+    const [before] = await kidsEverywhere()
+    const tokens = await tokensOf(new Person(cluster))
+    expect(await cluster.administrator.run('keys', 'rotate', '--emergency')).toMatchObject({ exitCode: 0 })
+    await sleep(boundMs)
+    const after = await kidsEverywhere()
+    expect(after.flat().filter((kid) => before?.includes(kid))).toEqual([])
+    expect(new Set(after.map((kids) => kids.join(' '))).size).toBe(1)
+    expect(await introspectEverywhere(tokens['access_token'] ?? '')).toEqual([inactive, inactive, inactive])
+    const renewed = (await rp.refresh(tokens['refresh_token'] ?? '')).json
+    expect(await introspectEverywhere(String(renewed['access_token']))).toEqual([active, active, active])
+  })
+
+  it('a key that is announced: two seconds later every node serves it, and none signs with it (SEC-441)', async () => {
+    expect(await cluster.administrator.run('keys', 'rotate', 'ES256')).toMatchObject({ exitCode: 0 })
+    await sleep(boundMs)
+    const { keys: listed } = await cluster.administrator.ask<{ keys: { kid: string; state: string }[] }>('keys', 'list')
+    const announced = listed.find(({ state }) => state === 'announced')?.kid
+    const served = await everywhere(async (at) => JSON.stringify(await (await fetch(at('/jwks'))).json()))
+    expect(served.map((text) => text.includes(announced ?? 'none'))).toEqual([true, true, true])
+    for (const _ of cluster.nodes) {
+      const { access_token: token = '' } = await tokensOf(new Person(cluster))
+      expect(decodeProtectedHeader(token).kid).not.toBe(announced)
+    }
   })
 
   it('failed logins: a window that was filled at one node is full at every other, and at the right password too (SEC-300, SEC-430)', async () => {

@@ -3,7 +3,8 @@ import { IsInt, validateSync } from 'class-validator'
 import { errors } from 'jose'
 import { QueryFailedError } from 'typeorm'
 import { invalidGrant } from '#libs/oauth-errors/factories'
-import { isUnavailable } from './is-unavailable'
+import { DatabaseTooSlow } from '../../database/patience'
+import { outageOf } from './outage'
 import { toOAuthError } from './to-oauth-error'
 
 const withCode = (code: string) => Object.assign(new Error('driver'), { code })
@@ -45,7 +46,7 @@ describe('a database that cannot be had', () => {
   it.each(['ECONNREFUSED', '57P01', '08006', '53300', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', '40001'])(
     'is one that says %s (SEC-434)',
     (code) => {
-      expect(isUnavailable(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe(true)
+      expect(outageOf(new QueryFailedError('SELECT 1', [], withCode(code)))).toEqual(expect.any(String))
       expect(toOAuthError(withCode(code))).toMatchObject({ code: 'temporarily_unavailable', status: 503, headers: { 'retry-after': '5' } })
     },
   )
@@ -55,18 +56,27 @@ describe('a database that cannot be had', () => {
     'timeout exceeded when trying to connect',
     'Connection terminated due to connection timeout',
     'Client has encountered a connection error and is not queryable',
+    'Query runner already released. Cannot run queries anymore.',
+    'Query read timeout',
   ])('is one that says: %s (SEC-434)', (message) => {
-    expect(isUnavailable(new Error(message))).toBe(true)
+    expect(outageOf(new Error(message))).toEqual(expect.any(String))
   })
 
   it.each(['23505', 'SQLITE_CONSTRAINT_UNIQUE', '42P01', 'ERR_ASSERTION'])('is not one that says %s (SEC-434)', (code) => {
-    expect(isUnavailable(new QueryFailedError('INSERT', [], withCode(code)))).toBe(false)
+    expect(outageOf(new QueryFailedError('INSERT', [], withCode(code)))).toBeUndefined()
+  })
+
+  it('is told to the operator by what to do about it (SEC-434)', () => {
+    expect(outageOf(withCode('SQLITE_FULL'))).toContain('disk')
+    expect(outageOf(withCode('53100'))).toContain('disk')
+    expect(outageOf(withCode('SQLITE_BUSY'))).toContain('another process')
+    expect(outageOf(new DatabaseTooSlow())).toContain('too slow')
   })
 
   it('is looked for in causes, and not for ever', () => {
-    expect(isUnavailable(new Error('outer', { cause: withCode('ECONNRESET') }))).toBe(true)
+    expect(outageOf(new Error('outer', { cause: withCode('ECONNRESET') }))).toBe('the database does not answer')
     const loop: { cause?: unknown } = {}
     loop.cause = loop
-    expect(isUnavailable(loop)).toBe(false)
+    expect(outageOf(loop)).toBeUndefined()
   })
 })

@@ -5,7 +5,7 @@ import { defineRefusal } from '#libs/checks/define-refusal'
 import { invalidRequest, serverError, temporarilyUnavailable } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { httpRefusal, notFound } from './http-refusals'
-import { isUnavailable } from './is-unavailable'
+import { outageOf } from './outage'
 import { enforces } from '#libs/checks/enforces'
 
 enforces('RFC7009-2.2.1')
@@ -26,7 +26,8 @@ const databaseUnavailable = defineRefusal({
   name: 'database-available',
   clauses: ['RFC6749-4.1.2.1', 'SEC-318'],
   hint: 'The database did not answer, or not in time. /health/ready and the log of the node say what is wrong with it.',
-  refusal: (cause: unknown) => temporarilyUnavailable('the server cannot answer at present', retryAfterSeconds, { cause }),
+  refusal: (reason: string, cause: unknown) =>
+    temporarilyUnavailable('the server cannot answer at present', retryAfterSeconds, { reason, cause }),
 })
 
 const badToken = defineRefusal({
@@ -54,7 +55,10 @@ const unforeseen = defineRefusal({
 
 const fromHttp: Translation = (error) => (error instanceof HttpException ? refusedByHttp(error) : undefined)
 
-const fromDatabase: Translation = (error) => (isUnavailable(error) ? databaseUnavailable(error) : undefined)
+const fromDatabase: Translation = (error) => {
+  const reason = outageOf(error)
+  return reason === undefined ? undefined : databaseUnavailable(reason, error)
+}
 
 // Our own keys failing us is not the request's fault: jose has codes for what came (ERR_JWT_…, ERR_JWS_…, ERR_JWE_…, ERR_JWK…)
 const fromJose: Translation = (error) =>

@@ -76,6 +76,9 @@ export class LoginStep implements InteractionStep {
 const maxAgeOf = ({ params, client }: ProvenRequest): number | undefined =>
   params.max_age === undefined ? client.metadata.default_max_age : Number(params.max_age)
 
+/** So many seconds may lie between the clocks of two nodes: a login is surely newer than a request only beyond them. */
+const clockDifference = 30
+
 /** The login belongs to this interaction, or is surely newer than it. */
 const happenedHere = ({ interaction }: InteractionState, { session }: SignedIn): boolean =>
-  session.interactionId === interaction.id || session.authTime > interaction.startedAt
+  session.interactionId === interaction.id || session.authTime > interaction.startedAt + clockDifference

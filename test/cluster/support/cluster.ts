@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { Clock } from '../../../src/clock/clock'
+import { commandLine } from '../../support/command-line'
+import type { CommandLine } from '../../support/command-line'
 import { e2eSeed } from '../../support/e2e-seed'
 import type { ServedAt } from '../../support/served-at'
 import { testDatabase } from '../../support/test-database'
@@ -21,17 +23,14 @@ export interface ClusterOptions {
 /** Nodes of one server in processes of their own, on one PostgreSQL, behind a balancer that sends each request to the next. */
 export class Cluster implements ServedAt {
   readonly clock = new Clock()
-  readonly #sql: Client
+  #sql: Promise<Client> | undefined
 
   private constructor(
     readonly nodes: readonly ServerNode[],
     readonly balancer: RoundRobin,
     private readonly database: TestDatabase,
-  ) {
-    this.#sql = new Client({ connectionString: database.url })
-    // What a spec does to its database must not end the spec.
-    this.#sql.on('error', () => undefined)
-  }
+    private readonly environment: Environment,
+  ) {}
 
   /** Nodes that have not been started yet. */
   static async prepare(options: ClusterOptions = {}): Promise<Cluster> {
@@ -50,7 +49,7 @@ export class Cluster implements ServedAt {
     const numbers = Array.from({ length: count }, (_, index) => index)
     const nodes = await Promise.all(numbers.map((index) => ServerNode.prepare({ ...settings, ...environment, ...environmentOf(index) })))
     balancer.targets = nodes.map(({ port }) => port)
-    return new Cluster(nodes, balancer, database)
+    return new Cluster(nodes, balancer, database, settings)
   }
 
   /** Nodes that have all been started at the same moment, and are ready. */
@@ -74,12 +73,23 @@ export class Cluster implements ServedAt {
     return node
   }
 
+  /** An administrator's terminal beside the nodes. */
+  get administrator(): CommandLine {
+    return commandLine(this.database, { KEY_ENCRYPTION_KEY: this.environment['KEY_ENCRYPTION_KEY'] ?? '' })
+  }
+
   /** What the database says, asked past all nodes. */
   async rows<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    await (this.#connected ??= this.#sql.connect())
-    return (await this.#sql.query<Row>(sql, [...values])).rows
+    const client = await (this.#sql ??= this.#connect())
+    return (await client.query<Row>(sql, [...values])).rows
   }
-  #connected: Promise<unknown> | undefined
+
+  /** For a spec that has its database halted: the next question goes over a new connection. */
+  async reconnect(): Promise<void> {
+    const client = await this.#sql
+    this.#sql = undefined
+    await client?.end()
+  }
 
   async count(table: string, condition = 'true', values: readonly unknown[] = []): Promise<number> {
     const [row] = await this.rows<{ count: string }>(`SELECT count(*) FROM ${table} WHERE ${condition}`, values)
@@ -89,7 +99,15 @@ export class Cluster implements ServedAt {
   async stop(): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.stop('SIGKILL')))
     await this.balancer.stop()
-    if (this.#connected) await this.#sql.end()
+    await this.reconnect()
     await this.database.drop()
+  }
+
+  async #connect(): Promise<Client> {
+    const client = new Client({ connectionString: this.database.url })
+    // What a spec does to its database must not end the spec.
+    client.on('error', () => undefined)
+    await client.connect()
+    return client
   }
 }

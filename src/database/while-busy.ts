@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** For so many milliseconds SQLite waits by itself, and nothing else runs meanwhile. */
+export const busyTimeout = 20
+/** How long, in milliseconds, another process may keep SQLite to itself before its writer gives up. */
+const patience = 4_000
+const pause = 20
+
+const isBusy = (error: unknown): boolean => {
+  const { code, driverError } = error as { readonly code?: unknown; readonly driverError?: { readonly code?: unknown } }
+  return String(driverError?.code ?? code).startsWith('SQLITE_BUSY')
+}
+
+/**
+ * Tries again for as long as another process keeps SQLite to itself, while everything else goes on.
+ *
+ * @throws what the last try threw
+ */
+export async function whileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + patience
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error
+    }
+    await sleep(pause)
+  }
+}
