@@ -48,6 +48,15 @@ describe('a signal', () => {
     expect(await host.ended()).toBe(0)
   })
 
+  it('ends connections with their next answer, so that a balancer turns to another node (SEC-448)', async () => {
+    endOnSignal(server.app, 1, host)
+    const connection = async () => (await fetch(`${server.issuer}/jwks`)).headers.get('connection')
+    expect(await connection()).toBe('keep-alive')
+    host.emit('SIGTERM')
+    expect(await connection()).toBe('close')
+    expect(await host.ended()).toBe(0)
+  })
+
   it('lets requests under way finish, on connections that are to be kept, too (SEC-448)', async () => {
     endOnSignal(server.app, 0, host)
     const { slow, answer } = slowRequest(`${server.issuer}/token`)

@@ -47,6 +47,8 @@ export function endOnSignal(
 async function end(app: NestExpressApplication, delaySeconds: number): Promise<void> {
   const server: Server = app.getHttpServer()
   app.get(Readiness).drain()
+  // A balancer that keeps connections shall send the next request to another node.
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
   await sleep(delaySeconds * 1000)
   const timers = [setInterval(() => server.closeIdleConnections(), look), setTimeout(() => server.closeAllConnections(), patience)]
   await app.close().finally(() => timers.forEach((timer) => clearInterval(timer)))

@@ -1,7 +1,7 @@
-const { execFileSync } = require('node:child_process')
 const { mkdtempSync, symlinkSync, writeFileSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
+const { compileServer } = require('../../support/compile-server.cjs')
 const postgresUp = require('../../support/postgres-up.cjs')
 
 const root = join(__dirname, '..', '..', '..')
@@ -12,9 +12,7 @@ const build = () => {
   for (const name of ['node_modules', 'views']) symlinkSync(join(root, name), join(folder, name))
   const { imports } = require(join(root, 'package.json'))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'aldgate', imports }))
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const flags = ['--noCheck', '--sourceMap', 'false', '--outDir', join(folder, 'dist')]
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', ...flags], { cwd: root, stdio: 'inherit' })
+  compileServer(root, join(folder, 'dist'))
   return folder
 }
 

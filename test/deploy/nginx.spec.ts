@@ -1,0 +1,86 @@
+import { readText } from './support/files'
+import { find, parseNginx } from './support/nginx-config'
+import { compose } from './support/workloads'
+
+const config = parseNginx(readText('deploy/nginx/nginx.conf'))
+const argsOf = (...path: string[]) => find(config, path).map(({ args }) => args.join(' '))
+const setting = (name: string) => argsOf('http', name)[0]
+const location = find(config, ['http', 'server', 'location']).find(({ args }) => args.join(' ') === '/')?.block ?? []
+const balancer = compose.services['balancer']
+const addressOn = (service: string, network: string) => {
+  const { networks = {} } = compose.services[service] ?? {}
+  return Array.isArray(networks) ? undefined : (networks as Record<string, { ipv4_address?: string }>)[network]?.ipv4_address
+}
+
+describe('the parser of nginx.conf', () => {
+  it.each([
+    ['http {', 'ends too early'],
+    ['listen 80', 'ends too early'],
+    ['http { listen 80 }', 'closes too early'],
+    ['http }', 'closes too early'],
+    ['; listen 80;', 'no name'],
+    ['"open', 'cannot be read'],
+  ])('refuses what nginx would refuse: %s', (text, why) => {
+    expect(() => parseNginx(text)).toThrow(why)
+  })
+})
+
+describe('nginx.conf', () => {
+  it('has the two nodes of the compose file as its upstream, each request to the next', () => {
+    const nodes = Object.keys(compose.services).filter((name) => name.startsWith('aldgate-'))
+    expect(argsOf('http', 'upstream', 'server').map((args) => args.split(' ')[0])).toEqual(nodes.map((name) => `${name}:3000`))
+    expect(find(config, ['http', 'upstream']).flatMap(({ block = [] }) => block.map(({ name }) => name))).not.toContain('ip_hash')
+    expect(find(location, ['proxy_pass'])[0]?.args).toEqual(['http://aldgate'])
+  })
+
+  it('listens where the compose file sends what comes to port 443', () => {
+    expect(argsOf('http', 'server', 'listen')).toEqual(['8443 ssl'])
+    expect(balancer?.ports).toEqual(['443:8443'])
+  })
+
+  it('speaks TLS 1.2 and 1.3 alone, with ciphers that FAPI 2.0 allows (SEC-2, SEC-6)', () => {
+    expect(argsOf('http', 'server', 'ssl_protocols')).toEqual(['TLSv1.2 TLSv1.3'])
+    expect(
+      argsOf('http', 'server', 'ssl_ciphers')[0]
+        ?.split(':')
+        .filter((cipher) => !/^ECDHE-(ECDSA|RSA)-AES\d+-GCM-SHA\d+$/.test(cipher)),
+    ).toEqual([])
+  })
+
+  it('reads what the compose file gives it', () => {
+    const given = (balancer?.secrets ?? []).map((name) => `/run/secrets/${name}`)
+    expect([...argsOf('http', 'server', 'ssl_certificate'), ...argsOf('http', 'server', 'ssl_certificate_key')]).toEqual(given)
+    expect(balancer?.configs?.map(({ target }) => target)).toEqual(['/etc/nginx/nginx.conf'])
+  })
+
+  it('writes only below /tmp, since the rest is read-only', () => {
+    const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => setting(`${name}_temp_path`))
+    expect([...paths, ...argsOf('pid')].filter((path) => !path?.startsWith('/tmp/'))).toEqual([])
+  })
+
+  it('overwrites what a client says of its address, and is the one whom the nodes believe (SEC-366)', () => {
+    const headers = new Map(find(location, ['proxy_set_header']).map(({ args: [name, value] }) => [name, value]))
+    expect([headers.get('X-Forwarded-For'), headers.get('X-Forwarded-Proto'), headers.get('Forwarded')]).toEqual([
+      '$remote_addr',
+      'https',
+      '',
+    ])
+    const nodes = Object.entries(compose.services).filter(([name]) => name.startsWith('aldgate-'))
+    expect(nodes.map(([, { environment }]) => environment?.['TRUST_PROXY'])).toEqual(nodes.map(() => addressOn('balancer', 'front')))
+  })
+
+  it('keeps idle connections for less time than the nodes do, and bodies no larger than they take', () => {
+    const [, keepAlive = ''] = /keepAliveTimeoutMs = (\d+)_000/.exec(readText('src/http/configure-http.ts')) ?? []
+    expect(Number.parseInt(argsOf('http', 'upstream', 'keepalive_timeout')[0] ?? '', 10)).toBeLessThan(Number(keepAlive))
+    expect(setting('client_max_body_size')).toBe('64k')
+  })
+
+  it('never sends a POST twice', () => {
+    expect(find(location, ['proxy_next_upstream'])[0]?.args).not.toContain('non_idempotent')
+  })
+
+  it('answers no question about metrics or health from outside', () => {
+    const closed = find(config, ['http', 'server', 'location']).filter(({ block = [] }) => block.some(({ name }) => name === 'return'))
+    expect(closed.map(({ args }) => args.at(-1))).toEqual(['/metrics', '/health'])
+  })
+})

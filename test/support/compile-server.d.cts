@@ -1,0 +1,1 @@
+export function compileServer(source: string, dist: string): void
