@@ -28,6 +28,19 @@ describe('the pages of the protocol', () => {
     return (await app.redeem(code)).json
   }
 
+  describePage('protocol/discovery.md', (page) => {
+    it('shows the document and the keys', async () => {
+      const asked = await record(() => fetch(`${server.issuer}/.well-known/openid-configuration`))
+      page.shows('metadata.request', request(asked))
+      page.shows('metadata.response', response(asked))
+      const jwks = await record(() => fetch(`${server.issuer}/jwks`))
+      // Their order says nothing, and is another each time.
+      const { keys: all } = JSON.parse(jwks.response.text) as { keys: { alg: string }[] }
+      const body = JSON.stringify({ keys: all.toSorted((a, b) => a.alg.localeCompare(b.alg)) })
+      page.shows('jwks.response', response({ ...jwks, response: { ...jwks.response, text: body } }))
+    })
+  })
+
   describePage('protocol/authorization-code.md', (page) => {
     it('shows the request, the way back and the exchange of the code', async () => {
       const shop = new Shop(server)

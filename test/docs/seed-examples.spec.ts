@@ -12,7 +12,7 @@ const seedsIn = (page: string): readonly string[] =>
   [...readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n(clients:\n[\s\S]*?)```/g)].map(([, seed = '']) => seed)
 
 describe('the seeds that the documents show', () => {
-  it.each(['README.md', 'docs/seed-format.md', 'docs/connect-a-client.md', 'docs/protect-an-api.md'])(
+  it.each(['README.md', 'docs/quick-start.md', 'docs/seed-format.md', 'docs/connect-a-client.md', 'docs/protect-an-api.md'])(
     '%s: production accepts them as they stand (contract: seed file)',
     (page) => {
       const seeds = seedsIn(page)

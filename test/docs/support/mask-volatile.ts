@@ -20,6 +20,7 @@ const volatile: Readonly<Record<string, string>> = {
   jti: 'random',
   kid: 'key',
   logout_token: 'logout token',
+  n: 'base64url',
   nbf: 'time',
   refresh_token: 'refresh token',
   request_uri: 'urn:ietf:params:oauth:request_uri:<handle>',
