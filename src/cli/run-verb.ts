@@ -1,27 +1,11 @@
-import { Module } from '@nestjs/common'
-import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common'
-import { NestFactory } from '@nestjs/core'
-import { AuditModule } from '../audit/audit.module'
-import { ClockModule } from '../clock/clock.module'
-import { ConfigModule } from '../config/config.module'
+import type { Type } from '@nestjs/common'
 import type { DatabaseSettings } from '../config/database-settings'
 import type { Settings } from '../config/settings'
 import { DatabaseModule } from '../database/database.module'
 import { Events } from '../events/events'
-import { EventsModule } from '../events/events.module'
-import { SecretsModule } from '../secrets/secrets.module'
+import { CliModule, inContext } from './cli.module'
 import { declarationOf, UsageError } from './cli-verb'
-import type { Verb, VerbDeclaration, VerbOptions, VerbOutput, WriteLine } from './cli-verb'
-
-/** Parts of the server, without HTTP; where there is a database, what is done is kept in its audit log. */
-@Module({})
-class CliModule {
-  static of(settings: Settings, modules: VerbDeclaration['modules'] = [], providers: readonly Type<Verb>[] = []): DynamicModule {
-    const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule, EventsModule]
-    const audit = modules.length > 0 ? [AuditModule.atCommandLine()] : []
-    return { module: CliModule, imports: [...platform, ...audit, ...modules], providers: [...providers] }
-  }
-}
+import type { Verb, VerbOptions, VerbOutput, WriteLine } from './cli-verb'
 
 /** A verb's arguments and options, and where it writes what it says by and by. */
 interface Call {
@@ -53,15 +37,6 @@ async function tell(verb: Type<Verb>, { args, options }: Call, settings: Setting
   await inContext(CliModule.of(withMigrations(false, settings), [DatabaseModule]), (context) =>
     context.get(Events).keep('command.run', { verb: name, args: said, outcome }),
   )
-}
-
-async function inContext<Result>(module: DynamicModule, work: (context: INestApplicationContext) => Promise<Result>): Promise<Result> {
-  const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false })
-  try {
-    return await work(context)
-  } finally {
-    await context.close()
-  }
 }
 
 /** Whatever MIGRATE says to servers: only a verb that says so changes the schema. */

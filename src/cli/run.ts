@@ -1,10 +1,13 @@
 // oxlint-disable-next-line import/no-unassigned-import -- before any decorator runs
 import 'reflect-metadata'
+import type { Type } from '@nestjs/common'
 import { toInertText } from '#libs/terminal/inert-text'
+import type { Settings } from '../config/settings'
+import { SettingsError } from '../config/settings-error'
 import { explainFailure } from '../start/explain-failure'
 import { isVerbose, readSettings } from '../start/read-settings'
 import { declarationOf, UsageError, VerbFailure } from './cli-verb'
-import type { VerbOutput, WriteLine } from './cli-verb'
+import type { Verb, VerbOutput, WriteLine } from './cli-verb'
 import { checkCall, findVerb, verbsOf } from './find-verb'
 import { helpOf, helpOfMany } from './help'
 import { parseCommandLine } from './parse-command-line'
@@ -61,9 +64,23 @@ async function answer(commandLine: CommandLine, words: readonly string[], { envi
   if (!found) throw new UsageError(helpOfMany(getVerbsOf(commandLine.words)))
   checkCall(found.verb, found.args, commandLine.options)
   const { options } = commandLine
-  const output = await runVerb(found.verb, { args: found.args, options, write }, readSettings(words, environment))
+  const settings = settingsFor(found.verb, words, environment)
+  const output = isOutput(settings) ? settings : await runVerb(found.verb, { args: found.args, options, write }, settings)
   return { output: toOutput(output, commandLine), exitCode: output.needsMending ? 3 : 0 }
 }
+
+/** The settings, or what the verb says where they are wrong. */
+function settingsFor(verb: Type<Verb>, words: readonly string[], environment?: NodeJS.ProcessEnv): Settings | VerbOutput {
+  const { withoutSettings } = declarationOf(verb)
+  try {
+    return readSettings(words, environment)
+  } catch (error) {
+    if (error instanceof SettingsError && withoutSettings) return withoutSettings(error.message)
+    throw error
+  }
+}
+
+const isOutput = (value: Settings | VerbOutput): value is VerbOutput => 'lines' in value
 
 // What is shown was written by clients and people, too: it must do nothing in a terminal.
 function toOutput({ lines, data }: VerbOutput, { json }: CommandLine): string {

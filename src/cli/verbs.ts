@@ -7,9 +7,11 @@ import { DisableClientVerb } from './verbs/clients/disable-client.verb'
 import { EnableClientVerb } from './verbs/clients/enable-client.verb'
 import { ListClientsVerb } from './verbs/clients/list-clients.verb'
 import { ShowClientVerb } from './verbs/clients/show-client.verb'
+import { DoctorVerb } from './verbs/doctor/doctor.verb'
 import { FlowsVerb } from './verbs/flows.verb'
 import { EndGrantsVerb } from './verbs/grants/end-grants.verb'
 import { ListGrantsVerb } from './verbs/grants/list-grants.verb'
+import { AdoptIssuerVerb } from './verbs/issuer/adopt-issuer.verb'
 import { ListKeysVerb } from './verbs/keys/list-keys.verb'
 import { ResealKeysVerb } from './verbs/keys/reseal-keys.verb'
 import { RetireKeyVerb } from './verbs/keys/retire-key.verb'
@@ -28,7 +30,7 @@ import { WhyVerb } from './verbs/why.verb'
 /** Every verb there is, in the order of --help. */
 // prettier-ignore
 export const verbs: readonly Type<Verb>[] = [
-  MigrateVerb, SeedVerb,
+  MigrateVerb, SeedVerb, DoctorVerb, AdoptIssuerVerb,
   ListKeysVerb, RotateKeysVerb, RetireKeyVerb, ResealKeysVerb,
   ListClientsVerb, ShowClientVerb, DisableClientVerb, EnableClientVerb,
   ListUsersVerb, ShowUserVerb, DisableUserVerb, EnableUserVerb, SetUserPasswordVerb,

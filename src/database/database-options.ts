@@ -52,3 +52,9 @@ export function toDataSourceOptions(location: DatabaseLocation): DataSourceOptio
 export function withoutHurry(options: DataSourceOptions): DataSourceOptions {
   return options.type === 'postgres' ? { ...options, entities: [], extra: { max: 1 } } : options
 }
+
+/** The same, for whoever only looks: SQLite's file is not made, nor changed. */
+export function toReadingOptions(location: DatabaseLocation): DataSourceOptions {
+  const options = toDataSourceOptions(location)
+  return options.type === 'better-sqlite3' ? { ...options, readonly: true, fileMustExist: true, prepareDatabase: () => {} } : options
+}

@@ -39,6 +39,11 @@ export class RecordedIssuer {
     await this.adopt()
   }
 
+  /** Is it this server's? On a developer's machine, one that differs by the port alone is. */
+  isOwn(issuer: string): boolean {
+    return issuer === this.server.issuer || this.#followsPort
+  }
+
   /** Makes this server's issuer the database's. */
   async adopt(): Promise<EpochSeconds> {
     const [value, recordedAt] = [this.server.issuer, this.clock.now()]
