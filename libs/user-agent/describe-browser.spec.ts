@@ -18,6 +18,7 @@ describe('a browser is called by its names', () => {
     ],
     ['Mozilla/5.0 (iPad; CPU OS 18_5 like Mac OS X) AppleWebKit/605.1.15 CriOS/140.0 Mobile/15E148 Safari/604.1', 'Chrome · iPad'],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15', 'Safari · macOS'],
+    [`Mozilla/5.0 (X11; Linux x86_64) ${webkit} HeadlessChrome/140.0.0.0 Safari/537.36`, 'Chrome · Linux'],
     ['SomethingElse (Windows)', 'Windows'],
   ])('%s', (userAgent, names) => expect(describeBrowser(userAgent)).toBe(names))
 

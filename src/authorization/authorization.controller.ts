@@ -12,6 +12,7 @@ import { CurrentFlow } from '../http/flow'
 import type { Flow } from '../events/flow'
 import { findRegistered } from '../registry/registry'
 import { AuthorizationRequests } from './authorization-requests'
+import type { ProvenRequest } from './proven-request'
 import { redirectToGet } from './redirect-to-get'
 import { TakesUpAuthorization } from './takes-up-authorization'
 import type { AuthorizationTaker } from './takes-up-authorization'
@@ -41,7 +42,16 @@ export class AuthorizationController implements OnModuleInit {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.#taker?.takeUp(await this.authorizationRequests.open(query, flow), request, response)
+    await this.#taker?.takeUp(await this.#open(query, flow, request), request, response)
+  }
+
+  async #open(query: FormParams, flow: Flow, request: Request): Promise<ProvenRequest> {
+    try {
+      return await this.authorizationRequests.open(query, flow)
+    } catch (error) {
+      await this.#taker?.offerWayOn(query.get('client_id') ?? '', request)
+      throw error
+    }
   }
 
   @Post()

@@ -58,6 +58,10 @@ export class Interactions implements AuthorizationTaker {
     await this.advance({ interaction, proven, signedIn }, response, 'show')
   }
 
+  async offerWayOn(clientId: string, request: Request): Promise<void> {
+    await this.waysOn.offerTo(clientId, request)
+  }
+
   /**
    * The interaction that a page or form belongs to, as things stand now.
    *

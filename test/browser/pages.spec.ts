@@ -17,7 +17,7 @@ let server: TestServer
 let browser: TestBrowser
 let screen: Screen
 beforeAll(async () => {
-  server = await startServer({ seed: pagesSeed })
+  server = await startServer({ seed: pagesSeed, environment: { ALDGATE_ADMINISTRATORS: 'alice', ALDGATE_LOGIN_ATTEMPTS_PER_ACCOUNT: '2' } })
   browser = await TestBrowser.launch()
 })
 afterAll(async () => {
@@ -42,40 +42,91 @@ describe.each(appearances)('every page, $name', ({ name, options }) => {
     expect(screen.complaints).toEqual([])
   }
 
+  const press = async (selector: string) => {
+    await Promise.all([screen.page.waitForEvent('load'), screen.page.click(selector)])
+  }
+  const logIn = async (password = 'correct horse battery staple') => {
+    await screen.page.fill('#username', 'alice')
+    await screen.page.fill('#password', password)
+    await press('#login')
+  }
+
   it('on the way to a client', async () => {
     screen = await browser.open(options)
     const { page } = screen
     await open(authorizationUrl({ prompt: 'consent', resource: 'https://payments.example.com' }))
     await expectSound('login')
-    await page.fill('#username', 'alice')
-    await page.fill('#password', 'wrong')
-    await page.click('#login')
+    await logIn('wrong')
     await expectSound('login-wrong')
-    await page.fill('#password', 'correct horse battery staple')
-    await page.click('#login')
+    await logIn()
     await expectSound('consent')
-    await page.click('#allow')
+    await press('#allow')
     await page.waitForURL(/garden\.example\.com\/cb\?code=/)
     await open(authorizationUrl({ prompt: 'select_account' }))
     await expectSound('account')
-    await open('/')
-    await expectSound('home')
     await open('/logout?client_id=garden')
     await expectSound('logout')
-    await page.click('#stay')
+    await press('#stay')
     await expectSound('stayed')
     await open('/logout')
-    await page.click('#logout')
+    await press('#logout')
     await expectSound('logged-out')
     await open('/')
     await expectSound('nobody')
   })
 
+  it('of one’s own', async () => {
+    screen = await browser.open(options)
+    const { page } = screen
+    await open('/')
+    await press('#sign-in')
+    await expectSound('own-login')
+    await logIn()
+    await open(authorizationUrl())
+    await page.waitForURL(/garden\.example\.com\/cb\?code=/)
+    await open('/')
+    await expectSound('home')
+    await press('a[href="/account/password"]')
+    await expectSound('password')
+    await page.fill('#current_password', 'correct horse battery staple')
+    for (const field of ['#new_password', '#new_password_again']) await page.fill(field, 'Password123!')
+    await press('#change')
+    await expectSound('password-guessable')
+    await open('/')
+    await press('#clients-form button')
+    await expectSound('home-done')
+  })
+
   it('where something is wrong', async () => {
     screen = await browser.open(options)
+    const { page } = screen
     await open('/authorize?client_id=nobody')
-    // Browsers write a page's own status 400 down as an error.
-    screen.complaints.splice(0)
     await expectSound('error')
+    await open(authorizationUrl())
+    server.clock.advance(1801)
+    await logIn()
+    await expectSound('error-too-old')
+    await open('/login')
+    for (const password of ['wrong', 'wrong', 'wrong']) await logIn(password)
+    await expectSound('login-too-often')
+    server.clock.advance(16 * 60)
+    await logIn()
+    await open('/authorize?client_id=nobody')
+    await open(`/flows/${await page.getAttribute('#error-page', 'data-flow')}`)
+    await expectSound('flow')
+  })
+
+  it('back to a client by a form that no script sends', async () => {
+    screen = await browser.open(options)
+    const { page } = screen
+    await page.route('**/form-post.js*', (route) => route.abort())
+    await open(authorizationUrl({ response_mode: 'form_post', prompt: 'consent' }))
+    await logIn()
+    await press('#allow')
+    await page.waitForSelector('form[action="https://garden.example.com/cb"]')
+    expect(screen.complaints.splice(0)).toEqual([expect.stringContaining('net::ERR_FAILED')])
+    await expectSound('form-post')
+    await press('main button')
+    await page.waitForURL('https://garden.example.com/cb')
   })
 })

@@ -184,6 +184,14 @@ describe('the pages', () => {
       expect(late.html).toContain(page.headers.get('x-flow-id'))
     })
 
+    it('with a link that was used before: by going back to the client (SEC-310)', async () => {
+      const fapi = new RelyingParty(server, 'fapi', keys.fapi)
+      const answer = await new Person(server).page(`${await fapi.pushedUrl()}x`)
+      expect([answer.status, errorOf(answer), titleOf(answer)]).toEqual([400, 'invalid_request_uri', 'This page is too old'])
+      const toGarden = await new Person(server).page('/authorize?client_id=garden&redirect_uri=https://elsewhere.example.com/')
+      expect([toGarden.status, wayOn(toGarden)]).toEqual([400, expect.stringMatching(/^https:\/\/garden\.example\.com\/login/)])
+    })
+
     it('with a button that was pressed twice: it is done already (SEC-310)', async () => {
       const person = new Person(server)
       const consent = asPage(await person.logIn(await person.page(gardenUrl())))

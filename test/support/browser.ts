@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { source as axeSource } from 'axe-core'
 import type { AxeResults } from 'axe-core'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { ClientSite } from './client-site'
 
 /** Where pictures of pages are put: artefacts of a run, never committed. */
@@ -19,6 +19,10 @@ export interface Screen {
   readonly complaints: string[]
   readonly close: () => Promise<void>
 }
+
+/** An error, but not that a page says with its status what is wrong. */
+const isComplaint = (message: ConsoleMessage): boolean =>
+  message.type() === 'error' && !(/ a status of 4\d\d /.test(message.text()) && !message.location().url.includes('/assets/'))
 
 /** A real Chromium, without a window; it finds the web sites of the tests' clients (https://….example.com) on this machine. */
 export class TestBrowser {
@@ -41,7 +45,7 @@ export class TestBrowser {
     context.setDefaultTimeout(5_000)
     const page = await context.newPage()
     const complaints: string[] = []
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('console', (message) => isComplaint(message) && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
     return { page, complaints, close: () => context.close() }
   }

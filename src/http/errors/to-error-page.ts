@@ -30,6 +30,7 @@ const byCheck: ReadonlyMap<string, Words> = new Map([
   ['interaction-handle', tooOld],
   ['interaction-lives', tooOld],
   ['logout-handle', tooOld],
+  ['request-uri', [message('error-too-old'), message('advice-once')]],
   ['interaction-first-code', complete],
   ['request-uri-unused', complete],
   ['interaction-browser', [message('error-other-browser'), message('advice-other-browser')]],
