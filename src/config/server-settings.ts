@@ -29,7 +29,7 @@ export class ServerSettings {
   readonly issuer!: string
 
   @FromEnvironment('TRUST_PROXY', {
-    description: 'Addresses or CIDRs, separated by commas, whose X-Forwarded-* headers count.',
+    description: 'Addresses or CIDRs, separated by commas, whose X-Forwarded-For or Forwarded says where a request came from.',
     parse: parseList(parseProxy),
   })
   readonly trustProxy: readonly string[] = []

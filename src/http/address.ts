@@ -1,16 +1,34 @@
-import type { Request } from 'express'
+import type { Application, Request } from 'express'
+import { findClient } from '#libs/forwarded/find-client'
+import { forwardedHops, xForwardedForHops } from '#libs/forwarded/forwarded-hops'
+import type { Hops } from '#libs/forwarded/forwarded-hops'
+import { AddressList } from '#libs/ip-address/address-list'
 import { canonicalAddress } from '#libs/ip-address/canonical-address'
 import { rateKey } from '#libs/ip-address/rate-key'
 import { enforces } from '#libs/checks/enforces'
 
 enforces('RFC9700-4.13')
 
-/**
- * The address that a request came from, in its one spelling: what trusted proxies forwarded, or the peer's own
- * where that is absent or is no address.
- */
+const proxies = 'aldgate trusted proxies'
+
+/** Names the proxies whose word counts for where a request came from. It counts for nothing else: host and scheme are the issuer's. */
+export function trustProxies(app: Application, addresses: readonly string[]): void {
+  app.set('trust proxy', false).set(proxies, new AddressList(addresses))
+}
+
+/** The address that a request came from, in its one spelling: what trusted proxies forwarded, or the peer's own. */
 export function clientAddress(request: Request): string {
-  return canonicalAddress(request.ip ?? '') ?? canonicalAddress(request.socket.remoteAddress ?? '') ?? 'unknown'
+  const peer = canonicalAddress(request.socket.remoteAddress ?? '')
+  if (peer === undefined) return 'unknown'
+  const trusted = request.app.get(proxies) as AddressList
+  return findClient(peer, hopsOf(request), (address) => trusted.holds(address))
+}
+
+/** A proxy that writes one of the headers may pass on what a stranger wrote into the other: the one that most proxies write wins. */
+function hopsOf({ headers }: Request): Hops {
+  const [older, newer] = [headers['x-forwarded-for'], headers['forwarded']].map((value) => value?.toString())
+  if (older !== undefined) return xForwardedForHops(older)
+  return newer === undefined ? [] : forwardedHops(newer)
 }
 
 /** What the request's attempts are counted under: its IPv4 address or IPv6 /64. */

@@ -177,7 +177,7 @@ describe('an address', () => {
 
 describe('the address of a client', () => {
   it('is that of the peer, whatever is said to be forwarded (RFC9700-4.13, SEC-366)', async () => {
-    const { body } = await server().get('/peer').set('x-forwarded-for', '8.8.8.8')
+    const { body } = await server().get('/peer').set({ 'x-forwarded-for': '8.8.8.8', forwarded: 'for=8.8.8.8' })
     expect(body).toEqual({ address: '127.0.0.1', key: '127.0.0.1' })
   })
 
@@ -187,11 +187,24 @@ describe('the address of a client', () => {
     ['2a00:1450::1', '2a00:1450:0:0:0:0:0:1', '2a00:1450:0:0::/64'],
     ['rubbish', '127.0.0.1', '127.0.0.1'],
   ])('behind a trusted proxy that forwards %s is %s (SEC-301, SEC-366)', async (forwarded, address, key) => {
-    const proxied = await startTinyApp([TinyController], { trustProxy: ['127.0.0.0/8', '::1'] })
-    const { body } = await request(proxied.getHttpServer()).get('/peer').set('x-forwarded-for', forwarded)
-    expect(body).toEqual({ address, key })
-    await proxied.close()
+    expect(await behindProxy({ 'x-forwarded-for': forwarded })).toEqual({ address, key })
   })
+
+  it('is read from Forwarded, too (RFC9700-4.13, SEC-366)', async () => {
+    const forwarded = 'for=9.9.9.9, for="[2a00:1450::1]:4711";proto=https;by=_proxy, for="127.0.0.5"'
+    expect((await behindProxy({ forwarded })).address).toBe('2a00:1450:0:0:0:0:0:1')
+  })
+
+  it('is not read from Forwarded where the proxy writes X-Forwarded-For: then a stranger wrote it (SEC-366)', async () => {
+    expect((await behindProxy({ forwarded: 'for=9.9.9.9', 'x-forwarded-for': '8.8.8.8' })).address).toBe('8.8.8.8')
+  })
+
+  const behindProxy = async (headers: Readonly<Record<string, string>>): Promise<{ address: string; key: string }> => {
+    const proxied = await startTinyApp([TinyController], { trustProxy: ['127.0.0.0/8', '::1'] })
+    const { body } = await request(proxied.getHttpServer()).get('/peer').set(headers)
+    await proxied.close()
+    return body as { address: string; key: string }
+  }
 })
 
 async function raw(text: string): Promise<string> {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Application, NextFunction, Request, Response } from 'express'
 import type { ServerSettings } from '../config/server-settings'
+import { trustProxies } from './address'
 import { bodyReading } from './body/body-reading'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
@@ -43,7 +44,7 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
   makeRoutingStrict(express)
   boundTimes(app.getHttpServer())
   app.disable('x-powered-by').set('etag', false).set('query parser', false)
-  app.set('trust proxy', settings.trustProxy.length > 0 ? [...settings.trustProxy] : false)
+  trustProxies(express, settings.trustProxy)
   if (isTracing()) app.use(traceRequests)
   app.use((_request: Request, _response: Response, next: NextFunction) => withPatience(next))
   app.use(
