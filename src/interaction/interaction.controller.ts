@@ -73,8 +73,8 @@ export class InteractionController {
   }
 
   async #resume(form: FormParams, request: Request, response: Response): Promise<InteractionState> {
-    checkNoRepeats(form)
     const state = await this.interactions.resume(form.get('handle'), { request, response })
+    checkNoRepeats(form)
     const decision = form.get('decision') ?? ''
     return ['cancel', 'deny'].includes(decision) ? this.interactions.refuse(state, personDeclined()) : state
   }

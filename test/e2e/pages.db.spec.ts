@@ -248,6 +248,59 @@ describe('the pages', () => {
     })
   })
 
+  describe('keep the flow, whatever comes with a good handle (SEC-353, SEC-361)', () => {
+    const bodies: readonly [string, string][] = [
+      ['nothing', ''],
+      ['empty fields', 'username=&password=&decision='],
+      ['a decision that is none', 'decision=%3Cscript%3E'],
+      ['long fields', `username=${'x'.repeat(9_000)}&password=${'x'.repeat(9_000)}&decision=${'x'.repeat(9_000)}`],
+      ['control characters', 'username=%00%0d%0a&password=%00&decision=%00'],
+      ['a field twice', 'username=a&username=b&decision=allow&decision=deny'],
+      ['far too much', `username=${'x'.repeat(70_000)}`],
+    ]
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const sendAll = async (person: Person, page: Page) => {
+      const { action, hidden } = formOf(page)
+      for (const [what, body] of bodies) {
+        const answer = await person.page(action, { method: 'POST', body: `${body}&${new URLSearchParams(hidden).toString()}`, headers })
+        const helps = /<form id="(?:login|consent|account|logout)-form"|<p role="alert">[^<]{20,}|<h1>Still signed in</.test(answer.html)
+        expect([what, answer.status < 500, helps, answer.html.includes('<script>')]).toEqual([what, true, true, false])
+      }
+    }
+
+    it('at login and consent', async () => {
+      const person = carolsBrowser()
+      const login = await person.page(gardenUrl())
+      await sendAll(person, login)
+      const consent = asPage(await person.logIn(login))
+      await sendAll(person, consent)
+      expect(asAddress(await person.submit(consent, { decision: 'allow' })).searchParams.has('code')).toBe(true)
+    })
+
+    it('at the choice of an account, and at logout', async () => {
+      const person = carolsBrowser()
+      await person.authorize(webUrl())
+      const choice = await person.page(webUrl({ prompt: 'select_account' }))
+      await sendAll(person, choice)
+      expect(asAddress(await person.submit(choice, { decision: 'continue' })).searchParams.has('code')).toBe(true)
+      const logout = await person.page('/logout')
+      await sendAll(person, logout)
+      expect((await person.page('/')).html).toContain('data-signed-in="true"')
+      expect(titleOf(asPage(await person.submit(logout, { decision: 'logout' })))).toBe('Signed out')
+    })
+
+    it('of which a page that refuses tells the way back', async () => {
+      const person = new Person(server)
+      const page = await person.page(gardenUrl())
+      const body = `username=a&username=b&${new URLSearchParams(formOf(page).hidden).toString()}`
+      const answer = await person.page('/interaction/login', { method: 'POST', body, headers })
+      expect([answer.status, /<a class="button primary" href="([^"?]*)/.exec(answer.html)?.[1]]).toEqual([
+        400,
+        'https://garden.example.com/login',
+      ])
+    })
+  })
+
   it('tell of a client of FAPI 2.0 as of any other', async () => {
     const fapi = new RelyingParty(server, 'fapi', keys.fapi)
     const page = await new Person(server).page(await fapi.pushedUrl({ ui_locales: 'fr' }))
