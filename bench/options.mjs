@@ -6,7 +6,8 @@ const help = `npm run bench -- [options]
   --modes A,B        some modes only
   --servers A,B      some servers only
   --json FILE        where the figures go as JSON
-  --profile FOLDER   writes a CPU profile of our server there, for a look with any flame graph viewer
+  --profile FOLDER   writes a CPU profile of every mode on every server there, for any flame graph viewer
+  --flags="-A -B"    flags for Node.js in place of those that our server is run with in production
   --no-goals         never fails for a missed goal`
 
 const known = {
@@ -16,6 +17,7 @@ const known = {
   servers: { type: 'string' },
   json: { type: 'string' },
   profile: { type: 'string' },
+  flags: { type: 'string' },
   'no-goals': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 }
@@ -41,6 +43,7 @@ export function readOptions(allModes, allServers) {
     isQuick: values.quick,
     jsonFile: values.json,
     profileFolder: values.profile,
+    nodeFlags: values.flags?.split(' '),
     checksGoals: !values['no-goals'],
   }
 }

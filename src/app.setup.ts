@@ -4,8 +4,8 @@ import { configureHttp } from './http/configure-http'
 import { requestLog } from './logging/request-log'
 import { RootLog } from './logging/root-log'
 
-/** What the server and its end-to-end tests must share: how requests are logged, read and answered. The app is made with `bodyParser: false`. */
+/** What the server and its end-to-end tests must share: how requests are logged, read and answered. The app is a LeanExpress made with `bodyParser: false`. */
 export function setUpApp(app: NestExpressApplication, { server }: Settings): void {
-  app.use(requestLog(app.get(RootLog, { strict: false }).pino))
+  app.use(requestLog(app.get(RootLog, { strict: false }).known))
   configureHttp(app, server)
 }

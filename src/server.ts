@@ -7,6 +7,7 @@ import { Logger as PinoLogger } from 'nestjs-pino'
 import { AppModule } from './app.module'
 import { setUpApp } from './app.setup'
 import type { Settings } from './config/settings'
+import { LeanExpress } from './http/lean-express'
 import { banner } from './start/banner'
 import { endOnSignal } from './start/end-on-signal'
 import { explainFailure } from './start/explain-failure'
@@ -33,7 +34,7 @@ async function make(settings: Settings): Promise<NestExpressApplication> {
   const httpsOptions = toTlsOptions(settings.server)
   // The buffer is flushed by useLogger; a start that fails before then is told in one line.
   const options = { bodyParser: false, bufferLogs: true, autoFlushLogs: false, abortOnError: false, ...(httpsOptions && { httpsOptions }) }
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), options)
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), new LeanExpress(), options)
   app.useLogger(app.get(PinoLogger))
   app.flushLogs()
   setUpApp(app, settings)

@@ -36,16 +36,20 @@ export async function warm(server, known, mode, operations) {
   http.close()
 }
 
-/** Measures one mode on one server: CPU time of the server's process for each operation, and how long the operations took. */
-export async function measure(server, known, mode, operations = mode.operations) {
+/**
+ * Measures one mode on one server: CPU time of the server's process for each operation, and how long the operations took.
+ *
+ * @param profileFile where a profile of the server goes; making it costs time, so that the figures are too high then
+ */
+export async function measure(server, known, mode, { operations, profileFile }) {
   const http = new HttpClient(connections)
   const works = await makeWorkers(http, server, known, mode)
   await runAll(works, Math.ceil(operations * warmShare))
   const took = []
   const unitBefore = verificationMicroseconds()
-  const [before, since] = [await server.usage(), performance.now()]
+  const [before, since] = [await server.usage({ startsProfile: profileFile !== undefined }), performance.now()]
   await runAll(works, operations, (milliseconds) => took.push(milliseconds))
-  const [elapsed, after] = [performance.now() - since, await server.usage()]
+  const [elapsed, after] = [performance.now() - since, await server.usage({ profileFile })]
   const unit = (unitBefore + verificationMicroseconds()) / 2
   http.close()
   const cpu = (after.cpuMicroseconds - before.cpuMicroseconds) / operations

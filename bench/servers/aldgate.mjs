@@ -12,7 +12,7 @@ const productionFlags = ['--max-semi-space-size=2']
 const cheapestHash = 'argon2id,m=8,t=1,p=1'
 
 /** What this server needs to run as it is shipped, but for http and the hash. */
-function toEnvironment({ base, port, databaseUrl, folder, known, passwordHash = cheapestHash }) {
+function toEnvironment({ base, port, databaseUrl, folder, known, settings = {} }) {
   const seedFile = join(folder, 'seed.json')
   writeFileSync(seedFile, JSON.stringify(toSeed(known)))
   return {
@@ -22,16 +22,21 @@ function toEnvironment({ base, port, databaseUrl, folder, known, passwordHash = 
     DATABASE_URL: databaseUrl,
     KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     SEED_FILE: seedFile,
-    PASSWORD_HASH: passwordHash,
+    PASSWORD_HASH: cheapestHash,
     // The bench pushes more requests than one client's share of a minute, and opens none of them.
     ALDGATE_OUTSTANDING_PUSHED_REQUESTS: '1000000',
+    ...settings,
   }
 }
 
-/** This server, as built, in one process. */
-export async function startAldgate({ databaseUrl, folder, known, nodeFlags = [], ...settings }) {
+/**
+ * This server, as built, in one process.
+ *
+ * @param settings by name, where they differ from those of a usual measurement
+ */
+export async function startAldgate({ databaseUrl, folder, known, settings, nodeFlags = productionFlags }) {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const environment = toEnvironment({ base, port, databaseUrl, folder, known, ...settings })
-  return new MeasuredProcess(base, [...productionFlags, ...nodeFlags, main], environment).ready()
+  const environment = toEnvironment({ base, port, databaseUrl, folder, known, settings })
+  return new MeasuredProcess(base, [...nodeFlags, main], environment).ready()
 }

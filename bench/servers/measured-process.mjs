@@ -29,9 +29,13 @@ export class MeasuredProcess {
     throw new Error(`the server at ${this.base} does not start`)
   }
 
-  /** CPU microseconds since its start, and resident bytes now. */
-  async usage() {
-    this.#child.send({})
+  /**
+   * CPU microseconds since its start, and resident bytes now.
+   *
+   * @param profile startsProfile: from here on; profileFile: of what has been since
+   */
+  async usage(profile = {}) {
+    this.#child.send(profile)
     const [usage] = await once(this.#child, 'message')
     return usage
   }

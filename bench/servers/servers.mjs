@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { startAldgate } from './aldgate.mjs'
@@ -7,21 +7,17 @@ import { startPeer } from './peer.mjs'
 const { startPostgres } = createRequire(import.meta.url)('../../test/support/embedded-postgres.cjs')
 
 /** A folder of its own for each server. */
-function folderOf(folder, name) {
-  const own = join(folder, name)
-  mkdirSync(own)
-  return own
-}
+const ownFolder = (folder) => mkdtempSync(join(folder, 'server-'))
 
 async function onSqlite({ folder: parent, ...options }) {
-  const folder = folderOf(parent, 'aldgate-sqlite')
+  const folder = ownFolder(parent)
   const server = await startAldgate({ folder, databaseUrl: `sqlite://${join(folder, 'aldgate.sqlite')}`, ...options })
   return { server, stop: () => server.stop() }
 }
 
 async function onPostgres({ folder: parent, ...options }) {
   const postgres = await startPostgres([])
-  const server = await startAldgate({ folder: folderOf(parent, 'aldgate-postgres'), databaseUrl: postgres.url, ...options })
+  const server = await startAldgate({ folder: ownFolder(parent), databaseUrl: postgres.url, ...options })
   const stop = async () => {
     await server.stop()
     await postgres.stop()

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { secretKey } from '../secret-key/secret-key'
 import type { SealingKey } from '../sealed-box/sealed-box'
 
 /** Something that happened, as the audit log keeps it. */
@@ -43,7 +44,7 @@ const valuesOf = (record: AuditRecord) => [
 ]
 
 const macOf = (record: AuditRecord, key: Uint8Array) =>
-  createHmac('sha256', key)
+  createHmac('sha256', secretKey(key))
     .update(domain)
     .update(JSON.stringify(valuesOf(record)))
     .digest('base64url')

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { secretKey } from '../secret-key/secret-key'
 import type { SealingKey } from '../sealed-box/sealed-box'
 import { digestOfRecord, isSameDigest } from './audit-record'
 import type { MarkedRecord } from './audit-record'
@@ -51,7 +52,7 @@ export class SealDigest {
   }
 }
 
-const macOf = (digest: string, key: Uint8Array) => createHmac('sha256', key).update(domain).update(digest).digest('base64url')
+const macOf = (digest: string, key: Uint8Array) => createHmac('sha256', secretKey(key)).update(domain).update(digest).digest('base64url')
 
 /** Seals records, in the order of their ids. */
 export function makeSeal(

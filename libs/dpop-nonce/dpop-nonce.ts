@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { enforces } from '../checks/enforces'
 import { decodeBase64url } from '../jwk/decode-base64url'
+import { secretKey } from '../secret-key/secret-key'
 import type { EpochSeconds } from '../time/epoch-seconds'
 
 enforces('RFC9449-8', 'RFC9449-8.1', 'RFC9449-8.2', 'RFC9449-11.2')
@@ -15,7 +16,8 @@ const macBytes = 16
 
 const bucketOf = (now: EpochSeconds): number => Math.floor(now / bucketSeconds)
 
-const macOf = (key: Uint8Array, prefix: Uint8Array): Buffer => createHmac('sha256', key).update(prefix).digest().subarray(0, macBytes)
+const macOf = (key: Uint8Array, prefix: Uint8Array): Buffer =>
+  createHmac('sha256', secretKey(key)).update(prefix).digest().subarray(0, macBytes)
 
 /**
  * Issues the nonce of this minute: every node that has the key makes the same one, and none keeps it.

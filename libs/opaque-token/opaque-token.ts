@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import { enforces } from '../checks/enforces'
+import { secretKey } from '../secret-key/secret-key'
 
 enforces('FAPI2-SP-FINAL-5.4.1-4')
 
@@ -20,8 +21,8 @@ export function newId(): string {
 }
 
 /** What is stored of a handle: its SHA-256 with its purpose. */
-export const digestHandle = (purpose: HandlePurpose, value: string): string =>
-  createHash('sha256').update(`${purpose}:${value}`).digest('base64url')
+export const digestHandle = (purpose: HandlePurpose, value: string): string => hash('sha256', `${purpose}:${value}`, 'base64url')
 
 /** The one successor of a handle under a key: it can be made again, although only its digest is kept. */
-export const successorOf = (value: string, key: Uint8Array): string => createHmac('sha256', key).update(value).digest('base64url')
+export const successorOf = (value: string, key: Uint8Array): string =>
+  createHmac('sha256', secretKey(key)).update(value).digest('base64url')

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { decodeBase64url } from '../jwk/decode-base64url'
+import { secretKey } from '../secret-key/secret-key'
 
 /** A key of 32 bytes with the name by which a sealed text says which key opens it. */
 export interface SealingKey {
@@ -20,7 +21,7 @@ export function seal(text: string, keys: readonly SealingKey[], purpose: string)
   const [first] = keys
   if (!first) throw new Error('sealing needs a key')
   const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', first.key, iv).setAAD(Buffer.from(purpose))
+  const cipher = createCipheriv('aes-256-gcm', secretKey(first.key), iv).setAAD(Buffer.from(purpose))
   const box = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
   return `${first.id}.${box.toString('base64url')}`
 }
@@ -32,7 +33,7 @@ export function open(sealed: string, keys: readonly SealingKey[], purpose: strin
   const box = decodeBase64url(body)
   if (!key || rest.length > 0 || !box || box.length < ivBytes + tagBytes) return undefined
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key.key, box.subarray(0, ivBytes)).setAAD(Buffer.from(purpose))
+    const decipher = createDecipheriv('aes-256-gcm', secretKey(key.key), box.subarray(0, ivBytes)).setAAD(Buffer.from(purpose))
     decipher.setAuthTag(box.subarray(-tagBytes))
     return Buffer.concat([decipher.update(box.subarray(ivBytes, -tagBytes)), decipher.final()]).toString('utf8')
   } catch {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
+import { secretKey } from '#libs/secret-key/secret-key'
 import { Secrets } from '../secrets/secrets'
 
 /**
@@ -30,7 +31,7 @@ export class ClientSecrets {
   }
 
   #digest(key: Uint8Array, clientId: string, secret: string): Buffer {
-    return createHmac('sha256', key)
+    return createHmac('sha256', secretKey(key))
       .update(JSON.stringify([clientId, secret]))
       .digest()
   }

@@ -25,12 +25,6 @@ const keepAliveTimeoutMs = 65_000
 // How often Node looks for what is over time; by itself every 30 seconds, which would give headers 40.
 const connectionsCheckingInterval = 5_000
 
-/** Exact paths: /Token and /token/ are not /token. Nest's adapter has made the router before it can be asked for strictness. */
-function makeRoutingStrict(app: Application): void {
-  app.enable('strict routing').enable('case sensitive routing')
-  Object.assign(app.router, { strict: true, caseSensitive: true })
-}
-
 function boundTimes(server: Server): void {
   server.headersTimeout = headersTimeoutMs
   server.requestTimeout = requestTimeoutMs
@@ -38,12 +32,10 @@ function boundTimes(server: Server): void {
   Object.assign(server, { connectionsCheckingInterval })
 }
 
-/** What every request goes through before its handler. To be called before app.init(); the app is made with bodyParser: false. */
+/** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
 export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy' | 'environment'>): void {
   const express = app.getHttpAdapter().getInstance() as Application
-  makeRoutingStrict(express)
   boundTimes(app.getHttpServer())
-  app.disable('x-powered-by').set('etag', false).set('query parser', false)
   trustProxies(express, settings.trustProxy)
   if (isTracing()) app.use(traceRequests)
   app.use((_request: Request, _response: Response, next: NextFunction) => withPatience(next))

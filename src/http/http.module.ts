@@ -1,9 +1,8 @@
 import { Global, Module } from '@nestjs/common'
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core'
+import { APP_FILTER } from '@nestjs/core'
 import { BrowserCookie } from './browser-cookie'
 import { Cookies } from './cookies'
 import { CorsPolicies } from './cors/cors-policies'
-import { ErrorMappingInterceptor } from './errors/error-mapping.interceptor'
 import { GlobalErrorFilter } from './errors/global-error.filter'
 import { Presentations } from './errors/presentations'
 import { Presenter } from './errors/presenter'
@@ -28,7 +27,6 @@ import { ShownPages } from './pages/shown-pages'
     Presenter,
     ShownPages,
     { provide: APP_FILTER, useClass: GlobalErrorFilter },
-    { provide: APP_INTERCEPTOR, useClass: ErrorMappingInterceptor },
   ],
   exports: [Assets, BrowserCookie, Cookies, CorsPolicies, LanguageCookie, Languages, PageRenderer, Presentations, ShownPages],
 })

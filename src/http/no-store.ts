@@ -11,11 +11,11 @@ enforces('RFC6749-5.1')
 export const noStore: RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('pragma', 'no-cache')
-  response.writeHead = new Proxy(response.writeHead.bind(response), {
-    apply(writeHead, self, args) {
-      if (response.getHeader('cache-control') !== 'no-store') response.removeHeader('pragma')
-      return Reflect.apply(writeHead, self, args)
-    },
-  })
+  const writeHead = response.writeHead.bind(response)
+  const withoutPragma = (...args: readonly unknown[]) => {
+    if (response.getHeader('cache-control') !== 'no-store') response.removeHeader('pragma')
+    return Reflect.apply(writeHead, response, args) as unknown
+  }
+  Object.assign(response, { writeHead: withoutPragma })
   next()
 }

@@ -10,6 +10,7 @@ import { EventsModule } from '../events/events.module'
 import { Secrets } from '../secrets/secrets'
 import { configureHttp } from './configure-http'
 import { HttpModule } from './http.module'
+import { LeanExpress } from './lean-express'
 
 const pageSettings: PageSettings = Object.assign(new PageSettings(), { name: 'Aldgate', color: '#1f4e8c', languages: [...knownLanguages] })
 const platform = (settings: ServerSettings) => [
@@ -26,7 +27,7 @@ export async function startTinyApp(controllers: Type[], overrides: Partial<Serve
   class TinySettingsModule {}
   @Module({ imports: [TinySettingsModule, ClockModule, EventsModule, HttpModule], controllers })
   class TinyModule {}
-  const app = await NestFactory.create<NestExpressApplication>(TinyModule, { logger: false, bodyParser: false })
+  const app = await NestFactory.create<NestExpressApplication>(TinyModule, new LeanExpress(), { logger: false, bodyParser: false })
   configureHttp(app, settings)
   return app.init()
 }

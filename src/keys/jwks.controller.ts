@@ -10,9 +10,9 @@ export class JwksController {
   constructor(private readonly signingKeys: SigningKeys) {}
 
   @Get()
-  @Header('content-type', 'application/jwk-set+json')
+  @Header('content-type', 'application/jwk-set+json; charset=utf-8')
   @Header('cache-control', `public, max-age=${keySetMaxAge}`)
-  keys() {
-    return { keys: this.signingKeys.publicKeys }
+  keys(): string {
+    return this.signingKeys.publicSet
   }
 }

@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import type { JWK } from 'jose'
+import { LRUCache } from 'lru-cache'
 import { enforces } from '#libs/checks/enforces'
 import { JwsError } from '#libs/jws/jws-error'
 import { parseCompactJws } from '#libs/jws/parse-compact-jws'
@@ -19,6 +21,7 @@ import type { StoredKey } from './signing-keys.repository'
 enforces('OIDCC-10.1.1', 'OIDCC-15.1', 'FAPI2-SP-FINAL-5.4.2-3')
 
 const order: readonly StoredKey['state'][] = ['signing', 'announced', 'retired']
+const verifiedTokens = 1_000
 const versionOf = (keys: readonly ScheduledKey[]) => keys.map(({ kid, state }) => `${kid} ${state}`).join()
 
 /** The server's signing keys as this node knows them. */
@@ -26,7 +29,10 @@ const versionOf = (keys: readonly ScheduledKey[]) => keys.map(({ kid, state }) =
 export class SigningKeys implements OnModuleInit {
   #signers: ReadonlyMap<string, JwtSigner> = new Map()
   #publicKeys: readonly JWK[] = []
+  #publicSet = ''
   #version = ''
+  /** Tokens that were verified, by digest: one that comes again is not verified again, as long as its key is still there. */
+  readonly #verified = new LRUCache<string, VerifiedJws>({ max: verifiedTokens })
   readonly #look = new SharedLook(() => this.#follow())
 
   constructor(
@@ -44,6 +50,11 @@ export class SigningKeys implements OnModuleInit {
     return this.#publicKeys
   }
 
+  /** The public keys as the document that stands there (RFC 7517 §5). */
+  get publicSet(): string {
+    return this.#publicSet
+  }
+
   /** Whether there is a key of every algorithm that signs. */
   get canSign(): boolean {
     return signingAlgorithms.every((algorithm) => this.#signers.has(algorithm))
@@ -53,6 +64,7 @@ export class SigningKeys implements OnModuleInit {
   async load(): Promise<void> {
     const keys = await this.repository.all()
     this.#publicKeys = order.flatMap((state) => keys.filter((key) => key.state === state)).map(({ publicJwk }) => publicJwk)
+    this.#publicSet = JSON.stringify({ keys: this.#publicKeys })
     this.#version = versionOf(keys)
     const signing = keys.filter(({ state }) => state === 'signing')
     this.#signers = new Map([...this.#signers].filter(([, { kid }]) => signing.some((key) => key.kid === kid)))
@@ -77,6 +89,15 @@ export class SigningKeys implements OnModuleInit {
    * @throws JwsError
    */
   async verify(token: string, algorithms: readonly string[]): Promise<VerifiedJws> {
+    const name = hash('sha256', `${algorithms.join()} ${token}`, 'base64url')
+    const known = this.#verified.get(name)
+    if (known && this.#publicKeys.includes(known.key)) return known
+    const verified = await this.#verify(token, algorithms)
+    this.#verified.set(name, verified)
+    return verified
+  }
+
+  async #verify(token: string, algorithms: readonly string[]): Promise<VerifiedJws> {
     const jws = parseCompactJws(token)
     const { kid } = jws.header
     if (kid === undefined) throw new JwsError('the token names no key')

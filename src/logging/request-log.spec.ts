@@ -29,7 +29,7 @@ describe('the log of requests', () => {
   beforeAll(async () => {
     const events = (await Test.createTestingModule({ imports: [ClockModule, EventsModule] }).compile()).get(Events)
     const app = express()
-    app.use(requestLog(new RootLog('debug', { destination: { write: (line) => void lines.push(line) } }).pino), startFlow(events))
+    app.use(requestLog(new RootLog('debug', { destination: { write: (line) => void lines.push(line) } }).known), startFlow(events))
     app.get('/slow', async (_, response) => {
       await sleep(200)
       response.end()
@@ -102,12 +102,12 @@ describe('the log of requests', () => {
   describe('at a level of the request’s own', () => {
     const told = async (mayChoose: boolean, level: string) => {
       const own: string[] = []
-      const log = new RootLog('info', { destination: { write: (line) => void own.push(line) }, perRequest: mayChoose }).pino
+      const log = new RootLog('info', { destination: { write: (line) => void own.push(line) }, perRequest: mayChoose })
       const events = (await Test.createTestingModule({ imports: [ClockModule, EventsModule] }).compile()).get(Events)
       const app = express()
-      app.use(requestLog(log), startFlow(events, mayChoose))
+      app.use(requestLog(log.known), startFlow(events, mayChoose))
       app.use((_, response) => {
-        log.debug('a detail')
+        log.pino.debug('a detail')
         response.end()
       })
       const served = await new Promise<Server>((resolve) => {

@@ -59,23 +59,30 @@ export interface LogOptions {
   readonly perRequest?: boolean
 }
 
+/** Lines are written some at a time, at the latest after so many milliseconds; the process writes what is left when it ends. */
+const buffered = { fd: 1, sync: false, minLength: 8192, periodicFlush: 200 }
+
+const standardOutput = (): DestinationStream =>
+  process.stdout.isTTY ? (pino.transport(pretty) as DestinationStream) : pino.destination(buffered)
+
 /** The log that all others are children of: JSON lines on standard output, text on a terminal. */
 export class RootLog {
   readonly pino: Logger
+  /** For lines of a few known fields, none of which can hold a secret: nothing is looked for in them. */
+  readonly known: Logger
 
-  constructor(level: string, { destination, perRequest = false }: LogOptions = {}) {
+  constructor(level: string, { destination = standardOutput(), perRequest = false }: LogOptions = {}) {
     // Where requests may choose, everything gets as far as the hook, which decides.
     const lowest = perRequest ? 'trace' : level
     const options: LoggerOptions = {
       level: lowest,
-      redact,
       hooks: hooksOf(level, perRequest),
       mixin: toTraceId,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
     }
-    const isTerminal = destination === undefined && process.stdout.isTTY
-    this.pino = destination ? pino(options, destination) : pino({ ...options, ...(isTerminal && { transport: pretty }) })
+    this.pino = pino({ ...options, redact }, destination)
+    this.known = pino(options, destination)
   }
 }
 

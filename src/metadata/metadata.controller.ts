@@ -12,8 +12,9 @@ export class MetadataController {
   constructor(private readonly providerMetadata: ProviderMetadata) {}
 
   @Get(['openid-configuration', 'oauth-authorization-server'])
+  @Header('content-type', 'application/json')
   @Header('cache-control', 'public, max-age=300')
-  get() {
-    return this.providerMetadata.get()
+  get(): Promise<string> {
+    return this.providerMetadata.text()
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { OnModuleInit } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '../config/server-settings'
@@ -26,8 +27,9 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 /** The discovery document, gathered from what the features contribute: nothing is announced that no feature brings. */
 @Injectable()
-export class ProviderMetadata {
-  #last: ResourceScopes | undefined
+export class ProviderMetadata implements OnModuleInit {
+  #contributions: readonly MetadataContribution[] = []
+  #made: { readonly of: ResourceScopes; readonly text: string } | undefined
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -35,21 +37,31 @@ export class ProviderMetadata {
     private readonly server: ServerSettings,
   ) {}
 
-  async get(): Promise<Metadata> {
-    const contributions = findRegistered<void, MetadataContribution>(this.discovery, ContributesMetadata)
-    const scopes = [...(await this.#resources()).values()].flat()
-    const first = { issuer: this.server.issuer, scopes_supported: [...new Set([...identityScopes, ...scopes])] }
-    const all = contributions.reduce((so, { provider }) => join(so, provider.metadata()), first as Metadata)
+  onModuleInit(): void {
+    this.#contributions = findRegistered<void, MetadataContribution>(this.discovery, ContributesMetadata).map(({ provider }) => provider)
+  }
+
+  /** As JSON, made anew when the resources have been read anew. */
+  async text(): Promise<string> {
+    const resources = await this.#resources()
+    if (this.#made?.of !== resources) this.#made = { of: resources, text: JSON.stringify(this.#gather(resources)) }
+    return this.#made.text
+  }
+
+  #gather(resources: ResourceScopes): Metadata {
+    const scopes = [...resources.values()].flat()
+    const first: Metadata = { issuer: this.server.issuer, scopes_supported: [...new Set([...identityScopes, ...scopes])] }
+    const all = this.#contributions.reduce((so, contribution) => join(so, contribution.metadata()), first)
     return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmptyList(value)))
   }
 
   /** While the database is away they are taken to be what they were: clients go on discovering. */
   async #resources(): Promise<ResourceScopes> {
     try {
-      this.#last = await this.resources.all()
+      return await this.resources.all()
     } catch (error) {
-      if (!this.#last) throw error
+      if (!this.#made) throw error
+      return this.#made.of
     }
-    return this.#last
   }
 }

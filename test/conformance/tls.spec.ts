@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from '../../src/app.module'
 import { setUpApp } from '../../src/app.setup'
+import { LeanExpress } from '../../src/http/lean-express'
 import { toTlsOptions } from '../../src/start/tls-options'
 import { freePort } from '../support/free-port'
 import { testDatabase } from '../support/test-database'
@@ -48,7 +49,8 @@ describe.each(['rsa', 'ec'] as const)('TLS of the server itself, with a certific
     const settings = testSettings({ ...address, TLS_CERT: cert, TLS_KEY: key })
     const httpsOptions = toTlsOptions(settings.server)
     if (!httpsOptions) throw new Error('TLS_CERT and TLS_KEY were not understood')
-    app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), { bodyParser: false, logger: false, httpsOptions })
+    const options = { bodyParser: false, logger: false as const, httpsOptions }
+    app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), new LeanExpress(), options)
     setUpApp(app, settings)
     await app.listen(port, '127.0.0.1')
     careless = createServer({ cert, key, minVersion: 'TLSv1', ciphers: anything, dhparam: 'auto' }, (socket) => {

@@ -8,6 +8,7 @@ import { AppModule } from '../../src/app.module'
 import { setUpApp } from '../../src/app.setup'
 import { Clock } from '../../src/clock/clock'
 import type { Settings } from '../../src/config/settings'
+import { LeanExpress } from '../../src/http/lean-express'
 import { RootLog } from '../../src/logging/root-log'
 import { dumpDatabase } from './dump-database'
 import { freePort } from './free-port'
@@ -58,7 +59,10 @@ export async function startServer({ seed, environment = {}, log, prepare }: Test
     },
   }
   builder.overrideProvider(RootLog).useValue(new RootLog('trace', { destination }))
-  const app = (await builder.compile()).createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false })
+  const app = (await builder.compile()).createNestApplication<NestExpressApplication>(new LeanExpress(), {
+    bodyParser: false,
+    logger: false,
+  })
   app.useLogger(app.get(PinoLogger))
   setUpApp(app, settings)
   prepare?.(app)

@@ -1,0 +1,37 @@
+import type { Response } from 'express'
+import express from 'express'
+import { ExpressAdapter } from '@nestjs/platform-express'
+
+/** Exact paths: /Token and /token/ are not /token. */
+function makeExpress(): express.Express {
+  const app = express()
+  app.enable('strict routing').enable('case sensitive routing')
+  return app.disable('x-powered-by').set('etag', false).set('query parser', false)
+}
+
+const isJson = (body: unknown): body is object =>
+  typeof body === 'object' && body !== null && (Array.isArray(body) || Object.getPrototypeOf(body) === Object.prototype)
+
+/**
+ * Express with what this server does not need left out: Nest's handlers answer JSON, or text whose type they have named, and neither needs
+ * what Express does beside writing it (ETag, freshness, charsets).
+ */
+export class LeanExpress extends ExpressAdapter {
+  constructor() {
+    super(makeExpress())
+  }
+
+  override reply(response: Response, body: unknown, status?: number): unknown {
+    const isText = typeof body === 'string' && response.hasHeader('content-type')
+    if (!isText && !isJson(body)) return super.reply(response, body, status) as unknown
+    if (status !== undefined) response.statusCode = status
+    if (!response.hasHeader('content-type')) response.setHeader('content-type', 'application/json; charset=utf-8')
+    return writeText(response, isText ? body : JSON.stringify(body))
+  }
+}
+
+/** As one string: Node.js sends it in one piece with the head. */
+function writeText(response: Response, text: string): Response {
+  response.setHeader('content-length', Buffer.byteLength(text))
+  return response.end(text)
+}
