@@ -53,9 +53,10 @@ export class RoundRobin {
         resolve(true)
       })
       forwarded.on('error', (error: NodeJS.ErrnoException) => {
-        // A connection that was kept, and closed just as it was to be used again: nothing has reached the node.
-        const isUntouched =
-          error.code === 'ECONNREFUSED' || (forwarded.reusedSocket && error.code === 'ECONNRESET' && !response.headersSent)
+        // A connection that was kept, and closed just as it was to be used again: whether the node has read it nobody knows, so that only
+        // what may be repeated is.
+        const isRepeatable = method === 'GET' && forwarded.reusedSocket && error.code === 'ECONNRESET' && !response.headersSent
+        const isUntouched = error.code === 'ECONNREFUSED' || isRepeatable
         if (response.headersSent) response.destroy()
         else if (!isUntouched) response.writeHead(502).end()
         resolve(!isUntouched)
