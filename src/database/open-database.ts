@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm'
 import type { DataSourceOptions } from 'typeorm'
 import { checkNotNewer, checkNotOlder, findSchemaState } from './check-schema'
 import { migrate } from './migrate'
+import { SqliteDataSource } from './sqlite-data-source'
 
 /**
  * Opens the database with the schema that this version works with: brought up to date, or as it is where that is somebody else's task.
@@ -9,7 +10,8 @@ import { migrate } from './migrate'
  * @throws StartRefused when the schema is newer, or older and not to be migrated
  */
 export async function openDatabase(options: DataSourceOptions, when: 'on-start' | 'off'): Promise<DataSource> {
-  const dataSource = await new DataSource({ ...options, migrationsRun: false }).initialize()
+  const Kind = options.type === 'better-sqlite3' ? SqliteDataSource : DataSource
+  const dataSource = await new Kind({ ...options, migrationsRun: false }).initialize()
   try {
     if (when === 'on-start') await migrate(dataSource)
     else await checkSchema(dataSource)

@@ -39,8 +39,6 @@ export class PostgresUnits implements Units {
   async read<Result>(query: Work<Result>): Promise<Result> {
     return query(this.dataSource.manager)
   }
-
-  async close(): Promise<void> {}
 }
 
 /** Where that fails too, the connection is gone, and the transaction with it. */

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { DataSource } from 'typeorm'
 import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
-import { SqliteReader } from './sqlite-reader'
+import type { SqliteDataSource } from './sqlite-data-source'
 import { Turn } from './turn'
 import type { DatabaseLoad, Units, Work } from './units'
 import { busyTimeout, whileBusy } from './while-busy'
@@ -17,10 +16,8 @@ const largestGroup = 64
 export class SqliteUnits implements Units {
   readonly #waiting: Turn[] = []
   #isServing = false
-  readonly #reader: SqliteReader
 
-  constructor(private readonly dataSource: DataSource) {
-    this.#reader = new SqliteReader(dataSource)
+  constructor(private readonly dataSource: SqliteDataSource) {
     this.#run(`PRAGMA busy_timeout = ${busyTimeout}`)
   }
 
@@ -39,11 +36,7 @@ export class SqliteUnits implements Units {
   }
 
   read<Result>(query: Work<Result>): Promise<Result> {
-    return whileBusy(async () => query(await this.#reader.manager()))
-  }
-
-  async close(): Promise<void> {
-    await this.#reader.close()
+    return whileBusy(async () => query(await this.dataSource.reader.manager()))
   }
 
   #enter<Result>(turn: Turn<Result>): Promise<Result> {

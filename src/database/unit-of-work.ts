@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Injectable } from '@nestjs/common'
-import type { OnApplicationShutdown } from '@nestjs/common'
 import { InjectDataSource } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
 import type { EntityManager } from 'typeorm'
@@ -10,6 +9,7 @@ import { withLock } from './advisory-lock'
 import { patiently, unhurried } from './patience'
 import type { Wait } from './patience'
 import { PostgresUnits } from './postgres-units'
+import { SqliteDataSource } from './sqlite-data-source'
 import { SqliteUnits } from './sqlite-units'
 import type { DatabaseLoad, Units, Work } from './units'
 
@@ -28,14 +28,14 @@ type Outcome<Result> = { readonly result: Result } | { readonly refusal: OAuthEr
  * Every other error rolls back.
  */
 @Injectable()
-export class UnitOfWork implements OnApplicationShutdown {
+export class UnitOfWork {
   readonly #current = new AsyncLocalStorage<OpenUnit>()
   readonly #units: Units
   /** How long units and single statements take, the wait for a connection included. */
   readonly times = { unit: new TimedWork('database unit'), write: new TimedWork('database write'), read: new TimedWork('database read') }
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
-    this.#units = dataSource.options.type === 'better-sqlite3' ? new SqliteUnits(dataSource) : new PostgresUnits(dataSource)
+    this.#units = dataSource instanceof SqliteDataSource ? new SqliteUnits(dataSource) : new PostgresUnits(dataSource)
   }
 
   /** How busy the connections are. */
@@ -88,10 +88,6 @@ export class UnitOfWork implements OnApplicationShutdown {
       wait.check()
       return outcome
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#units.close()
   }
 }
 

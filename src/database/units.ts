@@ -18,5 +18,4 @@ export interface Units {
   write<Result>(statement: Work<Result>): Promise<Result>
   /** Sees committed rows alone. */
   read<Result>(query: Work<Result>): Promise<Result>
-  close(): Promise<void>
 }

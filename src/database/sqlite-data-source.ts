@@ -1,0 +1,15 @@
+import { DataSource } from 'typeorm'
+import { SqliteReader } from './sqlite-reader'
+
+/**
+ * SQLite: the connection that writes, and the one that reads. The one that reads ends first: with the last connection that may write,
+ * SQLite puts its log into the file, so that the file by itself is the database.
+ */
+export class SqliteDataSource extends DataSource {
+  readonly reader = new SqliteReader(this)
+
+  override async destroy(): Promise<void> {
+    await this.reader.close()
+    await super.destroy()
+  }
+}
