@@ -111,7 +111,7 @@ describePage('faq.md', (page) => {
     const told = why.filter((line) => !line.startsWith(' '.repeat(12)))
     const shown = [answerOf(last), '', ...told]
       .join('\n')
-      .replaceAll(/\b[\w-]{43}\b/g, '<key>')
+      .replaceAll(/(?<![\w-])[\w-]{43}(?![\w-])/g, '<key>')
       .replaceAll(/\b\d{10}\b/g, '<time>')
     page.shows(name, maskIssuer(shown, server.issuer))
   })

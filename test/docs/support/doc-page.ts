@@ -52,7 +52,7 @@ export class DocPage {
 /** The tests of one page. The last of them sees to it that the page has no example that none of them makes. */
 export function describePage(name: string, tests: (page: DocPage) => void): void {
   // oxlint-disable-next-line jest/valid-title -- the page is the title
-  describe(`docs/${name}`, () => {
+  describe(join('docs', name), () => {
     const page = new DocPage(name)
     tests(page)
 
