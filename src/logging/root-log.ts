@@ -2,24 +2,10 @@ import { trace } from '@opentelemetry/api'
 import { pino } from 'pino'
 import type { DestinationStream, Level, Logger, LoggerOptions } from 'pino'
 import { currentFlow } from '../events/flow'
+import { secretFields } from './secret-fields'
 
 /** Second line of defence: what must never be logged is censored even where somebody logs it. */
-const secrets = [
-  'authorization',
-  'cookie',
-  'dpop',
-  'password',
-  'client_secret',
-  'client_assertion',
-  'code',
-  'code_verifier',
-  'access_token',
-  'refresh_token',
-  'id_token',
-  'id_token_hint',
-  'token',
-  'handle',
-]
+const secrets = ['authorization', 'cookie', 'dpop', ...secretFields]
 const redact = { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' }
 
 // Nest tells every route and module that it finds at info level, and again what the start tells when it fails.

@@ -1,23 +1,11 @@
+import { secretFields } from '../../src/logging/secret-fields'
+
 /** Where secrets are collected. */
 interface Collector {
   add(name: string, secret: string | null | undefined): void
 }
 
-const secretNames = [
-  'password',
-  'client_secret',
-  'client_assertion',
-  'code',
-  'code_verifier',
-  'access_token',
-  'refresh_token',
-  'id_token',
-  'id_token_hint',
-  'token',
-  'request_uri',
-  'handle',
-  'request',
-]
+const secretNames: readonly string[] = [...secretFields, 'request_uri', 'request']
 
 /** Collects every secret that goes over the wire, either way, until told to stop. */
 export function overhear(secrets: Collector): () => void {
