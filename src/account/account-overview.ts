@@ -10,6 +10,9 @@ import type { GrantedClient } from './granted-clients'
 import { timeTeller } from './tell-time'
 import type { ToldTime } from './tell-time'
 
+/** So many sessions are shown; all of them can be ended. */
+const mostSessions = 50
+
 /** A session as its person sees it. */
 export interface ShownSession {
   readonly sid: string
@@ -60,7 +63,8 @@ export class AccountOverview {
         since: tell(client.grantedAt),
       })),
     )
-    return { sessions: sessions.toSorted((one, other) => Number(other.isHere) - Number(one.isHere)), clients }
+    const hereFirst = sessions.toSorted((one, other) => Number(other.isHere) - Number(one.isHere))
+    return { sessions: hereFirst.slice(0, mostSessions), clients }
   }
 
   async #nameOf({ clientId }: GrantedClient, language: string): Promise<string> {

@@ -42,7 +42,7 @@ export class TestBrowser {
 
   async open(options: BrowserContextOptions = {}): Promise<Screen> {
     const context = await this.browser.newContext({ locale: 'en-GB', ignoreHTTPSErrors: true, ...options })
-    context.setDefaultTimeout(5_000)
+    context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => isComplaint(message) && complaints.push(message.text()))
@@ -59,7 +59,8 @@ export class TestBrowser {
 /** What axe finds on the page: each rule that is broken, with the elements that break it. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
+  const options = "{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }"
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
