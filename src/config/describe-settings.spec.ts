@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describeSettings } from './describe-settings'
+import { refusals } from './refusals'
 import { allDeclarations } from './settings'
 
 describe('.env.example', () => {
@@ -20,5 +21,10 @@ describe('.env.example', () => {
   it('has each name once', () => {
     const names = allDeclarations.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('has every setting that a start is refused for', () => {
+    const names = new Set(allDeclarations.map(({ name }) => name))
+    expect(refusals.map(({ setting }) => setting).filter((name) => !names.has(name))).toEqual([])
   })
 })

@@ -23,8 +23,9 @@ const production: readonly Environment[] = ['production']
 
 const hasDemoSeed = ({ seed: { source } }: Settings) => source?.kind === 'file' && resolve(source.path) === resolve(demoSeedFile)
 
+/** What is refused though each value is well formed. */
 // prettier-ignore
-const refusals: readonly Refusal[] = [
+export const refusals: readonly Refusal[] = [
   { setting: 'TLS_KEY', where: everywhere, rule: 'must be set together with TLS_CERT',
     when: ({ server }) => server.tlsCert !== undefined && server.tlsKey === undefined },
   { setting: 'TLS_CERT', where: everywhere, rule: 'must be set together with TLS_KEY',
