@@ -3,6 +3,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { findRow } from '../database/entity-rows'
+import type { Row } from '../database/row'
 import { insertIfAbsent, queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import { Grants } from '../grants/grants.repository'
@@ -29,6 +30,12 @@ interface ConsentKey {
 const listOf = (json: unknown) => (typeof json === 'string' ? (JSON.parse(json) as string[]) : [])
 const parts = ['scopes', 'resources', 'claims'] as const
 
+/** Beside what a row has already. */
+const toColumns = (allowed: ConsentScope, known: Row = {}) => {
+  const joined = (part: keyof ConsentScope) => JSON.stringify([...new Set([...listOf(known[part]), ...allowed[part]])])
+  return { scopes: joined('scopes'), resources: joined('resources'), claims: joined('claims') }
+}
+
 /** What people have allowed clients; outlives the grants. */
 @Injectable()
 export class Consents {
@@ -54,16 +61,17 @@ export class Consents {
 
   /** Remembers what was allowed now, beside what was allowed before. */
   async remember({ sub, clientId }: ConsentKey, allowed: ConsentScope, flowId: string): Promise<void> {
+    const granted = { granted_at: this.clock.now(), flow_id: flowId }
     await this.unitOfWork.run(async (manager) => {
-      const row = { sub, client_id: clientId, scopes: '[]', resources: '[]', claims: '[]', granted_at: this.clock.now(), flow_id: flowId }
-      await insertIfAbsent(manager, 'consents', row)
+      const isFirst = await insertIfAbsent(manager, 'consents', { sub, client_id: clientId, ...toColumns(allowed), ...granted })
+      if (isFirst) return
       // Locked, so that what others allow meanwhile stays, and what is withdrawn does not come back.
       const locked = 'SELECT scopes, resources, claims FROM consents WHERE sub = $1 AND client_id = $2 FOR UPDATE'
       const [known] = await queryRows(manager, locked, [sub, clientId])
-      const [scopes, resources, claims] = parts.map((part) => JSON.stringify([...new Set([...listOf(known?.[part]), ...allowed[part]])]))
+      const { scopes, resources, claims } = toColumns(allowed, known)
       const sql =
         'UPDATE consents SET scopes = $1, resources = $2, claims = $3, granted_at = $4, flow_id = $5 WHERE sub = $6 AND client_id = $7'
-      await queryRows(manager, sql, [scopes ?? '[]', resources ?? '[]', claims ?? '[]', row.granted_at, flowId, sub, clientId])
+      await queryRows(manager, sql, [scopes, resources, claims, granted.granted_at, flowId, sub, clientId])
     })
   }
 

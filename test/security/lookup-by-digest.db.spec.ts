@@ -1,6 +1,7 @@
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { overhearStatements } from '../support/overhear-statements'
+import type { Statement } from '../support/overhear-statements'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
 import { random } from '../support/test-keys'
@@ -13,14 +14,14 @@ const piecesOf = (value: string) => Array.from({ length: value.length - piece + 
 const guessAt = (value: string) => value.slice(0, -8) + random(6)
 
 describe('what is looked up', () => {
-  const parameters: unknown[] = []
+  const overheard: Statement[] = []
   const server = useServer({ seed: e2eSeed })
-  beforeAll(() => overhearStatements(parameters))
+  beforeAll(() => void overhearStatements(overheard))
   const rp = new RelyingParty(server, 'fapi', keys.fapi)
-  beforeEach(() => void parameters.splice(0))
+  beforeEach(() => void overheard.splice(0))
 
   const expectDigestAlone = (digest: string, value: string) => {
-    const statements = parameters.map(String).join('\n')
+    const statements = overheard.flatMap(({ values }) => values.map(String)).join('\n')
     expect(statements).toContain(digest)
     expect(piecesOf(value).filter((one) => statements.includes(one))).toEqual([])
   }
@@ -37,7 +38,7 @@ describe('what is looked up', () => {
     async (_, ask) => {
       const token = await newRefreshToken()
       const [guess, nonsense] = [guessAt(token), random(32)]
-      parameters.splice(0)
+      overheard.splice(0)
       const [toGuess, toNonsense] = [await ask(guess), await ask(nonsense)]
       expect([toGuess.status, toGuess.text]).toEqual([toNonsense.status, toNonsense.text])
       expectDigestAlone(digestHandle('refresh_token', guess), guess)
@@ -60,7 +61,7 @@ describe('what is looked up', () => {
     const person = new Person(server)
     await person.authorize(await rp.pushedUrl())
     const [session = ''] = [...person.cookies].filter(([name]) => name.includes('session')).map(([, value]) => value)
-    parameters.splice(0)
+    overheard.splice(0)
     await person.page('/')
     expectDigestAlone(digestHandle('session', session), session)
   })
