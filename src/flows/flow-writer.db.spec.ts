@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FlowSettings } from '../config/flow-settings'
+import { withPatience } from '../database/patience'
+import { UnitOfWork } from '../database/unit-of-work'
 import { startContext } from '../../test/support/test-context'
 import type { TestContext } from '../../test/support/test-context'
+import { databaseKind } from '../../test/support/test-database'
 import { FlowEvents } from './flow-events.repository'
 import type { FlowRecord } from './flow-record'
 import { FlowRecordsModule } from './flow-records.module'
@@ -45,6 +48,36 @@ describe('the writer of flow records', () => {
     writer.add(aRecord())
     expect(await written()).toBe(0)
     while ((await written()) === 0) await sleep(20)
+    expect(writer.waiting).toBe(0)
+  })
+
+  it('takes its time, however little the request had left that it began in (SEC-435)', async () => {
+    withPatience(() => writer.add(aRecord()), 0)
+    while (writer.waiting > 0) await sleep(20)
+    await withPatience(async () => {
+      for (let record = 0; record < 120; record += 1) writer.add(aRecord())
+      await writer.flush()
+    }, 0)
+    expect([await written(), writer.waiting]).toEqual([121, 0])
+  })
+
+  it('goes on after a write that took long, though more came meanwhile (SEC-435)', async () => {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const held = context.get(UnitOfWork).run(async (manager) => {
+      await manager.query('DELETE FROM flow_events')
+      if (databaseKind === 'postgres') await manager.query('LOCK TABLE flow_events')
+      await released
+    })
+    writer.add(aRecord())
+    while (writer.waiting > 0) await sleep(20)
+    writer.add(aRecord())
+    await sleep(600)
+    release()
+    await held
+    while ((await written()) < 2) await sleep(20)
+    writer.add(aRecord())
+    while ((await written()) < 3) await sleep(20)
     expect(writer.waiting).toBe(0)
   })
 

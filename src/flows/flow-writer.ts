@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { OnApplicationShutdown } from '@nestjs/common'
 import { FlowSettings } from '../config/flow-settings'
+import { unhurried } from '../database/patience'
 import { FlowBuffer } from './flow-buffer'
 import { FlowEvents } from './flow-events.repository'
 import type { FlowRecord } from './flow-record'
@@ -39,12 +40,13 @@ export class FlowWriter implements OnApplicationShutdown {
 
   add(record: FlowRecord): void {
     this.#buffer.add(record)
-    this.#timer ??= setTimeout(() => void this.flush(), this.#failing ? pause : patience).unref()
+    this.#flushIn(this.#failing ? pause : patience)
   }
 
   /** Writes what waits. */
   async flush(): Promise<void> {
-    this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
+    // The request that happens to begin it has an end; this goes on for as long as others add to it.
+    this.#writing ??= unhurried(() => this.#write()).finally(() => (this.#writing = undefined))
     await this.#writing
   }
 
@@ -57,7 +59,15 @@ export class FlowWriter implements OnApplicationShutdown {
     clearTimeout(this.#timer)
     this.#timer = undefined
     while (this.#buffer.waiting > 0 && (await this.#writeSome()));
-    if (this.#buffer.waiting > 0) this.#timer ??= setTimeout(() => void this.flush(), pause).unref()
+    if (this.#buffer.waiting > 0) this.#flushIn(pause)
+  }
+
+  #flushIn(milliseconds: number): void {
+    const begin = () => {
+      this.#timer = undefined
+      void this.flush()
+    }
+    this.#timer ??= setTimeout(begin, milliseconds).unref()
   }
 
   async #writeSome(): Promise<boolean> {
