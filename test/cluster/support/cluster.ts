@@ -18,6 +18,8 @@ export interface ClusterOptions {
   /** What one node has of its own, by its number. */
   readonly environmentOf?: (index: number) => Environment
   readonly database?: TestDatabase
+  /** The folder of another compiled server that a node runs, by its number. */
+  readonly buildOf?: (index: number) => string | undefined
 }
 
 /** Nodes of one server in processes of their own, on one PostgreSQL, behind a balancer that sends each request to the next. */
@@ -34,7 +36,7 @@ export class Cluster implements ServedAt {
 
   /** Nodes that have not been started yet. */
   static async prepare(options: ClusterOptions = {}): Promise<Cluster> {
-    const { nodes: count = 3, seed = e2eSeed, environment = {}, environmentOf = () => ({}) } = options
+    const { nodes: count = 3, seed = e2eSeed, environment = {}, environmentOf = () => ({}), buildOf = () => undefined } = options
     const [database, balancer] = await Promise.all([options.database ?? testDatabase(), new RoundRobin().start()])
     const settings = {
       NODE_ENV: 'test',
@@ -47,7 +49,9 @@ export class Cluster implements ServedAt {
       SEED: JSON.stringify(seed),
     }
     const numbers = Array.from({ length: count }, (_, index) => index)
-    const nodes = await Promise.all(numbers.map((index) => ServerNode.prepare({ ...settings, ...environment, ...environmentOf(index) })))
+    const nodes = await Promise.all(
+      numbers.map((index) => ServerNode.prepare({ ...settings, ...environment, ...environmentOf(index) }, buildOf(index))),
+    )
     balancer.targets = nodes.map(({ port }) => port)
     return new Cluster(nodes, balancer, database, settings)
   }

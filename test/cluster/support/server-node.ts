@@ -13,7 +13,6 @@ export interface KillPoint {
   readonly progress: 'taken' | 'before-commit' | 'after-commit'
 }
 
-const build = process.env['TEST_BUILD'] ?? ''
 const preload = (name: string) => ['--require', join(__dirname, '..', 'preload', name)]
 /** Lines of a node's log that are kept, to be shown when something goes wrong. */
 const keptLines = 200
@@ -33,10 +32,12 @@ export class ServerNode {
   private constructor(
     readonly port: number,
     private readonly environment: Environment,
+    private readonly build: string,
   ) {}
 
-  static async prepare(environment: Environment): Promise<ServerNode> {
-    return new ServerNode(await freePort(), environment)
+  /** @param build the folder of a compiled server, where it is not this one */
+  static async prepare(environment: Environment, build = process.env['TEST_BUILD'] ?? ''): Promise<ServerNode> {
+    return new ServerNode(await freePort(), environment, build)
   }
 
   get origin(): string {
@@ -62,7 +63,12 @@ export class ServerNode {
     const ahead = this.environment['TEST_CLOCK_AHEAD'] === undefined ? [] : preload('clock.cjs')
     const execArgv = ['--max-semi-space-size=2', ...ahead, ...preload('loopback.cjs'), ...preload('kill-points.cjs')]
     const env = { PATH: process.env['PATH'], ...this.environment, PORT: String(this.port) }
-    const node = fork(join(build, 'dist', 'src', 'main.js'), { execArgv, env, cwd: build, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const node = fork(join(this.build, 'dist', 'src', 'main.js'), {
+      execArgv,
+      env,
+      cwd: this.build,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     for (const stream of [node.stdout, node.stderr]) stream?.on('data', (data: Buffer) => this.#keep(data))
     this.#process = node
     this.starts += 1
