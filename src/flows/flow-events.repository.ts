@@ -69,10 +69,10 @@ export class FlowEvents implements SweepsRows {
     private readonly settings: FlowSettings,
   ) {}
 
-  /** Writes some records, by one statement. */
+  /** Writes some records, by one statement; one that has been written is passed over, since nobody may have heard that it was. */
   async add(records: readonly FlowRecord[]): Promise<void> {
     const places = records.map((_, row) => `(${Array.from({ length: width }, (__, column) => `$${row * width + column + 1}`).join(', ')})`)
-    const sql = `INSERT INTO flow_events (${columns}) VALUES ${places.join(', ')}`
+    const sql = `INSERT INTO flow_events (${columns}) VALUES ${places.join(', ')} ON CONFLICT DO NOTHING`
     await this.unitOfWork.write((manager) => queryRows(manager, sql, records.flatMap(valuesOf)))
   }
 

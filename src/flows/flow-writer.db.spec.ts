@@ -81,6 +81,15 @@ describe('the writer of flow records', () => {
     expect(writer.waiting).toBe(0)
   })
 
+  it('writes a record once, also where nobody heard that it was written', async () => {
+    const record = aRecord()
+    for (const _ of [1, 2]) {
+      writer.add(record)
+      await writer.flush()
+    }
+    expect([writer.waiting, await written()]).toEqual([0, 1])
+  })
+
   it('writes many in batches, each once, however often it is told to', async () => {
     for (let record = 0; record < 120; record += 1) writer.add(aRecord())
     await Promise.all([writer.flush(), writer.flush(), writer.flush()])
