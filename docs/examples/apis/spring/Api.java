@@ -34,11 +34,15 @@ class Api {
         .authorizeHttpRequests(
             requests -> requests.requestMatchers("/payments").hasAuthority("SCOPE_payments").anyRequest().denyAll())
         .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+        .oauth2ResourceServer(
+            server -> server.jwt(Customizer.withDefaults()).dPoP(Customizer.withDefaults()))
         .build();
   }
 
-  /** Access tokens are typed at+jwt (RFC 9068), which the decoder that Spring makes by itself refuses. */
+  /**
+   * Access tokens are typed at+jwt (RFC 9068), which the decoder that Spring makes by itself refuses. Those that are bound to no key
+   * are refused as well.
+   */
   @Bean
   JwtDecoder tokens(@Value("${issuer}") String issuer, @Value("${audience}") String audience) {
     var decoder =
@@ -51,7 +55,8 @@ class Api {
             new JwtTypeValidator("at+jwt"),
             new JwtTimestampValidator(),
             new JwtIssuerValidator(issuer),
-            new JwtAudienceValidator(audience)));
+            new JwtAudienceValidator(audience),
+            new JwtClaimValidator<Map<String, Object>>("cnf", cnf -> cnf != null && cnf.containsKey("jkt"))));
     return decoder;
   }
 }
