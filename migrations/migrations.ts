@@ -6,6 +6,7 @@ import { DisableByHand1792300000000 } from './1792300000000-disable-by-hand'
 import { CreateAuditLog1792400000000 } from './1792400000000-create-audit-log'
 import { AddLanguages1792500000000 } from './1792500000000-add-languages'
 import { AddSessionBrowser1792700000000 } from './1792700000000-add-session-browser'
+import { IndexWhatIsSwept1792900000000 } from './1792900000000-index-what-is-swept'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -18,4 +19,5 @@ export const migrations = [
   CreateAuditLog1792400000000,
   AddLanguages1792500000000,
   AddSessionBrowser1792700000000,
+  IndexWhatIsSwept1792900000000,
 ]

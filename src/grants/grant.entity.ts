@@ -6,6 +6,7 @@ import { FlagColumn, FlowColumn, JsonColumn, KeyColumn, LongTextColumn, TextColu
 @Index('grants_sid', ['sid'])
 @Index('grants_sub_client_id', ['sub', 'clientId'])
 @Index('grants_expires_at', ['expiresAt'])
+@Index('grants_ended_at', ['endedAt'], { where: 'ended_at IS NOT NULL' })
 export class GrantRow {
   @KeyColumn('id') id!: string
   @TextColumn('client_id', 200) clientId!: string

@@ -5,7 +5,7 @@ import { FlowColumn, KeyColumn, LongTextColumn, TextColumn, TimeColumn } from '.
 @Entity('authorization_codes')
 @Index('authorization_codes_interaction_id', ['interactionId'], { unique: true })
 @Index('authorization_codes_grant_id', ['grantId'])
-@Index('authorization_codes_expires_at', ['expiresAt'])
+@Index('authorization_codes_unused', ['expiresAt'], { where: 'used_at IS NULL AND expires_at > 0' })
 export class AuthorizationCodeRow {
   @KeyColumn('code_digest') codeDigest!: string
   @TextColumn('interaction_id', 43) interactionId!: string
