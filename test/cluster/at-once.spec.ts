@@ -31,6 +31,7 @@ describe('what one node has changed', () => {
       const body = new URLSearchParams({ ...(rp.authentication() as Record<string, string>), token })
       return (await read(await fetch(at('/introspect'), { method: 'POST', body }))).json
     })
+  const administer = async (...words: string[]) => expect(await cluster.administrator.run(...words)).toMatchObject({ exitCode: 0 })
   const active = expect.objectContaining({ active: true }) as unknown
   const inactive = { active: false }
 
@@ -53,20 +54,20 @@ describe('what one node has changed', () => {
     const machine = new RelyingParty(cluster, 'machine', keys.machine)
     const ask = () => machine.call('/token', { grant_type: 'client_credentials' })
     for (const _ of cluster.nodes) expect((await ask()).status).toBe(200)
-    await cluster.rows("UPDATE clients SET disabled = true WHERE client_id = 'machine'")
+    await administer('clients', 'disable', 'machine')
     for (const _ of cluster.nodes) expect(error(await ask())).toEqual([401, 'invalid_client'])
-    await cluster.rows("UPDATE clients SET disabled = false WHERE client_id = 'machine'")
+    await administer('clients', 'enable', 'machine')
     for (const _ of cluster.nodes) expect((await ask()).status).toBe(200)
   })
 
   it('an account that was disabled: its tokens and its login have ended at every node (SEC-228, SEC-429)', async () => {
     const person = new Person(cluster, 'bob', 'wooden shoes and windmills')
     const tokens = await tokensOf(person)
-    await cluster.rows("UPDATE users SET disabled = true WHERE username = 'bob'")
+    await administer('users', 'disable', 'bob')
     expect(await introspectEverywhere(tokens['access_token'] ?? '')).toEqual([inactive, inactive, inactive])
     const again = await person.open(await rp.pushedUrl({ prompt: 'none' }))
     expect(again instanceof URL && again.searchParams.get('error')).toBe('login_required')
-    await cluster.rows("UPDATE users SET disabled = false WHERE username = 'bob'")
+    await administer('users', 'enable', 'bob')
   })
 
   it('keys that were replaced in an emergency: two seconds later no node serves an old one or takes what it signed (SEC-441, SEC-429)', async () => {
@@ -74,7 +75,7 @@ describe('what one node has changed', () => {
       everywhere(async (at) => ((await (await fetch(at('/jwks'))).json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid))
     const [before] = await kidsEverywhere()
     const tokens = await tokensOf(new Person(cluster))
-    expect(await cluster.administrator.run('keys', 'rotate', '--emergency')).toMatchObject({ exitCode: 0 })
+    await administer('keys', 'rotate', '--emergency')
     await sleep(boundMs)
     const after = await kidsEverywhere()
     expect(after.flat().filter((kid) => before?.includes(kid))).toEqual([])
@@ -85,7 +86,7 @@ describe('what one node has changed', () => {
   })
 
   it('a key that is announced: two seconds later every node serves it, and none signs with it (SEC-441)', async () => {
-    expect(await cluster.administrator.run('keys', 'rotate', 'ES256')).toMatchObject({ exitCode: 0 })
+    await administer('keys', 'rotate', 'ES256')
     await sleep(boundMs)
     const { keys: listed } = await cluster.administrator.ask<{ keys: { kid: string; state: string }[] }>('keys', 'list')
     const announced = listed.find(({ state }) => state === 'announced')?.kid

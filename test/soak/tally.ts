@@ -14,6 +14,12 @@ export class Tally {
     return [...this.#counts.keys()]
   }
 
+  /** How many answers did not come, because their node was gone. */
+  get lost(): number {
+    const names = this.names.filter((name) => name.endsWith(' 502') || name.endsWith(' interrupted'))
+    return names.reduce((sum, name) => sum + this.of(name), 0)
+  }
+
   /** In lines of name and count. */
   tell(): readonly string[] {
     const width = Math.max(...this.names.map((name) => name.length))

@@ -8,6 +8,9 @@ import type { Tally } from './tally'
 export interface HeldGrant {
   readonly refresh: (token: string) => Promise<Answer>
   token: string
+  accessToken: string
+  /** Refresh tokens that came, one after the other. */
+  tokens: number
 }
 
 export interface VisitorKind {
@@ -41,10 +44,11 @@ export class Visitor {
   /** Logs in, uses what comes of it, and gives back every second grant. The other one is kept. */
   async round(number: number): Promise<HeldGrant | undefined> {
     if (number % 5 === 0) this.#person = new Person(this.server)
+    if (number % 10 === 3) await this.#useTwice()
     const tokens = await this.#tokens()
     const token = tokens?.json['refresh_token']
     if (typeof token !== 'string') return undefined
-    const grant = { refresh: this.kind.refresh, token }
+    const grant = { refresh: this.kind.refresh, token, accessToken: String(tokens?.json['access_token']), tokens: 1 }
     for (let time = 0; time < refreshes; time += 1) await this.use(grant)
     if (number % 2 === 0) return grant
     await this.#giveBack(grant)
@@ -54,7 +58,7 @@ export class Visitor {
   /** Refreshes; an answer that was lost is asked for again. Whoever holds a token must get the next one. */
   async use(grant: HeldGrant): Promise<boolean> {
     const answer = await this.#insist('refresh', () => grant.refresh(grant.token))
-    if (answer?.status === 200) grant.token = String(answer.json['refresh_token'])
+    if (answer?.status === 200) keep(grant, answer)
     else this.faults.push(`${this.kind.name}: a grant is lost: ${answer?.status} ${answer?.text}`)
     return answer?.status === 200
   }
@@ -68,6 +72,18 @@ export class Visitor {
     }
     this.faults.push(`${this.kind.name}: nobody could log in`)
     return undefined
+  }
+
+  /** Two nodes get one code at the same moment. */
+  async #useTwice(): Promise<void> {
+    const code = await this.kind
+      .open()
+      .then(async (url) => this.#person.getCode(url))
+      .catch(() => undefined)
+    if (code === undefined) return
+    const answers = await Promise.all([1, 2].map(() => this.#try('code used twice', () => this.kind.redeem(code))))
+    const taken = answers.filter((answer) => answer?.status === 200)
+    if (taken.length > 1) this.faults.push(`${this.kind.name}: a code worked twice`)
   }
 
   async #giveBack(grant: HeldGrant): Promise<void> {
@@ -98,4 +114,10 @@ export class Visitor {
       return undefined
     }
   }
+}
+
+function keep(grant: HeldGrant, { json }: Answer): void {
+  const token = String(json['refresh_token'])
+  if (token !== grant.token) grant.tokens += 1
+  grant.token = token
 }
