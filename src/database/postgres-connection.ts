@@ -8,8 +8,8 @@ interface Query {
 }
 
 /** A connection of pg, or its pool, as far as either is used here. */
-interface PostgresConnection {
-  query(query: Query): Promise<{ readonly rows: readonly Row[] }>
+export interface PostgresConnection {
+  query(query: Query): Promise<{ readonly command: string; readonly rows: readonly Row[] }>
 }
 
 /** Lists differ in length, and each length is a statement of its own: long ones are not worth keeping. */
