@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { freePort } from '../../support/free-port'
 import { eventually } from './eventually'
 
@@ -69,7 +70,7 @@ export class ServerNode {
       cwd: this.build,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    for (const stream of [node.stdout, node.stderr]) stream?.on('data', (data: Buffer) => this.#keep(data))
+    for (const stream of [node.stdout, node.stderr]) if (stream) createInterface(stream).on('line', (line) => this.#keep(line))
     this.#process = node
     this.starts += 1
     return node
@@ -96,8 +97,8 @@ export class ServerNode {
     return this.ended()
   }
 
-  #keep(data: Buffer): void {
-    this.log.push(...data.toString().split('\n').filter(Boolean))
+  #keep(line: string): void {
+    this.log.push(line)
     this.log.splice(0, this.log.length - keptLines)
   }
 }
