@@ -3,6 +3,7 @@ import type { Verb } from './cli-verb'
 import { AuditExportVerb } from './verbs/audit-export.verb'
 import { AuditListVerb } from './verbs/audit-list.verb'
 import { AuditVerifyVerb } from './verbs/audit-verify.verb'
+import { BackupVerb } from './verbs/backup.verb'
 import { DisableClientVerb } from './verbs/clients/disable-client.verb'
 import { EnableClientVerb } from './verbs/clients/enable-client.verb'
 import { ListClientsVerb } from './verbs/clients/list-clients.verb'
@@ -30,7 +31,7 @@ import { WhyVerb } from './verbs/why.verb'
 /** Every verb there is, in the order of --help. */
 // prettier-ignore
 export const verbs: readonly Type<Verb>[] = [
-  MigrateVerb, SeedVerb, DoctorVerb, AdoptIssuerVerb,
+  MigrateVerb, SeedVerb, DoctorVerb, BackupVerb, AdoptIssuerVerb,
   ListKeysVerb, RotateKeysVerb, RetireKeyVerb, ResealKeysVerb,
   ListClientsVerb, ShowClientVerb, DisableClientVerb, EnableClientVerb,
   ListUsersVerb, ShowUserVerb, DisableUserVerb, EnableUserVerb, SetUserPasswordVerb,
