@@ -13,6 +13,7 @@ import { onPostgres, onSqlite } from '../../../../test/support/test-database'
 import { startServer } from '../../../../test/support/test-server'
 import type { TestServer } from '../../../../test/support/test-server'
 import { defaultPasswordHash } from '../../../config/password-settings'
+import { FollowKeys } from '../../../keys/follow-keys'
 import { runCommand } from '../../run'
 import type { Finding } from './finding'
 
@@ -173,6 +174,9 @@ describe('aldgate doctor', () => {
   })
 
   describe('signing keys', () => {
+    // A server that looks after its keys, every second, would mend what is to be found.
+    beforeAll(() => server.app.get(FollowKeys, { strict: false }).beforeApplicationShutdown())
+
     it('that do not open are found (SEC-441)', async () => {
       const seal = 'UPDATE signing_keys SET sealed_private_jwk ='
       const found = await during(
@@ -239,6 +243,13 @@ describe('aldgate doctor', () => {
   })
 
   onPostgres('on PostgreSQL', () => {
+    it('finds that the database takes no writes', async () => {
+      const standby = new URL(environment()['DATABASE_URL'] ?? '')
+      standby.searchParams.set('options', '-c default_transaction_read_only=on')
+      const found = await faults({ DATABASE_URL: standby.href })
+      expect(found).toEqual(only('database', /^PostgreSQL \S+.* takes no writes → have DATABASE_URL lead to the primary/))
+    })
+
     it('finds a clock that is wrong', async () => {
       const slow = new URL(environment()['DATABASE_URL'] ?? '')
       slow.searchParams.set('options', '-c search_path=public,pg_catalog')

@@ -1,5 +1,6 @@
 import { judgeEncryptionKeys } from './judge-encryption-keys'
 import { judgeClock } from './look-at-clock'
+import { judgePostgres } from './look-at-postgres'
 
 describe('the difference between two clocks', () => {
   it.each([
@@ -15,6 +16,17 @@ describe('the difference between two clocks', () => {
     [-60_000, 10, '60.0 s behind'],
   ])('of %d ms is to be mended, where %d ms of it are in doubt', (ahead, doubt, text) => {
     expect(judgeClock(ahead, doubt)).toMatchObject({ state: 'mend', found: expect.stringContaining(text) as string })
+  })
+})
+
+describe('PostgreSQL', () => {
+  it('before version 15 is too old', () => {
+    expect(judgePostgres({ name: '14.19', number: '140019', read_only: 'off' })).toMatchObject({
+      state: 'mend',
+      found: 'PostgreSQL 14.19 is too old',
+      mend: 'use PostgreSQL 15 or later',
+    })
+    expect(judgePostgres({ name: '15.0', number: '150000', read_only: 'off' })).toMatchObject({ state: 'ok' })
   })
 })
 

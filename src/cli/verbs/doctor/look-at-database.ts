@@ -8,6 +8,7 @@ import { explainFailure } from '../../../start/explain-failure'
 import { broken, fine, skipped } from './finding'
 import type { Finding } from './finding'
 import { lookAtClock } from './look-at-clock'
+import { lookAtPostgres } from './look-at-postgres'
 
 /** What was found of the database itself; whether its tables are those that this version works with. */
 export interface DatabaseFindings {
@@ -35,7 +36,7 @@ export async function lookAtDatabase(location: DatabaseLocation): Promise<Databa
 
 async function ask(dataSource: DataSource): Promise<DatabaseFindings> {
   const state = await findSchemaState(dataSource)
-  const answers = fine('database', `${dataSource.options.type === 'postgres' ? 'PostgreSQL' : 'SQLite'} answers`)
+  const answers = dataSource.options.type === 'postgres' ? await lookAtPostgres(dataSource) : fine('database', 'SQLite answers')
   const migrations = judgeMigrations(state, dataSource.migrations.length)
   return { findings: [answers, migrations, await lookAtClock(dataSource)], isUsable: migrations.state === 'ok' }
 }
