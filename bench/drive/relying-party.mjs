@@ -16,7 +16,7 @@ export class RelyingParty {
   /** @param known the clients that the server knows: of each its clientId and key; and the person's name and password */
   constructor(http, base, { client, resourceServer, dpopKey, callback, person }) {
     Object.assign(this, { http, base, client, resourceServer, callback, person })
-    this.assertions = new Map([client, resourceServer].map((of) => [of, jwtMaker(of.key, { typ: 'JWT', kid: of.key.publicJwk.kid })]))
+    this.assertions = new Map()
     this.makeProof = jwtMaker(dpopKey, { typ: 'dpop+jwt', jwk: dpopKey.bare })
   }
 
@@ -75,8 +75,8 @@ export class RelyingParty {
     return this.#post('refresh', this.#metadata.token_endpoint, { grant_type: 'refresh_token', refresh_token: token })
   }
 
-  clientCredentials() {
-    return this.#post('client_credentials', this.#metadata.token_endpoint, { grant_type: 'client_credentials' })
+  clientCredentials(client = this.client) {
+    return this.#post('client_credentials', this.#metadata.token_endpoint, { grant_type: 'client_credentials' }, { client })
   }
 
   async introspect(token) {
@@ -113,7 +113,13 @@ export class RelyingParty {
     const now = nowSeconds()
     const { clientId: id } = client
     const claims = { iss: id, sub: id, aud: this.#metadata.issuer, jti: random(), iat: now, nbf: now, exp: now + assertionSeconds }
-    return { client_id: id, client_assertion_type: assertionType, client_assertion: this.assertions.get(client)(claims) }
+    return { client_id: id, client_assertion_type: assertionType, client_assertion: this.#makerOf(client)(claims) }
+  }
+
+  #makerOf(client) {
+    const make = this.assertions.get(client) ?? jwtMaker(client.key, { typ: 'JWT', kid: client.key.publicJwk.kid })
+    this.assertions.set(client, make)
+    return make
   }
 
   #proof(method, url, token) {

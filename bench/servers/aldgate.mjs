@@ -6,9 +6,10 @@ import { freePort } from './free-port.mjs'
 import { MeasuredProcess } from './measured-process.mjs'
 
 export const main = new URL('../../dist/src/main.js', import.meta.url).pathname
+const cluster = new URL('./cluster-process.mjs', import.meta.url).pathname
 /** Those of npm run start:prod. */
 const productionFlags = ['--max-semi-space-size=2']
-// A hash as a person's login needs it would drown everything else; `npm run bench:logins` measures it.
+// A hash as a person's login needs it would drown everything else; `npm run bench:growth` measures it.
 const cheapestHash = 'argon2id,m=8,t=1,p=1'
 
 /** What this server needs to run as it is shipped, but for http and the hash. */
@@ -33,10 +34,13 @@ function toEnvironment({ base, port, databaseUrl, folder, known, settings = {} }
  * This server, as built, in one process.
  *
  * @param settings by name, where they differ from those of a usual measurement
+ * @param workers so many processes at one address, where given
  */
-export async function startAldgate({ databaseUrl, folder, known, settings, nodeFlags = productionFlags }) {
+export async function startAldgate({ databaseUrl, folder, known, settings, nodeFlags = productionFlags, workers }) {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const environment = toEnvironment({ base, port, databaseUrl, folder, known, settings })
-  return new MeasuredProcess(base, [...nodeFlags, main], environment).ready()
+  const script = workers === undefined ? [main] : [cluster, main, String(workers)]
+  const started = await new MeasuredProcess(base, [...nodeFlags, ...script], environment).ready()
+  return Object.assign(started, { databaseUrl })
 }

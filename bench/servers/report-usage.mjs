@@ -1,5 +1,7 @@
 // Loaded into a measured process before its own code (node --import): answers each message with what the process has used so far, and
 // records a CPU profile from one message that asks for it to the one that says where to write it.
+import cluster from 'node:cluster'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 
@@ -17,10 +19,27 @@ async function writeProfile(file) {
   writeFileSync(file, JSON.stringify(profile))
 }
 
+function ownUsage() {
+  const { user, system } = process.cpuUsage()
+  return { cpuMicroseconds: user + system, residentBytes: process.memoryUsage.rss() }
+}
+
+async function usageOf(worker) {
+  worker.send({})
+  const [usage] = await once(worker, 'message')
+  return usage
+}
+
+/** Of this process, and of its workers where it has any. */
+async function usageOfAll() {
+  const all = [ownUsage(), ...(await Promise.all(Object.values(cluster.workers ?? {}).map(usageOf)))]
+  const sum = (name) => all.reduce((so, usage) => so + usage[name], 0)
+  return { cpuMicroseconds: sum('cpuMicroseconds'), residentBytes: sum('residentBytes') }
+}
+
 async function report({ startsProfile = false, profileFile }) {
   if (profileFile !== undefined) await writeProfile(profileFile)
-  const { user, system } = process.cpuUsage()
-  process.send({ cpuMicroseconds: user + system, residentBytes: process.memoryUsage.rss() })
+  process.send(await usageOfAll())
   if (startsProfile) await startProfile()
 }
 

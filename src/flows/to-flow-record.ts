@@ -14,8 +14,9 @@ const bounded = (value: unknown): unknown => {
 }
 
 const toStep = ({ name, at, fields }: ServerEvent, startedAt: number): FlowStep => {
-  const said = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return { name, after: Math.max(0, at - startedAt), fields: Object.fromEntries(said.map(([key, value]) => [key, bounded(value)])) }
+  const said: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) said[key] = bounded(value)
+  return { name, after: Math.max(0, at - startedAt), fields: said }
 }
 
 /** The last thing that the steps say by this name. */
