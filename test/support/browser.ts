@@ -12,6 +12,9 @@ import { ClientSite } from './client-site'
 const pictures = join(__dirname, '..', 'browser', 'pictures')
 const run = promisify(execFile)
 
+// A browser takes its time on a machine that is busy with other tests.
+jest.setTimeout(120_000)
+
 /** A person at a screen: a page in a profile of its own, and everything that the browser complained of. */
 export interface Screen {
   readonly page: Page
