@@ -1,4 +1,4 @@
-const { randomUUID } = require('node:crypto')
+const { randomInt, randomUUID } = require('node:crypto')
 const { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } = require('node:fs')
 const { createRequire } = require('node:module')
 const net = require('node:net')
@@ -8,13 +8,19 @@ const { dirname, join } = require('node:path')
 const isRoot = process.getuid?.() === 0
 const modules = join(__dirname, '..', '..', 'node_modules')
 
-const freePort = () =>
+const isFree = (port) =>
   new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
+    const server = net.createServer().on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+
+/** A port below those that outgoing connections are given: nobody takes it while the server is halted. */
+const freePort = async () => {
+  for (;;) {
+    const port = randomInt(10_000, 32_000)
+    if (await isFree(port)) return port
+  }
+}
 
 const isOpenToAll = (path) => (statSync(path).mode & 0o005) === 0o005 && (dirname(path) === path || isOpenToAll(dirname(path)))
 

@@ -35,6 +35,7 @@ export class OwnPostgres {
   async #do(order: 'halt' | 'resume' | 'stop'): Promise<void> {
     const done = once(this.child, 'message')
     this.child.send({ order })
-    await done
+    const [{ failed }] = (await done) as [{ failed?: string }]
+    if (failed !== undefined) throw new Error(`PostgreSQL does not ${failed}`)
   }
 }

@@ -4,8 +4,12 @@ const { startPostgres } = require('../../support/embedded-postgres.cjs')
 const main = async () => {
   const server = await startPostgres(['fsync=off', 'max_connections=200', ...process.argv.slice(2)])
   const obey = async (order) => {
-    await server[order]()
-    process.send({ done: order })
+    try {
+      await server[order]()
+      process.send({ done: order })
+    } catch {
+      process.send({ failed: order })
+    }
     if (order === 'stop') process.exit(0)
   }
   process.on('message', ({ order }) => void obey(order))
