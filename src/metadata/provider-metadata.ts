@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { OnModuleInit } from '@nestjs/common'
+import type { OnApplicationBootstrap, OnModuleInit } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '../config/server-settings'
@@ -27,7 +27,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 /** The discovery document, gathered from what the features contribute: nothing is announced that no feature brings. */
 @Injectable()
-export class ProviderMetadata implements OnModuleInit {
+export class ProviderMetadata implements OnModuleInit, OnApplicationBootstrap {
   #contributions: readonly MetadataContribution[] = []
   #made: { readonly of: ResourceScopes; readonly text: string } | undefined
 
@@ -39,6 +39,11 @@ export class ProviderMetadata implements OnModuleInit {
 
   onModuleInit(): void {
     this.#contributions = findRegistered<void, MetadataContribution>(this.discovery, ContributesMetadata).map(({ provider }) => provider)
+  }
+
+  /** A node that nobody has asked anything yet knows the resources, too, should the database go away. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.resources.all()
   }
 
   /** As JSON, made anew when the resources have been read anew. */
@@ -60,8 +65,9 @@ export class ProviderMetadata implements OnModuleInit {
     try {
       return await this.resources.all()
     } catch (error) {
-      if (!this.#made) throw error
-      return this.#made.of
+      const { lastRead } = this.resources
+      if (!lastRead) throw error
+      return lastRead
     }
   }
 }

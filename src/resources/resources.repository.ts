@@ -35,6 +35,7 @@ const staleSeconds = 1
 @Injectable()
 export class Resources {
   #known: { readonly resources: Promise<KnownResources>; readonly until: EpochSeconds } | undefined
+  #last: KnownResources | undefined
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -45,6 +46,11 @@ export class Resources {
   /** Each resource's identifier with the scopes it knows; what another node changed is seen within a second. */
   async all(): Promise<ReadonlyMap<string, readonly string[]>> {
     return (await this.#current()).scopes
+  }
+
+  /** As they were when they were last read, for whoever goes on while the database is away. */
+  get lastRead(): ReadonlyMap<string, readonly string[]> | undefined {
+    return this.#last?.scopes
   }
 
   /** What people are told of each resource. */
@@ -61,10 +67,11 @@ export class Resources {
   async #load(): Promise<KnownResources> {
     try {
       const rows = await this.unitOfWork.read((manager) => manager.find(ResourceRow))
-      return {
+      this.#last = {
         scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
         texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
       }
+      return this.#last
     } catch (error) {
       this.#known = undefined
       throw error

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { OnApplicationBootstrap } from '@nestjs/common'
+import { Resources } from '../resources/resources.repository'
 import { ReconcileSeed } from './reconcile-seed'
 import { SeedFiles } from './seed-files'
 
@@ -11,12 +12,15 @@ export class LoadSeedAtStart implements OnApplicationBootstrap {
   constructor(
     private readonly seedFiles: SeedFiles,
     private readonly reconcileSeed: ReconcileSeed,
+    private readonly resources: Resources,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const seed = this.seedFiles.readConfigured()
     if (!seed) return
     const report = await this.reconcileSeed.execute(seed.document, seed.source)
+    // Known from now on, should the database go away before anybody asks.
+    await this.resources.all()
     if (report.hasChanges) this.#logger.log(`${seed.source}: ${report.toLines().join('; ')}`)
   }
 }

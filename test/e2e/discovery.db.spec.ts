@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose'
+import { DataSource } from 'typeorm'
 import { e2eSeed, keys as clientKeys } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
@@ -55,6 +56,15 @@ describe('discovery', () => {
     return { status: response.status, headers: response.headers, json: (await response.json()) as Record<string, unknown> }
   }
   const metadata = async () => (await get('/.well-known/openid-configuration')).json
+
+  it('goes on while the database is away, also at a node that nobody has asked before (SEC-434)', async () => {
+    const database = server.app.get(DataSource)
+    server.clock.advance(10)
+    await database.query('ALTER TABLE resources RENAME TO resources_gone')
+    const { status, json } = await get('/.well-known/openid-configuration')
+    await database.query('ALTER TABLE resources_gone RENAME TO resources')
+    expect([status, json['scopes_supported']]).toEqual([200, expect.arrayContaining(['openid', 'payments', 'accounts'])])
+  })
 
   it('says the same at both addresses (FAPI2-SP-FINAL-5.3.2.1-1, OIDCD-4, RFC8414-3, SEC-12)', async () => {
     expect((await get('/.well-known/oauth-authorization-server')).json).toEqual(await metadata())
