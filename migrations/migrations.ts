@@ -7,6 +7,7 @@ import { CreateAuditLog1792400000000 } from './1792400000000-create-audit-log'
 import { AddLanguages1792500000000 } from './1792500000000-add-languages'
 import { AddSessionBrowser1792700000000 } from './1792700000000-add-session-browser'
 import { IndexWhatIsSwept1792900000000 } from './1792900000000-index-what-is-swept'
+import { IndexWaitingRequests1793000000000 } from './1793000000000-index-waiting-requests'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -20,4 +21,5 @@ export const migrations = [
   AddLanguages1792500000000,
   AddSessionBrowser1792700000000,
   IndexWhatIsSwept1792900000000,
+  IndexWaitingRequests1793000000000,
 ]

@@ -4,7 +4,7 @@ import { FlowColumn, JsonColumn, KeyColumn, TextColumn, TimeColumn } from '../da
 
 /** A pushed authorization request. Nothing about the person is ever written here. */
 @Entity('pushed_requests')
-@Index('pushed_requests_client_id_opens_until', ['clientId', 'opensUntil'])
+@Index('pushed_requests_waiting', ['clientId', 'opensUntil'], { where: 'used_at IS NULL AND opens_until > 0' })
 @Index('pushed_requests_expires_at', ['expiresAt'])
 export class PushedRequestRow {
   @KeyColumn('handle_digest') handleDigest!: string
