@@ -13,9 +13,9 @@ const productionFlags = ['--max-semi-space-size=2']
 const cheapestHash = 'argon2id,m=8,t=1,p=1'
 
 /** What this server needs to run as it is shipped, but for http and the hash. */
-function toEnvironment({ base, port, databaseUrl, folder, known, settings = {} }) {
+function toEnvironment({ base, port, databaseUrl, folder, seed, settings = {} }) {
   const seedFile = join(folder, 'seed.json')
-  writeFileSync(seedFile, JSON.stringify(toSeed(known)))
+  writeFileSync(seedFile, JSON.stringify(seed))
   return {
     NODE_ENV: 'test',
     PORT: String(port),
@@ -33,13 +33,14 @@ function toEnvironment({ base, port, databaseUrl, folder, known, settings = {} }
 /**
  * This server, as built, in one process.
  *
+ * @param seed other clients and people than those that are known
  * @param settings by name, where they differ from those of a usual measurement
  * @param workers so many processes at one address, where given
  */
-export async function startAldgate({ databaseUrl, folder, known, settings, nodeFlags = productionFlags, workers }) {
+export async function startAldgate({ databaseUrl, folder, known, seed = toSeed(known), settings, nodeFlags = productionFlags, workers }) {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const environment = toEnvironment({ base, port, databaseUrl, folder, known, settings })
+  const environment = toEnvironment({ base, port, databaseUrl, folder, seed, settings })
   const script = workers === undefined ? [main] : [cluster, main, String(workers)]
   const started = await new MeasuredProcess(base, [...nodeFlags, ...script], environment).ready()
   return Object.assign(started, { databaseUrl })
