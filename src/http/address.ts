@@ -1,3 +1,4 @@
+import type { Server, Socket } from 'node:net'
 import type { Application, Request } from 'express'
 import { findClient } from '#libs/forwarded/find-client'
 import { forwardedHops, xForwardedForHops } from '#libs/forwarded/forwarded-hops'
@@ -14,6 +15,18 @@ const proxies = 'aldgate trusted proxies'
 /** Names the proxies whose word counts for where a request came from. It counts for nothing else: host and scheme are the issuer's. */
 export function trustProxies(app: Application, addresses: readonly string[]): void {
   app.set('trust proxy', false).set(proxies, new AddressList(addresses))
+}
+
+/**
+ * Has each connection remember where it is from while that can be asked: whoever hangs up at once would be from nowhere when their request
+ * is counted and kept. Whose address nobody could ask any more gets no further.
+ */
+export function rememberPeers(server: Server): void {
+  const remember = (socket: Socket) => {
+    if (socket.remoteAddress === undefined) socket.destroy()
+  }
+  // Over TLS the socket of the requests is another than that of the connection.
+  server.on('connection', remember).on('secureConnection', remember)
 }
 
 /** The address that a request came from, in its one spelling: what trusted proxies forwarded, or the peer's own. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Application, NextFunction, Request, Response } from 'express'
 import type { ServerSettings } from '../config/server-settings'
-import { trustProxies } from './address'
+import { rememberPeers, trustProxies } from './address'
 import { bodyReading } from './body/body-reading'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
@@ -35,7 +35,9 @@ function boundTimes(server: Server): void {
 /** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
 export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy' | 'environment'>): void {
   const express = app.getHttpAdapter().getInstance() as Application
-  boundTimes(app.getHttpServer())
+  const server = app.getHttpServer<Server>()
+  boundTimes(server)
+  rememberPeers(server)
   trustProxies(express, settings.trustProxy)
   if (isTracing()) app.use(traceRequests)
   app.use((_request: Request, _response: Response, next: NextFunction) => withPatience(next))
