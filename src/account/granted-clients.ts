@@ -3,8 +3,8 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { requestedClaims } from '#libs/token-claims/select-claims'
 import { Consents } from '../consents/consents.repository'
 import type { ConsentScope, GivenConsent } from '../consents/consents.repository'
-import type { Grant } from '../grants/grant'
 import { Grants } from '../grants/grants.repository'
+import type { Allowed } from '../grants/grants.repository'
 
 /** A client that may do something for a person: by what they allowed it, and by what it was granted. */
 export interface GrantedClient extends ConsentScope {
@@ -15,7 +15,7 @@ export interface GrantedClient extends ConsentScope {
 /** Of each kind so many are looked at, the newest. */
 const most = 200
 
-const toGiven = ({ clientId, scopes, resources, claims, createdAt }: Grant): GivenConsent => ({
+const toGiven = ({ clientId, scopes, resources, claims, createdAt }: Allowed): GivenConsent => ({
   clientId,
   scopes,
   resources,
@@ -43,9 +43,15 @@ export class GrantedClients {
 
   /** The newest first. */
   async of(sub: string): Promise<readonly GrantedClient[]> {
-    const [consents, grants] = [await this.consents.ofUser(sub, most), await this.grants.findLiveOf({ sub }, most)]
+    const [consents, grants] = [await this.consents.ofUser(sub, most), await this.grants.findAllowedBy(sub, most)]
     const byId = new Map<string, GrantedClient>()
     for (const given of [...consents, ...grants.map(toGiven)]) byId.set(given.clientId, join(byId.get(given.clientId) ?? given, given))
     return [...byId.values()].toSorted((one, other) => other.grantedAt - one.grantedAt)
+  }
+
+  /** Whether the client has anything of the person. */
+  async has(sub: string, clientId: string): Promise<boolean> {
+    const nothing = { scopes: [], resources: [], claims: [] }
+    return (await this.consents.covers({ sub, clientId }, nothing)) || (await this.grants.findLiveOf({ sub, clientId }, 1)).length > 0
   }
 }

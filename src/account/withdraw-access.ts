@@ -11,8 +11,7 @@ export class WithdrawAccess {
   ) {}
 
   /** A client that has nothing of the person loses nothing. */
-  async execute(sub: string, clientId: string | undefined): Promise<void> {
-    const client = (await this.grantedClients.of(sub)).find((granted) => granted.clientId === clientId)
-    if (client) await this.consents.withdraw({ sub, clientId: client.clientId })
+  async execute(sub: string, clientId = ''): Promise<void> {
+    if (await this.grantedClients.has(sub, clientId)) await this.consents.withdraw({ sub, clientId })
   }
 }

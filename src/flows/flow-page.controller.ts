@@ -10,6 +10,9 @@ import type { NoStory } from './flow-stories'
 import type { FlowStory } from './flow-story'
 import { FlowWriter } from './flow-writer'
 
+/** The beginning of an id is enough at the command line. Here, where strangers ask in development, nobody finds one by trying. */
+const wholeId = /^[A-Za-z0-9_-]{22}$/
+
 const checkFlowKnown = defineCheck({
   name: 'flow-known',
   clauses: [],
@@ -35,6 +38,7 @@ export class FlowPageController {
   async show(@Param('id') id: string, @Res() response: Response): Promise<void> {
     // What this node has just answered is to be on the page too.
     await this.writer.flush()
-    this.pages.render(response, 'flow', { story: checkFlowKnown(await this.stories.find(id)) }, { languageForm: 'none' })
+    const story = checkFlowKnown(wholeId.test(id) ? await this.stories.find(id) : 'unknown')
+    this.pages.render(response, 'flow', { story }, { languageForm: 'none' })
   }
 }

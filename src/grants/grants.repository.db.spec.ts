@@ -76,6 +76,17 @@ describe('the grants', () => {
     expect((await grants.findLiveOf({ sub: 'alice' }, 10)).map(({ id }) => id)).toEqual([fresh.id, old.id])
   })
 
+  it('of a person that are alike are one, so that no client’s many hide another’s (SEC-64)', async () => {
+    const claims = { idToken: {}, userinfo: { email: null } } as never
+    const quiet = await add({ clientId: 'quiet', createdAt: context.clock.now() - 10, resources: ['https://api.example.com'], claims })
+    for (let count = 0; count < 3; count += 1) await add({ clientId: 'busy' })
+    await grants.end((await add({ clientId: 'over' })).id, 'a test')
+    await add({ clientId: 'of another', sub: 'bob' })
+    const [busy, other, ...rest] = await grants.findAllowedBy('alice', 2)
+    expect([busy, rest]).toEqual([expect.objectContaining({ clientId: 'busy', scopes: ['openid', 'email'], claims: undefined }), []])
+    expect(quiet).toMatchObject({ ...other })
+  })
+
   it('are over a day after they expired or ended: so long an interaction stays used (SEC-310, SEC-445)', async () => {
     const now = context.clock.now()
     const [expired, ended] = [await add({ expiresAt: now + 10 }), await add({ expiresAt: now + 10 * day })]

@@ -21,6 +21,9 @@ export interface GrantOwner {
   readonly clientId?: string | undefined
 }
 
+/** What a grant allows, and to whom. */
+export type Allowed = Pick<Grant, 'clientId' | 'scopes' | 'resources' | 'claims' | 'createdAt'>
+
 /** Grants: ending one ends its code, its tokens and whatever else came of it. */
 @Injectable()
 export class Grants {
@@ -52,6 +55,14 @@ export class Grants {
     const where = { ...owner, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
     const query = { where, order: { createdAt: 'DESC' }, take: limit } as const
     return (await this.unitOfWork.read((manager) => manager.find(GrantRow, query))).map(toGrant)
+  }
+
+  /** What a person's live grants allow, those alike as one: however many a client has, they hide no other's. The newest first. */
+  async findAllowedBy(sub: string, limit: number): Promise<readonly Allowed[]> {
+    const sql = `SELECT client_id, scope, resources, claims, MAX(created_at) AS newest FROM grants
+      WHERE sub = $1 AND ended_at IS NULL AND expires_at > $2
+      GROUP BY client_id, scope, resources, claims ORDER BY newest DESC LIMIT $3`
+    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [sub, this.clock.now(), limit]))).map(toAllowed)
   }
 
   /**
@@ -130,8 +141,18 @@ const toEnded = (row: Row, why: string) => ({
   why,
 })
 
+const toScopes = (scope: string) => scope.split(' ').filter(Boolean)
+
+const toAllowed = (row: Row): Allowed => ({
+  clientId: row['client_id'] as string,
+  scopes: toScopes(row['scope'] as string),
+  resources: JSON.parse(row['resources'] as string) as string[],
+  claims: row['claims'] === null ? undefined : (JSON.parse(row['claims'] as string) as Grant['claims']),
+  createdAt: Number(row['newest']),
+})
+
 const toGrant = ({ scope, claims, ...row }: GrantRow): Grant => ({
   ...row,
-  scopes: scope.split(' ').filter(Boolean),
+  scopes: toScopes(scope),
   claims: (claims as Grant['claims'] | null) ?? undefined,
 })

@@ -17,16 +17,16 @@ export function trustProxies(app: Application, addresses: readonly string[]): vo
   app.set('trust proxy', false).set(proxies, new AddressList(addresses))
 }
 
+const rememberPeer = (socket: Socket) => {
+  if (socket.remoteAddress === undefined) socket.destroy()
+}
+
 /**
  * Has each connection remember where it is from while that can be asked: whoever hangs up at once would be from nowhere when their request
- * is counted and kept. Whose address nobody could ask any more gets no further.
+ * is counted and kept. Whose address nobody could ask any more gets no further. (Over TLS the requests have a socket of their own.)
  */
 export function rememberPeers(server: Server): void {
-  const remember = (socket: Socket) => {
-    if (socket.remoteAddress === undefined) socket.destroy()
-  }
-  // Over TLS the socket of the requests is another than that of the connection.
-  server.on('connection', remember).on('secureConnection', remember)
+  server.on('connection', rememberPeer).on('secureConnection', rememberPeer)
 }
 
 /** The address that a request came from, in its one spelling: what trusted proxies forwarded, or the peer's own. */

@@ -35,7 +35,7 @@ function boundTimes(server: Server): void {
 /** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
 export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy' | 'environment'>): void {
   const express = app.getHttpAdapter().getInstance() as Application
-  const server = app.getHttpServer<Server>()
+  const server: Server = app.getHttpServer()
   boundTimes(server)
   rememberPeers(server)
   trustProxies(express, settings.trustProxy)

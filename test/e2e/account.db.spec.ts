@@ -1,5 +1,8 @@
+import { newId } from '#libs/opaque-token/opaque-token'
 import { AuditLog } from '../../src/audit/audit-log.repository'
 import { toExported } from '../../src/audit/to-exported'
+import type { Grant } from '../../src/grants/grant'
+import { Grants } from '../../src/grants/grants.repository'
 import { bob, keys } from '../support/e2e-seed'
 import { carol, pagesSeed } from '../support/pages-seed'
 import { errorOf, formOf, Person } from '../support/person'
@@ -178,6 +181,22 @@ describe('a person’s own pages', () => {
       const house = new RelyingParty(server, 'internal')
       await person.getCode(house.authorizationUrl(house.authorizationParams({ scope: 'openid' })))
       expect(valuesOf(await person.page('/'), 'client_id')).toContain('internal')
+    })
+
+    it('however many another client has been granted since', async () => {
+      const { person } = await alone()
+      const [quiet, busy] = [new RelyingParty(server, 'internal'), new RelyingParty(server, 'fresh')]
+      const visit = (to: RelyingParty) => person.getCode(to.authorizationUrl(to.authorizationParams({ scope: 'openid' })))
+      await visit(quiet)
+      server.clock.advance(1)
+      await visit(busy)
+      const grants = server.app.get(Grants, { strict: false })
+      const [newest] = (await grants.findLiveOf({ clientId: 'fresh' }, 1)) as [Grant]
+      for (let count = 0; count < 200; count += 1) await grants.add({ ...newest, id: newId() })
+      const home = await person.page('/')
+      expect(valuesOf(home, 'client_id')).toEqual(expect.arrayContaining(['internal', 'fresh']))
+      await withdraw(person, home, 'internal')
+      expect(await grants.findLiveOf({ sub: newest.sub, clientId: 'internal' }, 1)).toEqual([])
     })
 
     it('and nothing happens to a client that has nothing', async () => {

@@ -147,6 +147,8 @@ describe('discovery', () => {
       expect(headers.get('access-control-allow-origin')).toBe('*')
       expect(headers.get('access-control-allow-credentials')).toBeNull()
       expect(headers.get('cache-control')).toMatch(/max-age=\d+/)
+      const toNoPage = (await get(path)).headers
+      expect(toNoPage.get('access-control-allow-origin')).toBe('*')
     },
   )
 })

@@ -166,7 +166,7 @@ describe('a flow', () => {
 describe('a flow, to an administrator', () => {
   const server = useServer({ seed: e2eSeed, environment: { ALDGATE_ADMINISTRATORS: 'alice' } })
 
-  it('is a page; to other people it is none (SEC-364)', async () => {
+  it('is a page, by its whole id; to other people it is none (SEC-364)', async () => {
     const web = new RelyingParty(server, 'web-post')
     const [alice, bob] = [new Person(server), new Person(server, 'bob', 'wooden shoes and windmills')]
     for (const person of [alice, bob]) await person.getCode(web.authorizationUrl(web.authorizationParams()))
@@ -176,6 +176,7 @@ describe('a flow, to an administrator', () => {
     const page = await alice.page(path)
     expect(page).toMatchObject({ status: 200, html: expect.stringContaining('refresh_token is required') as string })
     expect((await alice.page('/flows/unknown')).status).toBe(404)
+    expect((await alice.page(path.slice(0, -1))).status).toBe(404)
   })
 })
 

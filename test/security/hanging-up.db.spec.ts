@@ -15,7 +15,8 @@ describe('whoever sends a request and hangs up', () => {
 
   it('is counted and kept under the address that they came from (SEC-366)', async () => {
     const { host, hostname, port } = new URL(server.issuer)
-    const accepted = once(server.app.getHttpServer<Server>(), 'connection')
+    const http: Server = server.app.getHttpServer()
+    const accepted = once(http, 'connection')
     const socket = connect(Number(port), hostname)
     await Promise.all([once(socket, 'connect'), accepted])
     socket.write([...head, `Host: ${host}`, '', tried].join('\r\n'), () => socket.resetAndDestroy())
