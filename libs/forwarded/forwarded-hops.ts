@@ -4,7 +4,8 @@ import { splitFromRight } from './split-from-right'
 /** Where a request came from, by each proxy that it passed, the last one first; undefined where a proxy names no address. */
 export type Hops = Iterable<string | undefined>
 
-const whitespace = /^[ \t]+|[ \t]+$/g
+// Not tried again at each character of a long run of spaces that does not end the text.
+const whitespace = /^[ \t]+|(?<![ \t])[ \t]+$/g
 const trim = (text: string) => text.replaceAll(whitespace, '')
 
 /** The hops in X-Forwarded-For, to which each proxy appends the address that it was asked from. */

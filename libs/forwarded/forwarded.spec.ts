@@ -24,6 +24,15 @@ describe('X-Forwarded-For', () => {
   ])('%j names %j, the nearest first (SEC-366)', (header, hops) => expect([...xForwardedForHops(header)]).toEqual(hops))
 })
 
+describe('a header full of spaces', () => {
+  const spaces = `1${' '.repeat(300_000)}1`
+
+  it.each([
+    ['X-Forwarded-For', xForwardedForHops],
+    ['Forwarded', forwardedHops],
+  ])('is no work: %s (SEC-366)', (_, hopsOf) => expect([...hopsOf(`${spaces}, ${spaces}`)]).toEqual([undefined, undefined]))
+})
+
 describe('Forwarded', () => {
   it.each([
     ['for=192.0.2.43', ['192.0.2.43']],
