@@ -141,8 +141,6 @@ describe(`${seconds} seconds at full load, a node restarted every ${restartSecon
     const [middle, end] = [samples.slice(Math.floor(samples.length / 3), Math.floor((samples.length * 2) / 3)), samples.slice(-3)]
     expect(mean(end, ({ megabytes }) => megabytes)).toBeLessThanOrEqual(mean(middle, ({ megabytes }) => megabytes) * 1.15)
     expect(Math.max(...samples.map(({ connections }) => connections))).toBeLessThanOrEqual(3 * 20)
-    const marks = ({ rows }: Sample) => rows['replay_marks'] ?? 0
-    expect(mean(end, marks)).toBeLessThanOrEqual(mean(middle, marks) * 1.5)
     const before = cluster.clock.now() - latestSeconds
     for (const table of ['replay_marks', 'pushed_requests']) expect(await cluster.count(table, 'expires_at < $1', [before])).toBe(0)
     expect(await cluster.count('sessions', 'idle_expires_at < $1', [before])).toBe(0)
