@@ -2,6 +2,7 @@ import { constants, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { enforces } from '../checks/enforces'
 import { canonicalAlgorithm } from '../jwk/algorithms'
+import { toDer } from './ecdsa-signature'
 
 enforces('RFC7515-5.2', 'RFC7518-3', 'RFC7518-3.4', 'RFC7518-3.5', 'RFC8037-3.1')
 
@@ -11,10 +12,7 @@ const es256Bytes = 64
 
 // RFC 7518 §3.3 to 3.5, RFC 8037 §3.1. Synchronous: handing a verification to another thread costs more than the verification.
 const verifiers: ReadonlyMap<string, Verifier> = new Map<string, Verifier>([
-  [
-    'ES256',
-    (input, key, signature) => signature.length === es256Bytes && verify('sha256', input, { key, dsaEncoding: 'ieee-p1363' }, signature),
-  ],
+  ['ES256', (input, key, signature) => signature.length === es256Bytes && verify('sha256', input, key, toDer(signature))],
   ['EdDSA', (input, key, signature) => verify(null, input, key, signature)],
   ['RS256', (input, key, signature) => verify('sha256', input, { key, padding: constants.RSA_PKCS1_PADDING }, signature)],
   [

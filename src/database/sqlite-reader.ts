@@ -13,8 +13,11 @@ export class SqliteReader {
     return (await this.#reader).manager
   }
 
+  /** It is opened again when it is asked for again. */
   async close(): Promise<void> {
-    await (await this.#reader)?.destroy()
+    const reader = await this.#reader
+    this.#reader = undefined
+    await reader?.destroy()
   }
 
   /** What could not be opened is opened again when it is asked for again. */

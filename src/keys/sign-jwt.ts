@@ -2,21 +2,22 @@ import { constants, createPrivateKey, sign } from 'node:crypto'
 import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
 import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
+import { fromDer } from '#libs/jws/ecdsa-signature'
 import type { SigningAlgorithm } from './make-key-pair'
 
 enforces('RFC7515-5.1')
 
-const inputs: Record<SigningAlgorithm, (key: KeyObject) => SignKeyObjectInput> = {
-  ES256: (key) => ({ key, dsaEncoding: 'ieee-p1363' }),
+const inputs: Record<SigningAlgorithm, (key: KeyObject) => KeyObject | SignKeyObjectInput> = {
+  ES256: (key) => key,
   PS256: (key) => ({ key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }),
   RS256: (key) => ({ key, padding: constants.RSA_PKCS1_PADDING }),
-  EdDSA: (key) => ({ key }),
+  EdDSA: (key) => key,
 }
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** Signs compact JWTs with one key. */
 export class JwtSigner {
-  readonly #input: SignKeyObjectInput
+  readonly #input: KeyObject | SignKeyObjectInput
   readonly #digest: string | null
   readonly #isSlow: boolean
 
@@ -43,6 +44,7 @@ export class JwtSigner {
 
   // An RSA signature takes ten times an elliptic one: it leaves the event loop.
   #signature(content: Buffer): Buffer | Promise<Buffer> {
+    if (this.algorithm === 'ES256') return fromDer(sign(this.#digest, content, this.#input))
     if (!this.#isSlow) return sign(this.#digest, content, this.#input)
     return new Promise((resolve, reject) => {
       sign(this.#digest, content, this.#input, (error, signature) => (error ? reject(error) : resolve(signature)))
