@@ -7,9 +7,11 @@ const pause = 50
 export function slowClient(origin: string, beginning: string): Promise<string> {
   const { hostname, port } = new URL(origin)
   return new Promise((resolve) => {
-    let heard = ''
-    const socket = connect(Number(port), hostname, () => socket.write(beginning))
-    const dripping = setInterval(() => socket.writable && socket.write('x'), pause)
+    let [heard, dripping] = ['', undefined as NodeJS.Timeout | undefined]
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(beginning)
+      dripping = setInterval(() => socket.writable && socket.write('x'), pause)
+    })
     socket.on('data', (data: Buffer) => (heard += data.toString()))
     // A byte that arrives after the end is answered by a reset.
     socket.on('error', () => socket.destroy())
