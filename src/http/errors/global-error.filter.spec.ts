@@ -25,6 +25,12 @@ class SentElsewhere extends PresentedRefusal {
   }
 }
 
+class Speechless extends PresentedRefusal {
+  async present() {
+    throw new Error('the page is broken')
+  }
+}
+
 class TooLate extends Error {
   readonly parameters = ['parameter-secret']
 }
@@ -46,6 +52,7 @@ const thrown: Readonly<Record<string, () => unknown>> = {
   database: () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
   jose: () => new errors.JWSSignatureVerificationFailed(),
   elsewhere: () => new SentElsewhere(invalidRequest('scope is wrong')),
+  speechless: () => new Speechless(invalidRequest('scope is wrong')),
   forbidden: () => new ForbiddenException('the inside story'),
   health: () => new ServiceUnavailableException({ status: 'error', details: { database: { status: 'down' } } }),
 }
@@ -107,6 +114,12 @@ describe('a refusal', () => {
   it('answers itself where it knows how, a redirect to the client say (FAPI2-SP-FINAL-5.3.2.2-11)', async () => {
     const { status, headers } = await get('/page/1', 'elsewhere')
     expect([status, headers['location']]).toEqual([303, 'https://client.example/cb?error=invalid_request'])
+  })
+
+  it('is an empty 500 where even the answer fails, and the node goes on (SEC-449)', async () => {
+    const { status, text } = await get('/page/1', 'speechless')
+    expect([status, text]).toEqual([500, ''])
+    expect((await get('/plain', 'check')).status).toBe(400)
   })
 
   it.each([

@@ -27,7 +27,14 @@ export class GlobalErrorFilter implements ExceptionFilter {
     const error = exception instanceof PresentedRefusal ? exception.refusal : toOAuthError(exception)
     this.#log.write(request, error)
     if (response.headersSent) response.destroy()
-    else await this.#answer(exception, error, request, response)
+    else await this.#answer(exception, error, request, response).catch((failure: unknown) => this.#giveUp(failure, request, response))
+  }
+
+  /** The answer itself fails: a rejection that nobody hears would end the node, and with it what others are doing. */
+  #giveUp(failure: unknown, request: Request, response: Response): void {
+    this.#log.write(request, toOAuthError(failure))
+    if (response.headersSent) response.destroy()
+    else response.status(500).end()
   }
 
   async #answer(exception: unknown, error: OAuthError, request: Request, response: Response): Promise<void> {
