@@ -8,7 +8,7 @@ import { MeasuredProcess } from './measured-process.mjs'
 export const main = new URL('../../dist/src/main.js', import.meta.url).pathname
 const cluster = new URL('./cluster-process.mjs', import.meta.url).pathname
 /** Those of npm run start:prod. */
-const productionFlags = ['--max-semi-space-size=2']
+const productionFlags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--heap-growing-percent=30']
 // A hash as a person's login needs it would drown everything else; `npm run bench:growth` measures it.
 const cheapestHash = 'argon2id,m=8,t=1,p=1'
 

@@ -62,7 +62,14 @@ export class ServerNode {
   /** Starts it, and returns at once. */
   launch(): ChildProcess {
     const ahead = this.environment['TEST_CLOCK_AHEAD'] === undefined ? [] : preload('clock.cjs')
-    const execArgv = ['--max-semi-space-size=2', ...ahead, ...preload('loopback.cjs'), ...preload('kill-points.cjs')]
+    const execArgv = [
+      '--min-semi-space-size=4',
+      '--max-semi-space-size=4',
+      '--heap-growing-percent=30',
+      ...ahead,
+      ...preload('loopback.cjs'),
+      ...preload('kill-points.cjs'),
+    ]
     const env = { PATH: process.env['PATH'], ...this.environment, PORT: String(this.port) }
     const node = fork(join(this.build, 'dist', 'src', 'main.js'), {
       execArgv,
