@@ -15,6 +15,9 @@ import type { TestServer } from '../support/test-server'
 import { Clock } from '../../src/clock/clock'
 import { SealAuditLog } from '../../src/audit/seal-audit-log'
 
+// Dumps, restores and two command lines, on a machine that is busy with other tests.
+const limitMs = 120_000
+
 describe('a backup', () => {
   let folder: string
   let balancer: RoundRobin
@@ -30,38 +33,42 @@ describe('a backup', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('that was made while people logged in is the whole of a moment, and a server goes on from there (SEC-447)', async () => {
-    const [first, second] = databases as readonly [TestDatabase, TestDatabase]
-    const shared = { ISSUER: balancer.origin, KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') }
-    const serve = async ({ url }: TestDatabase): Promise<TestServer> => {
-      const server = await startServer({ seed: e2eSeed, environment: { ...shared, DATABASE_URL: url } })
-      balancer.targets = [Number(new URL(await server.app.getUrl()).port)]
-      return server
-    }
-    const at = { issuer: balancer.origin, clock: new Clock() }
-    const [rp, alice] = [new RelyingParty(at, 'fapi', keys.fapi), new Person(at)]
-    const logIn = async (person: Person) => (await rp.redeem(await person.getCode(await rp.pushedUrl()))).json
-    const old = await serve(first)
-    const before = await logIn(alice)
-    await old.app.get(SealAuditLog, { strict: false }).execute()
+  it(
+    'that was made while people logged in is the whole of a moment, and a server goes on from there (SEC-447)',
+    async () => {
+      const [first, second] = databases as readonly [TestDatabase, TestDatabase]
+      const shared = { ISSUER: balancer.origin, KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') }
+      const serve = async ({ url }: TestDatabase): Promise<TestServer> => {
+        const server = await startServer({ seed: e2eSeed, environment: { ...shared, DATABASE_URL: url } })
+        balancer.targets = [Number(new URL(await server.app.getUrl()).port)]
+        return server
+      }
+      const at = { issuer: balancer.origin, clock: new Clock() }
+      const [rp, alice] = [new RelyingParty(at, 'fapi', keys.fapi), new Person(at)]
+      const logIn = async (person: Person) => (await rp.redeem(await person.getCode(await rp.pushedUrl()))).json
+      const old = await serve(first)
+      const before = await logIn(alice)
+      await old.app.get(SealAuditLog, { strict: false }).execute()
 
-    const [restore] = await Promise.all([backUp(first, folder), ...[1, 2, 3].map(() => logIn(new Person(at)))])
-    const after = await logIn(new Person(at))
-    await old.close()
+      const [restore] = await Promise.all([backUp(first, folder), ...[1, 2, 3].map(() => logIn(new Person(at)))])
+      const after = await logIn(new Person(at))
+      await old.close()
 
-    await restore(second)
-    const restored = await serve(second)
-    // What was there then is there: session, tokens, keys. What came later is not.
-    expect((await rp.userinfo(String(before['access_token']))).json).toMatchObject({ name: 'Alice Liddell' })
-    expect((await rp.refresh(String(before['refresh_token']))).status).toBe(200)
-    expect(await alice.getCode(await rp.pushedUrl({ prompt: 'none' }))).toEqual(expect.any(String))
-    expect((await rp.refresh(String(after['refresh_token']))).json['error']).toBe('invalid_grant')
+      await restore(second)
+      const restored = await serve(second)
+      // What was there then is there: session, tokens, keys. What came later is not.
+      expect((await rp.userinfo(String(before['access_token']))).json).toMatchObject({ name: 'Alice Liddell' })
+      expect((await rp.refresh(String(before['refresh_token']))).status).toBe(200)
+      expect(await alice.getCode(await rp.pushedUrl({ prompt: 'none' }))).toEqual(expect.any(String))
+      expect((await rp.refresh(String(after['refresh_token']))).json['error']).toBe('invalid_grant')
 
-    const operator = commandLine(second, { ...shared, ALDGATE_OUTBOUND_ALLOW: '127.0.0.1', PASSWORD_HASH: 'argon2id,m=19456,t=2,p=1' })
-    expect((await operator.run('doctor')).output).toContain('Nothing has to be mended.')
-    expect(await operator.run('audit', 'verify')).toMatchObject({ exitCode: 0 })
-    await restored.close()
-  })
+      const operator = commandLine(second, { ...shared, ALDGATE_OUTBOUND_ALLOW: '127.0.0.1', PASSWORD_HASH: 'argon2id,m=19456,t=2,p=1' })
+      expect((await operator.run('doctor')).output).toContain('Nothing has to be mended.')
+      expect(await operator.run('audit', 'verify')).toMatchObject({ exitCode: 0 })
+      await restored.close()
+    },
+    limitMs,
+  )
 
   onSqlite('of SQLite', () => {
     const of = (database: TestDatabase | undefined) => commandLine({ url: database?.url ?? '' })
