@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm'
 import { migrations } from '../../migrations/migrations'
 import { ImpatientClient } from './impatient-client'
+import { setUpReader, setUpWriter } from './sqlite-pragmas'
 
 /** Where the database is: a file, or a PostgreSQL server. */
 export type DatabaseLocation = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
@@ -12,17 +13,11 @@ const silence = patience + 1_000
 /** Seconds after which a connection is replaced by a new one, which finds a database that has moved. */
 const connectionLifetime = 900
 
-const sqlitePragmas = (connection: { pragma(statement: string): unknown }) => {
-  connection.pragma('journal_mode = WAL')
-  // A used code must not come back after a power cut.
-  connection.pragma('synchronous = FULL')
-}
-
 const sqlite = (path: string): DataSourceOptions => ({
   type: 'better-sqlite3',
   database: path,
   timeout: patience,
-  prepareDatabase: (connection) => sqlitePragmas(connection as Parameters<typeof sqlitePragmas>[0]),
+  prepareDatabase: setUpWriter,
 })
 
 const postgres = (url: string): DataSourceOptions => ({
@@ -56,5 +51,5 @@ export function withoutHurry(options: DataSourceOptions): DataSourceOptions {
 /** The same, for whoever only looks: SQLite's file is not made, nor changed. */
 export function toReadingOptions(location: DatabaseLocation): DataSourceOptions {
   const options = toDataSourceOptions(location)
-  return options.type === 'better-sqlite3' ? { ...options, readonly: true, fileMustExist: true, prepareDatabase: () => {} } : options
+  return options.type === 'better-sqlite3' ? { ...options, readonly: true, fileMustExist: true, prepareDatabase: setUpReader } : options
 }

@@ -16,6 +16,8 @@ const asBoolean = (value: unknown) => (value === null ? null : Boolean(value))
 interface EntityTable {
   readonly columns: readonly Column[]
   readonly select: string
+  /** Selects with a condition, by the condition. */
+  readonly selects: Map<string, string>
   readonly insert: string
 }
 
@@ -28,7 +30,8 @@ function toTable({ tableName, columns: declared }: EntityMetadata): EntityTable 
   })
   const names = columns.map(({ name }) => name).join(', ')
   const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-  return { columns, select: `SELECT ${names} FROM ${tableName}`, insert: `INSERT INTO ${tableName} (${names}) VALUES (${places})` }
+  const [select, insert] = [`SELECT ${names} FROM ${tableName}`, `INSERT INTO ${tableName} (${names}) VALUES (${places})`]
+  return { columns, select, selects: new Map(), insert }
 }
 
 function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): EntityTable {
@@ -36,6 +39,13 @@ function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): E
   const table = tables.get(metadata) ?? toTable(metadata)
   tables.set(metadata, table)
   return table
+}
+
+/** The same string each time, so that the statement is found without being read. */
+function selectOf({ select, selects }: EntityTable, where: string): string {
+  const sql = selects.get(where) ?? `${select} WHERE ${where}`
+  selects.set(where, sql)
+  return sql
 }
 
 function toEntity({ columns }: EntityTable, row: Row): ObjectLiteral {
@@ -56,7 +66,7 @@ export async function findRow<Entity extends ObjectLiteral>(
   values: readonly Value[],
 ): Promise<Entity | undefined> {
   const table = tableOf(manager, entity)
-  const [row] = await queryRows(manager, `${table.select} WHERE ${where}`, values)
+  const [row] = await queryRows(manager, selectOf(table, where), values)
   return row && (toEntity(table, row) as Entity)
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { patiently } from './patience'
 import type { PostgresConnection } from './postgres-connection'
 import type { DatabaseLoad, Units, Work } from './units'
 
@@ -33,7 +34,7 @@ export class PostgresUnits implements Units {
   }
 
   async read<Result>(query: Work<Result>): Promise<Result> {
-    return query(this.dataSource.manager)
+    return patiently(() => query(this.dataSource.manager))
   }
 }
 

@@ -2,7 +2,8 @@ import { QueryFailedError } from 'typeorm'
 import type { EntityManager } from 'typeorm'
 import { runOnPostgres } from './postgres-connection'
 import type { Row, Value } from './row'
-import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
+import { queryOnSqlite, runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
+import { SqliteReadingSource } from './sqlite-reading-source'
 
 /** SQLite knows $1 as a name, and locks no rows: its units take turns. */
 const dialects = new Map<string, string>()
@@ -23,6 +24,7 @@ const toSqlite = (sql: string): string => {
 export async function queryRows(manager: EntityManager, sql: string, values: readonly Value[] = []): Promise<readonly Row[]> {
   const { connection } = manager
   try {
+    if (connection instanceof SqliteReadingSource) return queryOnSqlite(connection.fittest, toSqlite(sql), values)
     if (connection.options.type === 'better-sqlite3') return runOnSqlite(sqliteConnectionOf(connection), toSqlite(sql), values)
     return await runOnPostgres(manager, sql, values)
   } catch (error) {

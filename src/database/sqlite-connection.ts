@@ -5,6 +5,8 @@ import type { Row, Value } from './row'
 interface Prepared {
   /** Whether it answers rows. */
   readonly reader: boolean
+  /** Whether it changes nothing. */
+  readonly readonly: boolean
   all(...values: readonly unknown[]): Row[]
   run(...values: readonly unknown[]): unknown
 }
@@ -23,19 +25,40 @@ const prepared = new WeakMap<SqliteConnection, LRUCache<string, Prepared>>()
 export const sqliteConnectionOf = (dataSource: DataSource): SqliteConnection =>
   (dataSource.driver as unknown as { readonly databaseConnection: SqliteConnection }).databaseConnection
 
+function statementsOf(connection: SqliteConnection): LRUCache<string, Prepared> {
+  const known = prepared.get(connection)
+  if (known) return known
+  const none = new LRUCache<string, Prepared>({ max: preparedStatements })
+  prepared.set(connection, none)
+  return none
+}
+
 function prepare(connection: SqliteConnection, sql: string): Prepared {
-  const known = prepared.get(connection) ?? new LRUCache<string, Prepared>({ max: preparedStatements })
-  prepared.set(connection, known)
-  const statement = known.get(sql) ?? connection.prepare(sql)
-  known.set(sql, statement)
+  const statements = statementsOf(connection)
+  const known = statements.get(sql)
+  if (known) return known
+  const statement = connection.prepare(sql)
+  statements.set(sql, statement)
   return statement
 }
 
-/** Runs a statement at once: SQLite is in this process. better-sqlite3 binds no booleans. */
-export function runOnSqlite(connection: SqliteConnection, sql: string, values: readonly Value[] = []): readonly Row[] {
-  const statement = prepare(connection, sql)
-  const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+/** better-sqlite3 binds no booleans. */
+const toBound = (value: Value) => (typeof value === 'boolean' ? Number(value) : value)
+
+function run(statement: Prepared, values: readonly Value[]): readonly Row[] {
+  const bound = values.map(toBound)
   if (statement.reader) return statement.all(...bound)
   statement.run(...bound)
   return []
+}
+
+/** Runs a statement at once: SQLite is in this process. */
+export const runOnSqlite = (connection: SqliteConnection, sql: string, values: readonly Value[] = []): readonly Row[] =>
+  run(prepare(connection, sql), values)
+
+/** Runs a query: a statement that would change something is refused. */
+export function queryOnSqlite(connection: SqliteConnection, sql: string, values: readonly Value[]): readonly Row[] {
+  const statement = prepare(connection, sql)
+  if (!statement.readonly) throw new Error('attempt to write where reading was asked for')
+  return run(statement, values)
 }

@@ -1,24 +1,26 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncResource } from 'node:async_hooks'
 
 type Outcome<Result> = { readonly result: Result } | { readonly error: unknown }
 
 /** One unit's turn among others, and what it hears once all of them are committed, or none. */
 export class Turn<Result = unknown> {
   readonly result: Promise<Result>
-  /** Does the unit's work, in the context of whoever asked for it. */
-  readonly take: () => Promise<void>
+  /** Where the work was asked for. */
+  readonly #asker = new AsyncResource('unit of work')
   #outcome: Outcome<Result> | undefined
   #resolve!: (result: Result) => void
   #reject!: (error: unknown) => void
 
-  constructor(work: () => Promise<Result>) {
+  constructor(private readonly work: () => Promise<Result>) {
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
-    this.take = AsyncLocalStorage.bind(async () => {
-      this.#outcome = await outcomeOf(work)
-    })
+  }
+
+  /** Does the unit's work, in the context of whoever asked for it. */
+  async take(): Promise<void> {
+    this.#outcome = await this.#asker.runInAsyncScope(outcomeOf<Result>, undefined, this.work)
   }
 
   /** Tells the outcome: the unit's own, unless it is lost with the group's. */

@@ -65,7 +65,7 @@ export class UnitOfWork {
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
   async read<Result>(query: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    return joined ? query(joined.manager) : this.times.read.run(() => patiently(() => this.#units.read(query)))
+    return joined ? query(joined.manager) : this.times.read.run(() => this.#units.read(query))
   }
 
   /** Starts something once the unit has committed, never when it rolls back; outside a unit at once. It must not throw. */

@@ -16,6 +16,6 @@ export interface Units {
   transact<Result>(work: Work<Result>): Promise<Result>
   /** One statement that changes rows: atomic by itself. */
   write<Result>(statement: Work<Result>): Promise<Result>
-  /** Sees committed rows alone. */
+  /** Sees committed rows alone; waits no longer than the request that asks. */
   read<Result>(query: Work<Result>): Promise<Result>
 }
