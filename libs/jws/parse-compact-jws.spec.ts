@@ -1,6 +1,6 @@
 import { encodePart, makeTestSigner } from './fixtures/test-signer'
 import { parseCompactJws } from './parse-compact-jws'
-import { tryParseCompactJws } from './try-parse-compact-jws'
+import { tryParseCompactJws, tryParseJwsHeader } from './try-parse-compact-jws'
 
 const signer = makeTestSigner('ES256')
 const good = signer.sign({ kid: 'a', typ: 'JWT' }, { sub: 'alice' })
@@ -122,6 +122,8 @@ describe('a compact JWS', () => {
 
   it('can be looked at without an error where it may be anything', () => {
     expect(tryParseCompactJws('garbage')).toBeUndefined()
+    for (const token of ['garbage', '', '.', `${'a'.repeat(8192)}.`]) expect(tryParseJwsHeader(token)).toBeUndefined()
+    expect(tryParseJwsHeader(`${good.split('.')[0]}.garbage`)).toEqual(tryParseCompactJws(good)?.header)
     expect(tryParseCompactJws(good)?.payload['sub']).toBe('alice')
   })
 })

@@ -38,10 +38,24 @@ function checkHeader(header: Record<string, unknown>): asserts header is JwsHead
   if (wrong !== undefined) throw new JwsError(`the header ${wrong} must be a string`)
 }
 
-function parseHeader(bytes: Buffer): JwsHeader {
-  const header = parseJsonObject(bytes)
+function parseHeader(part: string): JwsHeader {
+  const header = parseJsonObject(decodePart(part, 'header'))
   checkHeader(header)
   return header
+}
+
+function checkLength(token: string, maxBytes: number): void {
+  if (token.length > maxBytes) throw new JwsError(`the token is longer than ${maxBytes} bytes`)
+}
+
+/**
+ * Reads a token's header alone.
+ *
+ * @throws JwsError what is wrong with its form
+ */
+export function parseJwsHeader(token: string): JwsHeader {
+  checkLength(token, defaultMaxBytes)
+  return parseHeader(token.slice(0, Math.max(0, token.indexOf('.'))))
 }
 
 /**
@@ -52,11 +66,11 @@ function parseHeader(bytes: Buffer): JwsHeader {
  * @throws JwsError what is wrong with its form
  */
 export function parseCompactJws(token: string, maxBytes: number = defaultMaxBytes): CompactJws {
-  if (token.length > maxBytes) throw new JwsError(`the token is longer than ${maxBytes} bytes`)
+  checkLength(token, maxBytes)
   const [header, payload, signature, ...rest] = token.split('.')
   if (!header || !payload || signature === undefined || rest.length > 0) throw new JwsError('a compact JWS has three parts')
   return {
-    header: parseHeader(decodePart(header, 'header')),
+    header: parseHeader(header),
     payload: parseJsonObject(decodePart(payload, 'payload')),
     signature: decodePart(signature, 'signature'),
     signingInput: `${header}.${payload}`,
