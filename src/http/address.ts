@@ -17,6 +17,17 @@ export function trustProxies(app: Application, addresses: readonly string[]): vo
   app.set('trust proxy', false).set(proxies, new AddressList(addresses))
 }
 
+/** Where each connection is from, in the address's one spelling. */
+const peers = new WeakMap<Socket, string>()
+
+function peerOf(socket: Socket): string | undefined {
+  const known = peers.get(socket)
+  if (known !== undefined) return known
+  const peer = canonicalAddress(socket.remoteAddress ?? '')
+  if (peer !== undefined) peers.set(socket, peer)
+  return peer
+}
+
 const rememberPeer = (socket: Socket) => {
   if (socket.remoteAddress === undefined) socket.destroy()
 }
@@ -31,7 +42,7 @@ export function rememberPeers(server: Server): void {
 
 /** The address that a request came from, in its one spelling: what trusted proxies forwarded, or the peer's own. */
 export function clientAddress(request: Request): string {
-  const peer = canonicalAddress(request.socket.remoteAddress ?? '')
+  const peer = peerOf(request.socket)
   if (peer === undefined) return 'unknown'
   const trusted = request.app.get(proxies) as AddressList
   return findClient(peer, hopsOf(request), (address) => trusted.holds(address))

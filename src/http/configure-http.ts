@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
-import type { Application, NextFunction, Request, Response } from 'express'
+import type { Application } from 'express'
 import type { ServerSettings } from '../config/server-settings'
 import { rememberPeers, trustProxies } from './address'
 import { bodyReading } from './body/body-reading'
@@ -12,6 +12,7 @@ import { Events } from '../events/events'
 import { withPatience } from '../database/patience'
 import { isTracing } from '../tracing/start-tracing'
 import { startFlow } from './flow'
+import { inOrder } from './in-order'
 import { methodCheck } from './method-check'
 import { noStore } from './no-store'
 import { Assets } from './pages/assets'
@@ -40,12 +41,16 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
   rememberPeers(server)
   trustProxies(express, settings.trustProxy)
   if (isTracing()) app.use(traceRequests)
-  app.use((_request: Request, _response: Response, next: NextFunction) => withPatience(next))
   app.use(
-    startFlow(app.get(Events), settings.environment === 'development'),
-    securityHeaders(settings.issuer),
-    noStore,
-    app.get(Assets).serve,
+    inOrder(
+      (_request, _response, next) => withPatience(next),
+      startFlow(app.get(Events), settings.environment === 'development'),
+      securityHeaders(settings.issuer),
+      noStore,
+      app.get(Assets).serve,
+      cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))),
+      methodCheck(express),
+      bodyReading(app.get(Presentations)),
+    ),
   )
-  app.use(cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))), methodCheck(express), bodyReading(app.get(Presentations)))
 }

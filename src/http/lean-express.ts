@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import express from 'express'
 import { ExpressAdapter } from '@nestjs/platform-express'
+import { withoutPragma } from './no-store'
 
 /** Exact paths: /Token and /token/ are not /token. */
 function makeExpress(): express.Express {
@@ -22,6 +23,7 @@ export class LeanExpress extends ExpressAdapter {
   }
 
   override reply(response: Response, body: unknown, status?: number): unknown {
+    withoutPragma(response)
     const isText = typeof body === 'string' && response.hasHeader('content-type')
     if (!isText && !isJson(body)) return super.reply(response, body, status) as unknown
     if (status !== undefined) response.statusCode = status

@@ -1,7 +1,13 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 
 enforces('RFC6749-5.1')
+
+/** What HTTP/1.0 caches understand; what may be kept must not carry it. */
+export const withoutPragma = (response: Response): Response => {
+  if (response.getHeader('cache-control') !== 'no-store') response.removeHeader('pragma')
+  return response
+}
 
 /**
  * Keeps every answer out of caches unless its handler sets a cache-control of its own.
@@ -11,11 +17,5 @@ enforces('RFC6749-5.1')
 export const noStore: RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('pragma', 'no-cache')
-  const writeHead = response.writeHead.bind(response)
-  const withoutPragma = (...args: readonly unknown[]) => {
-    if (response.getHeader('cache-control') !== 'no-store') response.removeHeader('pragma')
-    return Reflect.apply(writeHead, response, args) as unknown
-  }
-  Object.assign(response, { writeHead: withoutPragma })
   next()
 }

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common'
 import type { RequestHandler } from 'express'
 import { PageSettings } from '../../config/page-settings'
 import { checkMethod } from '../check-method'
+import { withoutPragma } from '../no-store'
 import { brandStyle } from './brand-style'
 import { viewsFolder } from './views-folder'
 
@@ -58,6 +59,6 @@ export class Assets {
     response.setHeader('cache-control', isCurrent ? forever : anHour)
     response.setHeader('content-type', asset.type)
     response.setHeader('content-length', asset.content.length)
-    return response.end(request.method === 'HEAD' ? undefined : asset.content)
+    return withoutPragma(response).end(request.method === 'HEAD' ? undefined : asset.content)
   }
 }
