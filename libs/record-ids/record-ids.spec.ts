@@ -10,6 +10,10 @@ describe('ids of records', () => {
     for (const id of ids) expect(id).toMatch(/^\d{32}$/)
   })
 
+  it('are as long as they are wanted', () => {
+    expect(new RecordIds({ count: 2, process: 5 }).next(now)).toMatch(/^\d{22}$/)
+  })
+
   it('sort as they were made', () => {
     const ids = new RecordIds()
     const made = [now, now, now, now + 1, now + 1_000].map((at) => ids.next(at))

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { markRecord } from '#libs/audit-chain/audit-record'
 import type { AuditRecord } from '#libs/audit-chain/audit-record'
-import { RecordIds } from '#libs/audit-chain/record-ids'
+import { RecordIds } from '#libs/record-ids/record-ids'
 import { KeepsEvents } from '../events/event-listeners'
 import type { EventKeeper } from '../events/event-listeners'
 import type { Flow } from '../events/flow'

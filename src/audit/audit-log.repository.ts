@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { leastIdAt } from '#libs/audit-chain/record-ids'
+import { leastIdAt } from '#libs/record-ids/record-ids'
 import type { MarkedRecord } from '#libs/audit-chain/audit-record'
 import { queryRows } from '../database/rows'
 import type { Row, Value } from '../database/row'

@@ -1,18 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { newId } from '#libs/opaque-token/opaque-token'
 import type { ServerEvent } from './server-event'
 
-const flowIdBytes = 16
 const flowIdSyntax = /^[A-Za-z0-9_-]{22}$/
 /** So many steps of one request are kept; no honest request has as many. */
 const mostSteps = 60
 const current = new AsyncLocalStorage<Flow>()
-
-/** Never begins with a dash: on a command line it is no option. */
-function newFlowId(): string {
-  const id = randomBytes(flowIdBytes).toString('base64url')
-  return id.startsWith('-') ? newFlowId() : id
-}
 
 /** What a flow wants to know of the request that it is of. */
 export interface FlowOrigin {
@@ -31,7 +24,7 @@ export class Flow {
 
   constructor(
     private readonly origin: FlowOrigin = {},
-    id: string = newFlowId(),
+    id: string = newId(),
   ) {
     this.#id = id
     origin.announce?.(id)

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common'
+import { RecordIds } from '#libs/record-ids/record-ids'
 import { FlowSettings } from '../config/flow-settings'
+import type { NotedEvents } from '../events/event-catalog'
 import { HearsEvents } from '../events/event-listeners'
 import type { EventListener } from '../events/event-listeners'
 import type { Flow } from '../events/flow'
@@ -7,10 +9,15 @@ import type { ServerEvent } from '../events/server-event'
 import { FlowWriter } from './flow-writer'
 import { toFlowRecord } from './to-flow-record'
 
+/** Ids of 22 digits: new rows go to the end of the index of keys, where ids without an order would each go to a page of their own. */
+const idShape = { count: 2, process: 5 }
+
 /** Remembers each request that was a step of a flow, once it is answered. Health checks and documents are no steps. */
 @Injectable()
 @HearsEvents()
 export class FlowRecorder implements EventListener {
+  readonly #ids = new RecordIds(idShape)
+
   constructor(
     private readonly writer: FlowWriter,
     private readonly settings: FlowSettings,
@@ -18,9 +25,12 @@ export class FlowRecorder implements EventListener {
 
   hear(event: ServerEvent, flow: Flow | undefined): void {
     if (!this.settings.enabled || !flow) return
-    if (event.name === 'request.answered' && flow.steps.length > 1)
-      this.writer.add(toFlowRecord(event.fields, event.at, flow, this.settings.nodeName))
-    if (event.name === 'work.done') this.writer.add(toFlowRecord(toAnswered(event), event.at, flow, this.settings.nodeName))
+    if (event.name === 'request.answered' && flow.steps.length > 1) this.#record(event.fields, event.at, flow)
+    if (event.name === 'work.done') this.#record(toAnswered(event), event.at, flow)
+  }
+
+  #record(answered: NotedEvents['request.answered'], at: number, flow: Flow): void {
+    this.writer.add(toFlowRecord(answered, at, flow, { id: this.#ids.next(at), node: this.settings.nodeName }))
   }
 }
 

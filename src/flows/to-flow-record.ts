@@ -1,4 +1,3 @@
-import { newId } from '#libs/opaque-token/opaque-token'
 import type { NotedEvents } from '../events/event-catalog'
 import type { Flow } from '../events/flow'
 import type { ServerEvent } from '../events/server-event'
@@ -34,13 +33,18 @@ const isRefusal = (event: ServerEvent): event is ServerEvent<'request.refused'> 
 const isEnd = (event: ServerEvent) => event.name === 'request.answered' || event.name === 'work.done'
 
 /** What is kept of a request that has been answered. */
-export function toFlowRecord(answered: NotedEvents['request.answered'], at: number, flow: Flow, node: string): FlowRecord {
+export function toFlowRecord(
+  answered: NotedEvents['request.answered'],
+  at: number,
+  flow: Flow,
+  { id, node }: Pick<FlowRecord, 'id' | 'node'>,
+): FlowRecord {
   const { method, path, status, milliseconds } = answered
   const startedAt = Math.round(at - milliseconds)
   const refusal = flow.steps.findLast(isRefusal)
   const steps = flow.steps.filter((event) => !isEnd(event)).map((event) => toStep(event, startedAt))
   return {
-    id: newId(),
+    id,
     flowId: flow.id,
     at: startedAt,
     node,

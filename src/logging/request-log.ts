@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import { newId } from '#libs/opaque-token/opaque-token'
 import { traceIdOf } from '../http/trace-requests'
 import { flowOf } from '../http/flow'
 
-const requestIdBytes = 9
+const requestIdLength = 12
 const longestPath = 200
 
 /** Health checks come every few seconds: they are told at debug level. */
@@ -19,7 +19,7 @@ export function requestLog(log: Logger): RequestHandler {
     const { method, ip: address } = request
     const { statusCode: status, writableFinished } = response
     const ms = Math.round((performance.now() - asked.at) * 10) / 10
-    const ids = { request: randomBytes(requestIdBytes).toString('base64url'), flow: flowOf(request).id }
+    const ids = { request: newId().slice(0, requestIdLength), flow: flowOf(request).id }
     const trace = traceIdOf(request)
     const line = {
       ...ids,

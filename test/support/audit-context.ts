@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Module } from '@nestjs/common'
 import { markRecord } from '#libs/audit-chain/audit-record'
-import { RecordIds } from '#libs/audit-chain/record-ids'
+import { RecordIds } from '#libs/record-ids/record-ids'
 import { AuditLog } from '../../src/audit/audit-log.repository'
 import { AuditProcess } from '../../src/audit/audit-process'
 import { AuditRecordsModule } from '../../src/audit/audit-records.module'
