@@ -1,9 +1,14 @@
 import { makeKey } from './drive/keys.mjs'
 
-/** Whom both servers know: a FAPI 2.0 client, a resource server, and a person; with keys made for this run. */
+/** As many clients push requests in turn as it takes for none to have more waiting than this server lets one have. */
+const pushers = 16
+
+/** Whom both servers know: FAPI 2.0 clients, a resource server, and a person; with keys made for this run. */
 export function makeKnown() {
+  const key = makeKey('c1')
   return {
-    client: { clientId: 'bench-client', key: makeKey('c1') },
+    client: { clientId: 'bench-client', key },
+    furtherClients: Array.from({ length: pushers }, (_, index) => ({ clientId: `bench-client-${index}`, key })),
     resourceServer: { clientId: 'bench-rs', key: makeKey('c2') },
     dpopKey: makeKey('dpop'),
     callback: 'https://rp.example.com/cb',
@@ -33,7 +38,7 @@ export const toResourceServer = (client) => ({ ...withKey(client), grant_types: 
 const claims = { name: 'Bench User', given_name: 'Bench', family_name: 'User', email: 'alice@example.com', email_verified: true }
 
 /** The same as a seed of this server. */
-export const toSeed = ({ client, resourceServer, callback, person, furtherClients = [] }) => ({
+export const toSeed = ({ client, resourceServer, callback, person, furtherClients }) => ({
   clients: [
     ...[client, ...furtherClients].map((one) => ({
       ...toLoginClient(one, callback),

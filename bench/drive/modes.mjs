@@ -8,7 +8,7 @@ export const modes = {
   client_credentials: { operations: 1500, prepare: async (party) => () => party.clientCredentials() },
   introspection: { operations: 2500, prepare: async (party) => withToken(party, (token) => party.introspect(token)) },
   refresh: { operations: 1500, prepare: refreshing },
-  par: { operations: 1500, prepare: async (party) => () => party.push() },
+  par: { operations: 1500, prepare: pushing },
   userinfo: { operations: 2000, prepare: async (party) => withToken(party, (token) => party.userInfo(token)) },
   discovery: { operations: 3000, prepare: async (party) => () => party.discover() },
 }
@@ -24,4 +24,10 @@ async function refreshing(party) {
     const answer = await party.refresh(token)
     token = answer.refresh_token ?? token
   }
+}
+
+/** In the name of one client after the other: nobody opens the requests. */
+async function pushing(party) {
+  let pushed = 0
+  return () => party.push(party.furtherClients[pushed++ % party.furtherClients.length])
 }

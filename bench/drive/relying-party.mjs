@@ -14,8 +14,8 @@ export class RelyingParty {
   #isIdTokenProven = false
 
   /** @param known the clients that the server knows: of each its clientId and key; and the person's name and password */
-  constructor(http, base, { client, resourceServer, dpopKey, callback, person }) {
-    Object.assign(this, { http, base, client, resourceServer, callback, person })
+  constructor(http, base, { client, furtherClients, resourceServer, dpopKey, callback, person }) {
+    Object.assign(this, { http, base, client, furtherClients, resourceServer, callback, person })
     this.assertions = new Map()
     this.makeProof = jwtMaker(dpopKey, { typ: 'dpop+jwt', jwk: dpopKey.bare })
   }
@@ -26,7 +26,7 @@ export class RelyingParty {
     this.keys = await this.http.getJson('jwks', this.#metadata.jwks_uri)
   }
 
-  async push() {
+  async push(client = this.client) {
     const secrets = { verifier: random(32), state: random(), nonce: random() }
     const request = {
       response_type: 'code',
@@ -37,7 +37,7 @@ export class RelyingParty {
       code_challenge: sha256(secrets.verifier),
       code_challenge_method: 'S256',
     }
-    const answer = await this.#post('par', this.#metadata.pushed_authorization_request_endpoint, request)
+    const answer = await this.#post('par', this.#metadata.pushed_authorization_request_endpoint, request, { client })
     return { ...secrets, requestUri: answer.request_uri }
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toSeed } from '../known.mjs'
 import { freePort } from './free-port.mjs'
@@ -7,8 +7,9 @@ import { MeasuredProcess } from './measured-process.mjs'
 
 export const main = new URL('../../dist/src/main.js', import.meta.url).pathname
 const cluster = new URL('./cluster-process.mjs', import.meta.url).pathname
-/** Those of npm run start:prod. */
-const productionFlags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--heap-growing-percent=30']
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+/** Those of Node.js with which npm run start:prod starts the server. */
+const productionFlags = scripts['start:prod'].split(' ').filter((word) => word.startsWith('--'))
 // A hash as a person's login needs it would drown everything else; `npm run bench:growth` measures it.
 const cheapestHash = 'argon2id,m=8,t=1,p=1'
 
@@ -24,8 +25,6 @@ function toEnvironment({ base, port, databaseUrl, folder, seed, settings = {} })
     KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     SEED_FILE: seedFile,
     PASSWORD_HASH: cheapestHash,
-    // The bench pushes more requests than one client's share of a minute, and opens none of them.
-    ALDGATE_OUTSTANDING_PUSHED_REQUESTS: '1000000',
     ...settings,
   }
 }

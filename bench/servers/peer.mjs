@@ -6,8 +6,8 @@ import { MeasuredProcess } from './measured-process.mjs'
 
 const main = new URL('./peer-process.mjs', import.meta.url).pathname
 
-const toClients = ({ client, resourceServer, callback }) => [
-  { ...toLoginClient(client, callback), require_pushed_authorization_requests: true },
+const toClients = ({ client, furtherClients, resourceServer, callback }) => [
+  ...[client, ...furtherClients].map((one) => ({ ...toLoginClient(one, callback), require_pushed_authorization_requests: true })),
   toResourceServer(resourceServer),
 ]
 

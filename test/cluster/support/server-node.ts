@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '../../support/free-port'
@@ -17,6 +18,12 @@ export interface KillPoint {
 const preload = (name: string) => ['--require', join(__dirname, '..', 'preload', name)]
 /** Lines of a node's log that are kept, to be shown when something goes wrong. */
 const keptLines = 200
+
+/** Those of Node.js with which npm run start:prod starts the server. */
+function flagsOf(build: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(build, 'package.json'), 'utf8')) as { readonly scripts: Record<string, string> }
+  return (scripts['start:prod'] ?? '').split(' ').filter((word) => word.startsWith('--'))
+}
 
 const isOk = async (url: string): Promise<boolean> => {
   const answer = await fetch(url).catch(() => undefined)
@@ -62,14 +69,7 @@ export class ServerNode {
   /** Starts it, and returns at once. */
   launch(): ChildProcess {
     const ahead = this.environment['TEST_CLOCK_AHEAD'] === undefined ? [] : preload('clock.cjs')
-    const execArgv = [
-      '--min-semi-space-size=4',
-      '--max-semi-space-size=4',
-      '--heap-growing-percent=30',
-      ...ahead,
-      ...preload('loopback.cjs'),
-      ...preload('kill-points.cjs'),
-    ]
+    const execArgv = [...flagsOf(this.build), ...ahead, ...preload('loopback.cjs'), ...preload('kill-points.cjs')]
     const env = { PATH: process.env['PATH'], ...this.environment, PORT: String(this.port) }
     const node = fork(join(this.build, 'dist', 'src', 'main.js'), {
       execArgv,
