@@ -60,7 +60,7 @@ export class Attempts implements SweepsRows {
     const now = this.clock.now()
     const places = limits.map((_, index) => `$${index + 1}`).join(', ')
     const sql = `SELECT subject, failures, window_ends_at FROM attempts WHERE subject IN (${places}) AND window_ends_at > $${limits.length + 1}`
-    const rows = await this.unitOfWork.read((manager) => queryRows(manager, sql, [...limits.map(subjectOf), now]))
+    const rows = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [...limits.map(subjectOf), now]))
     for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)
     return rows.length > 0
   }

@@ -41,7 +41,7 @@ export class Clients {
 
   async findWithSecret(clientId: string): Promise<KnownClient | undefined> {
     const sql = 'SELECT version, disabled, secret_hash FROM clients WHERE client_id = $1'
-    const [row] = await this.unitOfWork.read((manager) => queryRows(manager, sql, [clientId]))
+    const [row] = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [clientId]))
     if (!row || Boolean(row['disabled'])) return undefined
     const client = await this.#registration(clientId, Number(row['version']))
     return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }

@@ -49,7 +49,7 @@ export class Consents {
   /** Has the person allowed all of this before? */
   async covers({ sub, clientId }: ConsentKey, wanted: ConsentScope): Promise<boolean> {
     const where = 'sub = $1 AND client_id = $2'
-    const known = await this.unitOfWork.read((manager) => findRow(manager, ConsentRow, where, [sub, clientId]))
+    const known = await this.unitOfWork.lookUp((manager) => findRow(manager, ConsentRow, where, [sub, clientId]))
     return known !== undefined && parts.every((part) => wanted[part].every((value) => known[part].includes(value)))
   }
 

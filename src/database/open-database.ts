@@ -1,7 +1,7 @@
-import { DataSource } from 'typeorm'
-import type { DataSourceOptions } from 'typeorm'
+import type { DataSource, DataSourceOptions } from 'typeorm'
 import { checkNotNewer, checkNotOlder, findSchemaState } from './check-schema'
 import { migrate } from './migrate'
+import { PostgresDataSource } from './postgres-data-source'
 import { SqliteDataSource } from './sqlite-data-source'
 
 /**
@@ -10,7 +10,7 @@ import { SqliteDataSource } from './sqlite-data-source'
  * @throws StartRefused when the schema is newer, or older and not to be migrated
  */
 export async function openDatabase(options: DataSourceOptions, when: 'on-start' | 'off'): Promise<DataSource> {
-  const Kind = options.type === 'better-sqlite3' ? SqliteDataSource : DataSource
+  const Kind = options.type === 'better-sqlite3' ? SqliteDataSource : PostgresDataSource
   const dataSource = await new Kind({ ...options, migrationsRun: false }).initialize()
   try {
     if (when === 'on-start') await migrate(dataSource)

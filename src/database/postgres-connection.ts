@@ -1,15 +1,21 @@
 import type { EntityManager } from 'typeorm'
+import { LookUpManager } from './look-up-manager'
 import type { Row, Value } from './row'
 
-interface Query {
+export interface PostgresQuery {
   readonly name?: string
   readonly text: string
   readonly values: readonly Value[]
 }
 
+export interface PostgresAnswer {
+  readonly command: string
+  readonly rows: readonly Row[]
+}
+
 /** A connection of pg, or its pool, as far as either is used here. */
 export interface PostgresConnection {
-  query(query: Query): Promise<{ readonly command: string; readonly rows: readonly Row[] }>
+  query(query: PostgresQuery): Promise<PostgresAnswer>
 }
 
 /** Lists differ in length, and each length is a statement of its own: long ones are not worth keeping. */
@@ -22,8 +28,10 @@ function nameOf(sql: string): string {
   return name
 }
 
-/** The connection of the unit, else the pool. */
-async function connectionOf({ queryRunner, connection }: EntityManager): Promise<PostgresConnection> {
+/** The connection of the unit, that for look-ups, or else the pool. */
+async function connectionOf(manager: EntityManager): Promise<PostgresConnection> {
+  if (manager instanceof LookUpManager) return manager.lookUps
+  const { queryRunner, connection } = manager
   if (queryRunner) return (await queryRunner.connect()) as PostgresConnection
   const { master } = connection.driver as unknown as { readonly master: PostgresConnection | undefined }
   if (!master) throw new Error('Driver not Connected')

@@ -1,21 +1,14 @@
-import type { DataSource } from 'typeorm'
 import { patiently } from './patience'
 import type { PostgresConnection } from './postgres-connection'
+import type { PostgresDataSource } from './postgres-data-source'
 import type { DatabaseLoad, Units, Work } from './units'
-
-/** What pg's pool tells of itself. */
-interface Pool {
-  readonly totalCount: number
-  readonly idleCount: number
-  readonly waitingCount: number
-}
 
 /** On PostgreSQL each unit takes a connection from the pool, and none waits for another. */
 export class PostgresUnits implements Units {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: PostgresDataSource) {}
 
   get load(): DatabaseLoad {
-    const { totalCount, idleCount, waitingCount } = (this.dataSource.driver as unknown as { readonly master: Pool }).master
+    const { totalCount, idleCount, waitingCount } = this.dataSource.pool
     return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
   }
 
@@ -35,6 +28,10 @@ export class PostgresUnits implements Units {
 
   async read<Result>(query: Work<Result>): Promise<Result> {
     return patiently(() => query(this.dataSource.manager))
+  }
+
+  async lookUp<Result>(query: Work<Result>): Promise<Result> {
+    return patiently(() => query(this.dataSource.lookUpManager))
   }
 }
 

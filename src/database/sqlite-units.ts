@@ -39,6 +39,10 @@ export class SqliteUnits implements Units {
     return whileBusy(async () => query(await this.dataSource.reader.manager()))
   }
 
+  lookUp<Result>(query: Work<Result>): Promise<Result> {
+    return this.read(query)
+  }
+
   #enter<Result>(turn: Turn<Result>): Promise<Result> {
     this.#waiting.push(turn as Turn)
     if (!this.#isServing) void this.#serve()

@@ -8,6 +8,7 @@ import { TimedWork } from '../tracing/timed-work'
 import { withLock } from './advisory-lock'
 import { patiently, unhurried } from './patience'
 import type { Wait } from './patience'
+import type { PostgresDataSource } from './postgres-data-source'
 import { PostgresUnits } from './postgres-units'
 import { SqliteDataSource } from './sqlite-data-source'
 import { SqliteUnits } from './sqlite-units'
@@ -35,7 +36,7 @@ export class UnitOfWork {
   readonly times = { unit: new TimedWork('database unit'), write: new TimedWork('database write'), read: new TimedWork('database read') }
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
-    this.#units = dataSource instanceof SqliteDataSource ? new SqliteUnits(dataSource) : new PostgresUnits(dataSource)
+    this.#units = dataSource instanceof SqliteDataSource ? new SqliteUnits(dataSource) : new PostgresUnits(dataSource as PostgresDataSource)
   }
 
   /** How busy the connections are. */
@@ -63,9 +64,15 @@ export class UnitOfWork {
   }
 
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
-  async read<Result>(query: Work<Result>): Promise<Result> {
+  read<Result>(query: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
     return joined ? query(joined.manager) : this.times.read.run(() => this.#units.read(query))
+  }
+
+  /** The same for a query that finds its few rows by a key, at once: others may wait behind it. */
+  lookUp<Result>(query: Work<Result>): Promise<Result> {
+    const joined = this.#current.getStore()
+    return joined ? query(joined.manager) : this.times.read.run(() => this.#units.lookUp(query))
   }
 
   /** Starts something once the unit has committed, never when it rolls back; outside a unit at once. It must not throw. */

@@ -18,4 +18,6 @@ export interface Units {
   write<Result>(statement: Work<Result>): Promise<Result>
   /** Sees committed rows alone; waits no longer than the request that asks. */
   read<Result>(query: Work<Result>): Promise<Result>
+  /** The same for a query that finds its few rows by a key, at once: others may wait behind it. */
+  lookUp<Result>(query: Work<Result>): Promise<Result>
 }

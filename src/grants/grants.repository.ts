@@ -45,7 +45,7 @@ export class Grants {
   /** The grant, unless it has ended or expired. */
   async findLive(id: string): Promise<Grant | undefined> {
     const where = 'id = $1 AND ended_at IS NULL AND expires_at > $2'
-    const row = await this.unitOfWork.read((manager) => findRow(manager, GrantRow, where, [id, this.clock.now()]))
+    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, GrantRow, where, [id, this.clock.now()]))
     return row && toGrant(row)
   }
 

@@ -6,7 +6,6 @@ import { invalidClient } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
-import { Clients } from '../clients/clients.repository'
 import { ServerSettings } from '../config/server-settings'
 import type { Flow } from '../events/flow'
 import { Resources } from '../resources/resources.repository'
@@ -43,7 +42,6 @@ export class IntrospectToken {
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly liveGrants: LiveGrants,
-    private readonly clients: Clients,
     private readonly resources: Resources,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
@@ -75,7 +73,7 @@ export class IntrospectToken {
     const audience =
       token.clientId === caller.clientId ? token.audience : token.audience.filter((one) => this.#audiencesOf(caller).includes(one))
     if (audience.length === 0) return this.#inactive('the token is neither of the caller nor for a resource that it serves')
-    if (!(await this.clients.find(token.clientId))) return this.#inactive('its client is gone or disabled')
+    if (!live.client) return this.#inactive('its client is gone or disabled')
     if (grant) flow.adopt(grant.flowId)
     return this.#describe(live, audience, await this.#scopesFor(caller, token))
   }

@@ -87,7 +87,7 @@ export class PushedRequests implements SweepsRows {
     // The value stands first: compared with the index's own condition, it would have SQLite prepare the statement anew each time.
     const waiting = '$2 < opens_until AND used_at IS NULL AND opens_until > 0'
     const sql = `SELECT 1 AS waiting FROM pushed_requests WHERE client_id = $1 AND ${waiting} LIMIT 1 OFFSET $3`
-    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [clientId, this.clock.now(), limit - 1]))).length > 0
+    return (await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [clientId, this.clock.now(), limit - 1]))).length > 0
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
@@ -100,7 +100,7 @@ export class PushedRequests implements SweepsRows {
 
   async #find(digest: string): Promise<PushedRequestRow | undefined> {
     const where = 'handle_digest = $1 AND used_at IS NULL'
-    return this.unitOfWork.read((manager) => findRow(manager, PushedRequestRow, where, [digest]))
+    return this.unitOfWork.lookUp((manager) => findRow(manager, PushedRequestRow, where, [digest]))
   }
 
   #toPushedRequest({ handleDigest: digest, clientId, params, dpopJkt, flowId }: PushedRequestRow): PushedRequest {

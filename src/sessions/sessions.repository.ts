@@ -141,7 +141,7 @@ export class Sessions implements SweepsRows {
   async #findLive(key: 'handle_digest' | 'sid', value: string): Promise<Session | undefined> {
     const now = this.clock.now()
     const where = `${key} = $1 AND idle_expires_at > $2 AND expires_at > $3`
-    return this.unitOfWork.read((manager) => findRow(manager, SessionRow, where, [value, now, now]))
+    return this.unitOfWork.lookUp((manager) => findRow(manager, SessionRow, where, [value, now, now]))
   }
 
   #toRow({ sub, acr, amr, interactionId, browser }: Login, sid: string) {

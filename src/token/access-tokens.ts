@@ -4,10 +4,13 @@ import { JwsError } from '#libs/jws/jws-error'
 import { invalidToken } from '#libs/oauth-errors/factories'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '../clock/clock'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { Clients } from '../clients/clients.repository'
 import { ServerSettings } from '../config/server-settings'
 import type { Grant } from '../grants/grant'
 import { SigningKeys } from '../keys/signing-keys'
 import { LiveGrants } from './live-grant'
+import type { GrantWithUser } from './live-grant'
 import { RevokedAccessTokens } from './revoked-access-tokens.repository'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { User } from '../users/users.repository'
@@ -28,9 +31,10 @@ export interface AccessToken {
   readonly claims: Readonly<Record<string, unknown>>
 }
 
-/** An access token that still counts, with the grant and person behind it where there is one. */
+/** An access token that still counts, with the grant and person behind it where there is one, and its client unless that is gone or disabled. */
 export interface LiveAccessToken {
   readonly token: AccessToken
+  readonly client: RegisteredClient | undefined
   readonly grant: Grant | undefined
   readonly user: User | undefined
 }
@@ -72,6 +76,7 @@ export class AccessTokens {
     private readonly signingKeys: SigningKeys,
     private readonly revoked: RevokedAccessTokens,
     private readonly liveGrants: LiveGrants,
+    private readonly clients: Clients,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
   ) {}
@@ -92,20 +97,20 @@ export class AccessTokens {
    */
   async get(value: string): Promise<LiveAccessToken> {
     const token = await this.read(value)
-    checkNotRevoked(await this.revoked.has(token.jti))
-    if (token.grantId === undefined) return { token, grant: undefined, user: undefined }
-    const live = await this.#live(token.grantId)
-    checkNotRevoked(live === undefined)
-    return { token, grant: live?.grant, user: live?.user }
+    const [isRevoked, live, client] = await Promise.all([this.revoked.has(token.jti), this.#live(token), this.clients.find(token.clientId)])
+    checkNotRevoked(isRevoked || live === undefined)
+    return { token, client, grant: live?.grant, user: live?.user }
   }
 
   async revoke({ jti, expiresAt }: AccessToken): Promise<void> {
     await this.revoked.add(jti, expiresAt)
   }
 
-  async #live(grantId: string) {
+  /** What the token rests on: nothing, or a grant and a person; undefined where these have ended. */
+  async #live({ grantId, sub }: AccessToken): Promise<Partial<GrantWithUser> | undefined> {
+    if (grantId === undefined) return {}
     try {
-      return await this.liveGrants.get(grantId)
+      return await this.liveGrants.get(grantId, sub)
     } catch (error) {
       if (error instanceof OAuthError && error.code === 'invalid_grant') return undefined
       throw error

@@ -57,7 +57,7 @@ export class AuthorizationCodes {
 
   async find(code: string): Promise<AuthorizationCode | undefined> {
     const digest = digestHandle('code', code)
-    return this.unitOfWork.read((manager) => findRow(manager, AuthorizationCodeRow, 'code_digest = $1', [digest]))
+    return this.unitOfWork.lookUp((manager) => findRow(manager, AuthorizationCodeRow, 'code_digest = $1', [digest]))
   }
 
   /** Takes the code out of circulation. False when somebody took it before. */

@@ -33,10 +33,13 @@ export class LiveGrants {
     private readonly sessions: Sessions,
   ) {}
 
-  /** @throws OAuthError invalid_grant */
-  async get(grantId: string): Promise<GrantWithUser> {
-    const grant = await this.grants.findLive(grantId)
-    const user = grant && (await this.users.findBySub(grant.sub))
+  /**
+   * @param sub whose grant it should be, where that is known: the person is then looked for at the same time
+   * @throws OAuthError invalid_grant
+   */
+  async get(grantId: string, sub?: string): Promise<GrantWithUser> {
+    const [grant, expected] = await Promise.all([this.grants.findLive(grantId), sub === undefined ? undefined : this.users.findBySub(sub)])
+    const user = grant && grant.sub !== sub ? await this.users.findBySub(grant.sub) : expected
     return checkGrantLives(grant, user, grant === undefined || grant.offline || (await this.sessions.findBySid(grant.sid)) !== undefined)
   }
 }

@@ -75,7 +75,7 @@ export class RefreshTokens implements SweepsRows {
 
   async find(value: string): Promise<RefreshToken | undefined> {
     const digest = digestHandle('refresh_token', value)
-    return this.unitOfWork.read((manager) => findRow(manager, RefreshTokenRow, 'token_digest = $1', [digest]))
+    return this.unitOfWork.lookUp((manager) => findRow(manager, RefreshTokenRow, 'token_digest = $1', [digest]))
   }
 
   /** Moves the end of a token that is used again and again. */

@@ -19,7 +19,7 @@ export class RevokedAccessTokens implements SweepsRows {
 
   async has(jti: string): Promise<boolean> {
     const sql = 'SELECT 1 AS revoked FROM revoked_access_tokens WHERE jti = $1'
-    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [jti]))).length > 0
+    return (await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [jti]))).length > 0
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {

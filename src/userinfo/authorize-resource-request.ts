@@ -4,7 +4,6 @@ import { enforces } from '#libs/checks/enforces'
 import { checkTokenBinding } from '#libs/resource-server/check-token-binding'
 import { Events } from '../events/events'
 import { SpendSingleUses } from '../backchannel/spend-single-uses'
-import { Clients } from '../clients/clients.repository'
 import { Proofs } from '../dpop/proofs'
 import { authorizationOf } from '../http/authorization-header'
 import { formOf, queryOf } from '../http/body/params'
@@ -26,7 +25,6 @@ enforces('RFC9449-7.1', 'FAPI2-SP-FINAL-5.3.4-3')
 export class AuthorizeResourceRequest {
   constructor(
     private readonly accessTokens: AccessTokens,
-    private readonly clients: Clients,
     private readonly proofs: Proofs,
     private readonly spendSingleUses: SpendSingleUses,
     private readonly events: Events,
@@ -37,7 +35,7 @@ export class AuthorizeResourceRequest {
     const proof = presented.scheme === 'dpop' ? await this.proofs.read(request, response, presented.value) : undefined
     const live = await this.accessTokens.get(presented.value)
     if (live.grant) flowOf(request).adopt(live.grant.flowId)
-    checkTokenInBody(presented, request.method, checkClientLives(await this.clients.find(live.token.clientId)))
+    checkTokenInBody(presented, request.method, checkClientLives(live.client))
     checkTokenBinding(live.token, presented, proof)
     if (proof) await this.spendSingleUses.execute([this.proofs.useOf(proof)])
     const { clientId, sub, jti, jkt } = live.token

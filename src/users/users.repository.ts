@@ -54,13 +54,13 @@ export class Users {
   ) {}
 
   async findBySub(sub: string): Promise<User | undefined> {
-    const row = await this.unitOfWork.read((manager) => findRow(manager, UserRow, 'sub = $1 AND disabled = $2', [sub, false]))
+    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, UserRow, 'sub = $1 AND disabled = $2', [sub, false]))
     return row && toUser(row)
   }
 
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
     const [where, values] = ['canonical_username = $1 AND disabled = $2', [canonicalUsername(username), false]]
-    const row = await this.unitOfWork.read((manager) => findRow(manager, UserRow, where, values))
+    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, UserRow, where, values))
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 

@@ -92,9 +92,9 @@ export class AuthenticateClient implements OnModuleInit {
   async execute({ authorization, params, address }: ClientRequest): Promise<AuthenticatedClientRequest> {
     const credentials = readClientCredentials(authorization, params)
     const limits = this.#limitsOf(credentials.clientId, address)
-    await this.attempts.check(limits)
+    const [known] = await Promise.all([this.clients.findWithSecret(credentials.clientId), this.attempts.check(limits)])
     try {
-      return await this.#authenticate(credentials)
+      return await this.#authenticate(credentials, known)
     } catch (error) {
       if (error instanceof OAuthError && error.code === 'invalid_client') await this.#fail(credentials.clientId, limits, error)
       throw error
@@ -114,8 +114,7 @@ export class AuthenticateClient implements OnModuleInit {
     })
   }
 
-  async #authenticate(credentials: ClientCredentials): Promise<AuthenticatedClientRequest> {
-    const known = await this.clients.findWithSecret(credentials.clientId)
+  async #authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<AuthenticatedClientRequest> {
     const method = this.#methods.get(credentials.method)
     if (!method) throw new Error(`there is no client authentication method ${credentials.method}`)
     // The method does its work for an unknown client too; but whoever asks why is told that there is no such client.
