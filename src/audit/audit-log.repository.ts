@@ -51,7 +51,7 @@ export class AuditLog {
 
   /** Adds a record: to the unit of work that is open, with whatever else it writes. */
   async add(record: MarkedRecord): Promise<void> {
-    await this.unitOfWork.write((manager) => queryRows(manager, insert, valuesOf(record)))
+    await this.unitOfWork.writeAlong((manager) => queryRows(manager, insert, valuesOf(record)))
   }
 
   /** Records that no seal holds yet, in the order of their ids, after this one. */

@@ -1,6 +1,5 @@
 import type { DataSourceOptions } from 'typeorm'
 import { migrations } from '../../migrations/migrations'
-import { ImpatientClient } from './impatient-client'
 import { setUpReader, setUpWriter } from './sqlite-pragmas'
 
 /** Where the database is: a file, or a PostgreSQL server. */
@@ -27,7 +26,8 @@ const postgres = (url: string): DataSourceOptions => ({
   connectTimeoutMS: patience,
   extra: {
     max: 20,
-    Client: ImpatientClient,
+    // Statements are sent before those before them are answered; a connection on which nothing comes back for too long ends itself.
+    pipeline: true,
     statement_timeout: patience,
     query_timeout: silence,
     idle_in_transaction_session_timeout: patience * 3,

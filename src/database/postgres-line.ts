@@ -1,18 +1,13 @@
 import { Client } from 'pg'
 import type { PoolConfig } from 'pg'
+import { sendTogether } from './send-together'
 import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-connection'
-
-interface Stream {
-  cork(): void
-  uncork(): void
-}
 
 /** A connection on which many statements are on their way at once; those of the same moment are sent together. */
 export class PostgresLine implements PostgresConnection {
   readonly #openedAt = performance.now()
   readonly #client: Client
   #isOver = false
-  #isGathering = false
 
   constructor(private readonly options: PoolConfig) {
     this.#client = new Client({ ...options, pipeline: true })
@@ -32,24 +27,12 @@ export class PostgresLine implements PostgresConnection {
   }
 
   query(query: PostgresQuery): Promise<PostgresAnswer> {
-    this.#gather()
+    sendTogether(this.#client)
     return this.#client.query(query as PostgresQuery & { values: unknown[] })
   }
 
   /** What is on its way is answered first. */
   async end(): Promise<void> {
     await this.#client.end()
-  }
-
-  /** What the driver writes goes out once everything that this turn of the event loop asks for has been written. */
-  #gather(): void {
-    if (this.#isGathering) return
-    const { stream } = (this.#client as unknown as { readonly connection: { readonly stream: Stream } }).connection
-    this.#isGathering = true
-    stream.cork()
-    setImmediate(() => {
-      this.#isGathering = false
-      stream.uncork()
-    })
   }
 }

@@ -1,7 +1,12 @@
+import type { Client } from 'pg'
 import { patiently } from './patience'
 import type { PostgresConnection } from './postgres-connection'
 import type { PostgresDataSource } from './postgres-data-source'
+import type { Pending } from './pending'
+import { sendTogether } from './send-together'
 import type { DatabaseLoad, Units, Work } from './units'
+
+type PostgresClient = Client & PostgresConnection
 
 /** On PostgreSQL each unit takes a connection from the pool, and none waits for another. */
 export class PostgresUnits implements Units {
@@ -12,11 +17,11 @@ export class PostgresUnits implements Units {
     return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
   }
 
-  async transact<Result>(work: Work<Result>): Promise<Result> {
+  async transact<Result>(work: Work<Result>, pending: Pending): Promise<Result> {
     const runner = this.dataSource.createQueryRunner()
     try {
-      const connection = (await runner.connect()) as PostgresConnection
-      return await inTransaction(connection, () => work(runner.manager))
+      const connection = (await runner.connect()) as PostgresClient
+      return await inTransaction(connection, () => work(runner.manager), pending)
     } finally {
       await runner.release()
     }
@@ -24,6 +29,10 @@ export class PostgresUnits implements Units {
 
   async write<Result>(statement: Work<Result>): Promise<Result> {
     return statement(this.dataSource.manager)
+  }
+
+  async writeLightly<Result>(statement: Work<Result>): Promise<Result> {
+    return statement(this.dataSource.lookUpManager)
   }
 
   async read<Result>(query: Work<Result>): Promise<Result> {
@@ -35,18 +44,26 @@ export class PostgresUnits implements Units {
   }
 }
 
-/** At the driver's connection: TypeORM's own way to begin and commit costs more than the statements. */
-async function inTransaction<Result>(connection: PostgresConnection, work: () => Promise<Result>): Promise<Result> {
+/**
+ * At the driver's connection: TypeORM's own way to begin and commit costs more than the statements. What needs no answer of its own is not
+ * waited for: the beginning goes out with the first statement, and what is pending with the commit.
+ */
+async function inTransaction<Result>(connection: PostgresClient, work: () => Promise<Result>, pending: Pending): Promise<Result> {
   const run = async (text: string) => (await connection.query({ text, values: [] })).command
   try {
-    await run('BEGIN')
+    sendTogether(connection)
+    pending.add(run('BEGIN'))
     const result = await work()
+    sendTogether(connection)
+    const [command] = await Promise.all([run('COMMIT'), pending.done()])
     // What PostgreSQL answers to a COMMIT after a statement that failed is ROLLBACK.
-    if ((await run('COMMIT')) !== 'COMMIT') throw new Error('PostgreSQL has rolled back by itself')
+    if (command !== 'COMMIT') throw new Error('PostgreSQL has rolled back by itself')
     return result
   } catch (error) {
     // Where that fails too, the connection is gone, and the transaction with it.
     await run('ROLLBACK').catch(() => undefined)
+    // A statement that nobody waited for may be why the next one failed.
+    await pending.done()
     throw error
   }
 }

@@ -32,6 +32,10 @@ export async function queryRows(manager: EntityManager, sql: string, values: rea
   }
 }
 
+/** The end of a list after RETURNING by which PostgreSQL commits what the statement adds without waiting for its disk. */
+export const committedSoon = ({ connection }: EntityManager): string =>
+  connection.options.type === 'postgres' ? ", set_config('synchronous_commit', 'off', true)" : ''
+
 /** Inserts a row unless its key is taken; says whether it did. One statement decides. */
 export async function insertIfAbsent(manager: EntityManager, table: string, row: Readonly<Record<string, Value>>): Promise<boolean> {
   const columns = Object.keys(row)

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
 import type { SqliteDataSource } from './sqlite-data-source'
+import type { Pending } from './pending'
 import { Turn } from './turn'
 import type { DatabaseLoad, Units, Work } from './units'
 import { busyTimeout, whileBusy } from './while-busy'
@@ -27,12 +28,16 @@ export class SqliteUnits implements Units {
     return { busy, idle: 1 - busy, waiting: this.#waiting.length }
   }
 
-  transact<Result>(work: Work<Result>): Promise<Result> {
-    return this.#enter(new Turn(() => this.#asSavepoint(work)))
+  transact<Result>(work: Work<Result>, pending: Pending): Promise<Result> {
+    return this.#enter(new Turn(() => this.#asSavepoint(work, pending)))
   }
 
   write<Result>(statement: Work<Result>): Promise<Result> {
     return this.#enter(new Turn(() => statement(this.dataSource.manager)))
+  }
+
+  writeLightly<Result>(statement: Work<Result>): Promise<Result> {
+    return this.write(statement)
   }
 
   read<Result>(query: Work<Result>): Promise<Result> {
@@ -83,10 +88,11 @@ export class SqliteUnits implements Units {
     }
   }
 
-  async #asSavepoint<Result>(work: Work<Result>): Promise<Result> {
+  async #asSavepoint<Result>(work: Work<Result>, pending: Pending): Promise<Result> {
     this.#run('SAVEPOINT unit')
     try {
       const result = await work(this.dataSource.manager)
+      await pending.done()
       this.#run('RELEASE unit')
       return result
     } catch (error) {

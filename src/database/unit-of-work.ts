@@ -8,6 +8,7 @@ import { TimedWork } from '../tracing/timed-work'
 import { withLock } from './advisory-lock'
 import { patiently, unhurried } from './patience'
 import type { Wait } from './patience'
+import { Pending } from './pending'
 import type { PostgresDataSource } from './postgres-data-source'
 import { PostgresUnits } from './postgres-units'
 import { SqliteDataSource } from './sqlite-data-source'
@@ -17,6 +18,7 @@ import type { DatabaseLoad, Units, Work } from './units'
 /** A unit that is open, and what is to be done once it has committed. */
 interface OpenUnit {
   readonly manager: EntityManager
+  readonly pending: Pending
   readonly afterwards: (() => void)[]
 }
 
@@ -48,8 +50,10 @@ export class UnitOfWork {
   async run<Result>(work: Work<Result>): Promise<Result> {
     const joined = this.#current.getStore()
     if (joined) return work(joined.manager)
-    const afterwards: (() => void)[] = []
-    const outcome = await this.times.unit.run(() => patiently((wait) => this.#units.transact(this.#open(work, wait, afterwards))))
+    const [pending, afterwards] = [new Pending(), [] as (() => void)[]]
+    const outcome = await this.times.unit.run(() =>
+      patiently((wait) => this.#units.transact(this.#open(work, wait, { pending, afterwards }), pending)),
+    )
     for (const start of afterwards) unhurried(start)
     if ('refusal' in outcome) throw outcome.refusal
     return outcome.result
@@ -57,10 +61,22 @@ export class UnitOfWork {
 
   /** One statement that changes rows: atomic by itself, so no transaction is opened for it. */
   async write<Result>(statement: Work<Result>): Promise<Result> {
-    const joined = this.#current.getStore()
-    if (joined) return statement(joined.manager)
-    const wanted = (wait: Wait) => this.#units.write((manager) => (wait.check(), statement(manager)))
-    return this.times.write.run(() => patiently(wanted))
+    return this.#write(statement, (work) => this.#units.write(work))
+  }
+
+  /**
+   * The same for a statement that adds rows by their keys, at once. All nodes see them; of those added in its last half second, a crash of
+   * PostgreSQL may take some along where the statement ends with committedSoon.
+   */
+  async writeLightly<Result>(statement: Work<Result>): Promise<Result> {
+    return this.#write(statement, (work) => this.#units.writeLightly(work))
+  }
+
+  /** The same, where nothing in the unit depends on its answer: a failure still fails the unit, at its end. */
+  async writeAlong(statement: Work<unknown>): Promise<void> {
+    const unit = this.#current.getStore()
+    if (unit) unit.pending.add(statement(unit.manager))
+    else await this.write(statement)
   }
 
   /** A query: of what has been committed or, within a unit, of what the unit sees. */
@@ -87,11 +103,18 @@ export class UnitOfWork {
     return withLock(this.dataSource, lock, work)
   }
 
+  #write<Result>(statement: Work<Result>, write: (work: Work<Result>) => Promise<Result>): Promise<Result> {
+    const joined = this.#current.getStore()
+    if (joined) return statement(joined.manager)
+    const wanted = (wait: Wait) => write((manager) => (wait.check(), statement(manager)))
+    return this.times.write.run(() => patiently(wanted))
+  }
+
   /** What is no longer waited for does not begin, and does not commit. */
-  #open<Result>(work: Work<Result>, wait: Wait, afterwards: (() => void)[]): Work<Outcome<Result>> {
+  #open<Result>(work: Work<Result>, wait: Wait, unit: Omit<OpenUnit, 'manager'>): Work<Outcome<Result>> {
     return async (manager) => {
       wait.check()
-      const outcome = await this.#current.run({ manager, afterwards }, () => settle(work(manager)))
+      const outcome = await this.#current.run({ manager, ...unit }, () => settle(work(manager)))
       wait.check()
       return outcome
     }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import type { Pending } from './pending'
 
 export type Work<Result> = (manager: EntityManager) => Promise<Result>
 
@@ -12,10 +13,16 @@ export interface DatabaseLoad {
 /** How units reach one kind of database. */
 export interface Units {
   readonly load: DatabaseLoad
-  /** Several statements that commit together, or none of them; what the work throws rolls them back. */
-  transact<Result>(work: Work<Result>): Promise<Result>
+  /**
+   * Several statements that commit together, or none of them; what the work throws rolls them back.
+   *
+   * @param pending what the work leaves to be answered: it belongs to the unit as well
+   */
+  transact<Result>(work: Work<Result>, pending: Pending): Promise<Result>
   /** One statement that changes rows: atomic by itself. */
   write<Result>(statement: Work<Result>): Promise<Result>
+  /** The same for a statement that adds rows by their keys, at once, and of which a crash of PostgreSQL may take the last half second. */
+  writeLightly<Result>(statement: Work<Result>): Promise<Result>
   /** Sees committed rows alone; waits no longer than the request that asks. */
   read<Result>(query: Work<Result>): Promise<Result>
   /** The same for a query that finds its few rows by a key, at once: others may wait behind it. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { deleteExpired } from '../database/delete-expired'
 import type { ExpiredRows } from '../database/delete-expired'
-import { queryRows } from '../database/rows'
+import { committedSoon, queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
@@ -22,20 +23,28 @@ const clockDifferenceSeconds = 120
 
 const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
 
+const insertOf = (count: number, manager: EntityManager): string => {
+  const places = Array.from({ length: count }, (_, index) => `($${index * 2 + 1}, $${index * 2 + 2})`).join(', ')
+  return `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark${committedSoon(manager)}`
+}
+
 /** Remembers, for all nodes, what may be used only once. */
 @Injectable()
 @SweepsExpired()
 export class ReplayMarks implements SweepsRows {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Uses all of them up in one statement; returns those that somebody had used before. */
+  /**
+   * Uses all of them up in one statement; returns those that somebody had used before. PostgreSQL does not wait for its disk: a crash of the
+   * database may let what was used in its last half second be used again, as long as it would be accepted anyway.
+   */
   async spend(uses: readonly SingleUse[]): Promise<readonly SingleUse[]> {
     if (uses.length === 0) return []
-    const places = uses.map((_, index) => `($${index * 2 + 1}, $${index * 2 + 2})`).join(', ')
-    const sql = `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark`
-    const values = uses.flatMap((use) => [markOf(use), use.expiresAt])
-    const fresh = new Set((await this.unitOfWork.write((manager) => queryRows(manager, sql, values))).map((row) => row['mark']))
-    return uses.filter((use) => !fresh.has(markOf(use)))
+    const marks = uses.map(markOf)
+    const values = uses.flatMap(({ expiresAt }, index) => [marks[index] ?? '', expiresAt])
+    const rows = await this.unitOfWork.writeLightly((manager) => queryRows(manager, insertOf(uses.length, manager), values))
+    const fresh = new Set(rows.map((row) => row['mark']))
+    return uses.filter((_, index) => !fresh.has(marks[index]))
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
