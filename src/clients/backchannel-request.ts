@@ -2,6 +2,7 @@ import { createParamDecorator } from '@nestjs/common'
 import type { ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { RequestNote } from '../http/request-note'
 import type { SingleUse } from '../replay/replay-marks'
 
 interface BackchannelState {
@@ -9,15 +10,11 @@ interface BackchannelState {
   readonly uses: SingleUse[]
 }
 
-const states = new WeakMap<Request, BackchannelState>()
+const states = new RequestNote<BackchannelState>('back channel')
 
 /** What the guards of a back-channel request have found out: the client, and what its proofs use up. */
 export function backchannelOf(request: Request): BackchannelState {
-  const known = states.get(request)
-  if (known) return known
-  const fresh: BackchannelState = { client: undefined, uses: [] }
-  states.set(request, fresh)
-  return fresh
+  return states.of(request) ?? states.put(request, { client: undefined, uses: [] })
 }
 
 /** The client that the guard has authenticated. */

@@ -5,15 +5,14 @@ import { excerpt } from '#libs/oauth-params/excerpt'
 import type { Events } from '../events/events'
 import { Flow } from '../events/flow'
 import { clientAddress } from './address'
+import { RequestNote } from './request-note'
 import { routeOf } from './route-of'
 
-const flows = new WeakMap<object, Flow>()
+const flows = new RequestNote<Flow>('flow')
 
 /** The flow of a request; one that no middleware has seen gets a flow of its own. */
 export function flowOf(request: object): Flow {
-  const flow = flows.get(request) ?? new Flow()
-  flows.set(request, flow)
-  return flow
+  return flows.of(request) ?? flows.put(request, new Flow())
 }
 
 /**
@@ -28,7 +27,7 @@ export function startFlow(events: Events, mayChooseLogLevel = false): RequestHan
     }
     const logLevel = mayChooseLogLevel ? request.get('x-log-level') : undefined
     const flow = new Flow({ announce, address: () => clientAddress(request), logLevel })
-    flows.set(request, flow)
+    flows.put(request, flow)
     const startedAt = performance.now()
     response.once('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, startedAt))))
     flow.run(next)

@@ -2,12 +2,13 @@ import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } f
 import type { Span } from '@opentelemetry/api'
 import type { Request, RequestHandler, Response } from 'express'
 import { flowOf } from './flow'
+import { RequestNote } from './request-note'
 import { routeOf } from './route-of'
 
-const traceIds = new WeakMap<object, string>()
+const traceIds = new RequestNote<string>('trace')
 
 /** The trace that a request is a part of, if any. */
-export const traceIdOf = (request: object): string | undefined => traceIds.get(request)
+export const traceIdOf = (request: object): string | undefined => traceIds.of(request)
 
 function end(span: Span, request: Request, response: Response): void {
   const [route, status] = [routeOf(request), response.statusCode]
@@ -27,7 +28,7 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   const caller = propagation.extract(ROOT_CONTEXT, request.headers)
   const attributes = { 'http.request.method': request.method }
   const span = trace.getTracer('aldgate').startSpan(request.method, { kind: SpanKind.SERVER, attributes }, caller)
-  traceIds.set(request, span.spanContext().traceId)
+  traceIds.put(request, span.spanContext().traceId)
   response.once('close', () => end(span, request, response))
   context.with(trace.setSpan(caller, span), next)
 }

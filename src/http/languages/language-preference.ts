@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { RequestNote } from '../request-note'
 
 /** What is known of the language that a person wants, the strongest first. Each may hold whatever somebody sent. */
 export interface LanguagePreference {
@@ -10,11 +11,11 @@ export interface LanguagePreference {
   readonly stored?: string | undefined
 }
 
-const preferences = new WeakMap<object, LanguagePreference>()
+const preferences = new RequestNote<LanguagePreference>('language')
 
 /** Whoever learns something of the language while a request is answered says it here; pages ask when they are shown. */
 export function preferLanguage(request: Request, preference: LanguagePreference): void {
-  preferences.set(request, { ...preferences.get(request), ...preference })
+  preferences.put(request, { ...preferences.of(request), ...preference })
 }
 
-export const languagePreferenceOf = (request: Request): LanguagePreference => preferences.get(request) ?? {}
+export const languagePreferenceOf = (request: Request): LanguagePreference => preferences.of(request) ?? {}
