@@ -10,15 +10,19 @@ const controlInName = /[\x00-\x1f\x7f]/
 // oxlint-disable-next-line no-control-regex -- as above; TAB, LF and CR may stand in a value
 const controlInValue = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const encoded = /[%+]/
+
 function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch (cause) {
     throw invalidRequest('the form is not valid UTF-8', { cause })
   }
 }
 
 function decodeComponent(text: string): string {
+  if (!encoded.test(text)) return text
   if (malformedEscape.test(text)) throw invalidRequest('the form holds a malformed percent escape')
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))

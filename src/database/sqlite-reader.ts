@@ -8,9 +8,9 @@ export class SqliteReader {
 
   constructor(private readonly writer: DataSource) {}
 
-  async manager(): Promise<EntityManager> {
-    this.#open ??= await this.#opened()
-    return this.#open.manager
+  /** At once where it is open. */
+  manager(): EntityManager | Promise<EntityManager> {
+    return this.#open?.manager ?? this.#opened()
   }
 
   /** It is opened again when it is asked for again. */
@@ -22,11 +22,12 @@ export class SqliteReader {
   }
 
   /** What could not be opened is opened again when it is asked for again. */
-  async #opened(): Promise<DataSource> {
+  async #opened(): Promise<EntityManager> {
     this.#opening ??= new SqliteReadingSource(this.writer).initialize().catch((error: unknown) => {
       this.#opening = undefined
       throw error
     })
-    return this.#opening
+    this.#open = await this.#opening
+    return this.#open.manager
   }
 }

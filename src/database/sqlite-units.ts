@@ -41,7 +41,8 @@ export class SqliteUnits implements Units {
   }
 
   read<Result>(query: Work<Result>): Promise<Result> {
-    return whileBusy(async () => query(await this.dataSource.reader.manager()))
+    const manager = this.dataSource.reader.manager()
+    return whileBusy(() => (manager instanceof Promise ? manager.then(query) : query(manager)))
   }
 
   lookUp<Result>(query: Work<Result>): Promise<Result> {

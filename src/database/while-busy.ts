@@ -17,13 +17,22 @@ const isBusy = (error: unknown): boolean => {
  * @throws what the last try threw
  */
 export async function whileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
-  const until = performance.now() + patience
-  for (;;) {
+  try {
+    return await work()
+  } catch (error) {
+    return tryAgain(work, error)
+  }
+}
+
+async function tryAgain<Result>(work: () => Promise<Result>, first: unknown): Promise<Result> {
+  let failure = first
+  for (const until = performance.now() + patience; isBusy(failure) && performance.now() < until;) {
+    await sleep(pause)
     try {
       return await work()
     } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error
+      failure = error
     }
-    await sleep(pause)
   }
+  throw failure
 }
