@@ -1,22 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { LookUpManager } from './look-up-manager'
+import type { PostgresConnection } from './postgres-query'
 import type { Row, Value } from './row'
-
-export interface PostgresQuery {
-  readonly name?: string
-  readonly text: string
-  readonly values: readonly Value[]
-}
-
-export interface PostgresAnswer {
-  readonly command: string
-  readonly rows: readonly Row[]
-}
-
-/** A connection of pg, or its pool, as far as either is used here. */
-export interface PostgresConnection {
-  query(query: PostgresQuery): Promise<PostgresAnswer>
-}
 
 /** Lists differ in length, and each length is a statement of its own: long ones are not worth keeping. */
 const longestPrepared = 20

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import type { PoolConfig } from 'pg'
 import { sendTogether } from './send-together'
-import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-connection'
+import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-query'
 
 /** A connection on which many statements are on their way at once; those of the same moment are sent together. */
 export class PostgresLine implements PostgresConnection {

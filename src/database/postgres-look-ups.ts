@@ -1,5 +1,5 @@
 import type { PoolConfig } from 'pg'
-import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-connection'
+import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-query'
 import { PostgresLine } from './postgres-line'
 
 /**

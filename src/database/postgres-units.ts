@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { patiently } from './patience'
-import type { PostgresConnection } from './postgres-connection'
+import type { PostgresConnection } from './postgres-query'
 import type { PostgresDataSource } from './postgres-data-source'
 import type { Pending } from './pending'
 import { sendTogether } from './send-together'

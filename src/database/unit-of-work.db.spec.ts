@@ -9,7 +9,7 @@ import { startContext } from '../../test/support/test-context'
 import type { TestContext } from '../../test/support/test-context'
 import { onPostgres, onSqlite } from '../../test/support/test-database'
 import { locks } from './advisory-lock'
-import { insertIfAbsent, queryRows } from './rows'
+import { committedSoon, insertIfAbsent, queryRows } from './rows'
 import { UnitOfWork } from './unit-of-work'
 
 const add = (name: string) => (manager: EntityManager) => insertIfAbsent(manager, 'marks', { name })
@@ -142,6 +142,38 @@ describe('a unit of work', () => {
     expect(won.filter(Boolean)).toHaveLength(1)
   })
 
+  it('fails with what is written along in it, and takes that along when it fails itself (SEC-431)', async () => {
+    const along = (name: string) => units.writeAlong(add(name))
+    await units.run(async () => along('one'))
+    const broken = units.run(async (manager) => {
+      await add('two')(manager)
+      await units.writeAlong((other) => queryRows(other, 'INSERT INTO nowhere (name) VALUES ($1)', ['two']))
+    })
+    await expect(broken).rejects.toThrow('nowhere')
+    const failing = units.run(async () => {
+      await along('three')
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    await along('alone')
+    expect(await names()).toEqual(['alone', 'one'])
+  })
+
+  it('says why the first of its statements failed, not that those after it could not run (SEC-435)', async () => {
+    const broken = units.run(async (manager) => {
+      await units.writeAlong((other) => queryRows(other, 'INSERT INTO nowhere (name) VALUES ($1)', ['one']))
+      await add('two')(manager)
+    })
+    await expect(broken).rejects.toThrow('nowhere')
+    expect(await names()).toEqual([])
+  })
+
+  it('shows at once what was written lightly, and who came first (SEC-437)', async () => {
+    const won = await parallel(() => units.writeLightly(add('light')))
+    expect(won.filter(Boolean)).toHaveLength(1)
+    expect(await names()).toEqual(['light'])
+  })
+
   it('is let out of one that throws before its first await (SEC-435)', async () => {
     const failing = units.run(() => {
       throw new TypeError('a fault of ours')
@@ -167,6 +199,23 @@ describe('a unit of work', () => {
         }),
       )
       expect(most).toBe(1)
+    })
+  })
+
+  onSqlite('as it reads on SQLite', () => {
+    it('changes nothing, wherever it is asked (SEC-431)', async () => {
+      const [hasBegun, mayEnd] = [gate(), gate()]
+      const insert = (manager: EntityManager) => queryRows(manager, "INSERT INTO marks (name) VALUES ('read')")
+      await expect(units.read(insert)).rejects.toThrow('attempt to write')
+      const unit = units.run(async () => {
+        hasBegun.open()
+        await mayEnd.opened
+      })
+      await hasBegun.opened
+      await expect(units.read(insert)).rejects.toThrow('attempt to write')
+      mayEnd.open()
+      await unit
+      expect(await names()).toEqual([])
     })
   })
 
@@ -222,6 +271,15 @@ describe('a unit of work', () => {
   })
 
   onPostgres('on PostgreSQL', () => {
+    it('waits for the disk, whatever was written lightly before it (SEC-447)', async () => {
+      const lightly = (name: string) => (manager: EntityManager) =>
+        queryRows(manager, `INSERT INTO marks (name) VALUES ($1) RETURNING name${committedSoon(manager)}`, [name])
+      const show = async (manager: EntityManager) => (await queryRows(manager, 'SHOW synchronous_commit'))[0]?.['synchronous_commit']
+      await units.writeLightly(lightly('one'))
+      expect([await units.lookUp(show), await units.read(show), await units.run(show)]).toEqual(['on', 'on', 'on'])
+      expect(await names()).toEqual(['one'])
+    })
+
     it('does not wait for others (SEC-435)', async () => {
       const [first, second] = [gate(), gate()]
       const meeting = [

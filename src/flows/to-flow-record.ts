@@ -1,7 +1,7 @@
 import type { NotedEvents } from '../events/event-catalog'
 import type { Flow } from '../events/flow'
 import type { ServerEvent } from '../events/server-event'
-import type { FlowOutcome, FlowRecord, FlowStep } from './flow-record'
+import type { FlowRecord, FlowStep } from './flow-record'
 
 const longestText = 200
 const longestList = 20
@@ -24,9 +24,10 @@ const lastOf = (steps: readonly FlowStep[], name: 'clientId' | 'sub', longest: n
   return typeof value === 'string' ? value.slice(0, longest) : null
 }
 
-const outcomeOf = (refusal: ServerEvent<'request.refused'> | undefined): FlowOutcome => {
-  if (!refusal) return 'taken'
-  return refusal.fields.status >= 500 ? 'failed' : 'refused'
+const toOutcome = (refusal: ServerEvent<'request.refused'> | undefined): Pick<FlowRecord, 'outcome' | 'error' | 'check'> => {
+  if (!refusal) return { outcome: 'taken', error: null, check: null }
+  const { status, error, check } = refusal.fields
+  return { outcome: status >= 500 ? 'failed' : 'refused', error: error ?? null, check: check ?? null }
 }
 
 const isRefusal = (event: ServerEvent): event is ServerEvent<'request.refused'> => event.name === 'request.refused'
@@ -52,11 +53,9 @@ export function toFlowRecord(
     path,
     status,
     milliseconds: Math.round(milliseconds),
-    outcome: outcomeOf(refusal),
+    ...toOutcome(refusal),
     clientId: lastOf(steps, 'clientId', 200),
     sub: lastOf(steps, 'sub', 255),
-    error: refusal?.fields.error ?? null,
-    check: refusal?.fields.check ?? null,
     steps,
   }
 }
