@@ -34,10 +34,13 @@ function operations(input) {
   )
 }
 
+/** Makes rows of a head, the name of a value, and how to write it. */
+const rowOf = (all) => (head, name, unit) => [head, ...all.map((one) => unit(one[name]))]
+
 function days(input) {
   const { given } = input
   const all = given.users.map((users) => perDay(given, profileOf(input), users))
-  const row = (head, name, unit) => [head, ...all.map((one) => unit(one[name]))]
+  const row = rowOf(all)
   return byUsers(input, 'a day', [
     row('logins', 'logins', count),
     row('refreshes', 'refreshes', count),
@@ -64,7 +67,7 @@ function kept(input) {
 function peak(input) {
   const { given, measured } = input
   const all = given.users.map((users) => atPeak(given, profileOf(input), users, measured.passwordMilliseconds))
-  const row = (head, name, unit) => [head, ...all.map((one) => unit(one[name]))]
+  const row = rowOf(all)
   const cores = (value) => (value < 10 ? String(rounded(value, 1)) : count(value))
   return byUsers(input, 'in the busiest second', [
     row('logins', 'logins', count),
