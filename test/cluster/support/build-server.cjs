@@ -10,8 +10,8 @@ exports.buildServer = (source = root) => {
   const folder = mkdtempSync(join(tmpdir(), 'aldgate-build-'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   symlinkSync(join(source, 'views'), join(folder, 'views'))
-  const { imports } = require(join(source, 'package.json'))
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'aldgate', imports }))
+  const { imports, scripts } = require(join(source, 'package.json'))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'aldgate', imports, scripts }))
   compileServer(source, join(folder, 'dist'))
   return folder
 }
