@@ -45,9 +45,8 @@ export class FlowWriter implements OnApplicationShutdown {
 
   /** Writes what waits. */
   async flush(): Promise<void> {
-    // The request that happens to begin it has an end; this goes on for as long as others add to it.
-    this.#writing ??= unhurried(() => this.#write()).finally(() => (this.#writing = undefined))
     await this.#writing
+    await this.#begin(1)
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -55,23 +54,31 @@ export class FlowWriter implements OnApplicationShutdown {
     clearTimeout(this.#timer)
   }
 
-  async #write(): Promise<void> {
+  /** @param least so many must wait for it to go on: a few that came meanwhile are not worth a statement */
+  async #begin(least: number): Promise<void> {
+    // The request that happens to begin it has an end; this goes on for as long as others add to it.
+    this.#writing ??= unhurried(() => this.#write(least)).finally(() => (this.#writing = undefined))
+    await this.#writing
+  }
+
+  async #write(least: number): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    while (this.#buffer.waiting > 0 && (await this.#writeSome()));
-    if (this.#buffer.waiting > 0) this.#flushIn(pause)
+    while ((await this.#writeSome()) && this.#buffer.waiting >= least);
+    if (this.#buffer.waiting > 0) this.#flushIn(this.#failing ? pause : patience)
   }
 
   #flushIn(milliseconds: number): void {
     const begin = () => {
       this.#timer = undefined
-      void this.flush()
+      void this.#begin(mostAtOnce)
     }
     this.#timer ??= setTimeout(begin, milliseconds).unref()
   }
 
   async #writeSome(): Promise<boolean> {
     const records = this.#buffer.take(mostAtOnce)
+    if (records.length === 0) return true
     try {
       await this.flowEvents.add(records)
       this.#failing = false
