@@ -14,6 +14,7 @@ const asBoolean = (value: unknown) => (value === null ? null : Boolean(value))
 
 /** An entity's table: which column is which property, and how its values travel. */
 interface EntityTable {
+  readonly name: string
   readonly columns: readonly Column[]
   readonly select: string
   /** Selects with a condition, by the condition. */
@@ -28,10 +29,14 @@ function toTable({ tableName, columns: declared }: EntityMetadata): EntityTable 
     const { from, to } = (transformer ?? {}) as Partial<ValueTransformer>
     return { name, property, fromDatabase: from ?? (type === 'boolean' ? asBoolean : unchanged), toDatabase: to ?? unchanged }
   })
-  const names = columns.map(({ name }) => name).join(', ')
+  return tableOfColumns(tableName, columns)
+}
+
+function tableOfColumns(name: string, columns: readonly Column[]): EntityTable {
+  const names = columns.map((column) => column.name).join(', ')
   const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-  const [select, insert] = [`SELECT ${names} FROM ${tableName}`, `INSERT INTO ${tableName} (${names}) VALUES (${places})`]
-  return { columns, select, selects: new Map(), insert }
+  const [select, insert] = [`SELECT ${names} FROM ${name}`, `INSERT INTO ${name} (${names}) VALUES (${places})`]
+  return { name, columns, select, selects: new Map(), insert }
 }
 
 function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): EntityTable {
@@ -39,6 +44,20 @@ function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): E
   const table = tables.get(metadata) ?? toTable(metadata)
   tables.set(metadata, table)
   return table
+}
+
+const parts = new WeakMap<readonly string[], EntityTable>()
+
+/** The same table with some of its columns. */
+function partOf({ name, columns }: EntityTable, properties: readonly string[]): EntityTable {
+  const known = parts.get(properties)
+  if (known) return known
+  const part = tableOfColumns(
+    name,
+    columns.filter(({ property }) => properties.includes(property)),
+  )
+  parts.set(properties, part)
+  return part
 }
 
 /** The same string each time, so that the statement is found without being read. */
@@ -52,6 +71,22 @@ function toEntity({ columns }: EntityTable, row: Row): ObjectLiteral {
   const entity: ObjectLiteral = {}
   for (const { name, property, fromDatabase } of columns) entity[property] = fromDatabase(row[name])
   return entity
+}
+
+/**
+ * Some properties of the one row of an entity that a condition names, by one prepared statement that asks for their columns alone.
+ *
+ * @param properties the same list each time, so that the statement is found by it
+ * @param where SQL in terms of columns, with $1, $2, … for the values, each used once
+ */
+export async function findProperties<Entity extends ObjectLiteral, Property extends keyof Entity & string>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  { properties, where, values }: { readonly properties: readonly Property[]; readonly where: string; readonly values: readonly Value[] },
+): Promise<Pick<Entity, Property> | undefined> {
+  const part = partOf(tableOf(manager, entity), properties)
+  const [row] = await queryRows(manager, selectOf(part, where), values)
+  return row && (toEntity(part, row) as Pick<Entity, Property>)
 }
 
 /**

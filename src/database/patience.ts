@@ -26,26 +26,27 @@ export class DatabaseTooSlow extends Error {
 export class Wait {
   readonly #since = performance.now()
   #isOver = false
-  #giveUp: () => void = () => undefined
+  #giveUp: (error: Error) => void = () => undefined
 
   constructor(private readonly patience: Patience) {}
 
-  /** Waits for the work, or for the patience to be used up. */
-  async during<Result>(work: Promise<Result>): Promise<Result> {
+  /** Does the work and waits for it, or for the patience to be used up. */
+  for<Result>(work: (wait: Wait) => Promise<Result>): Promise<Result> {
     watch(this)
-    try {
-      return await this.#firstOf(work)
-    } finally {
-      waits.delete(this)
-      this.patience.left -= performance.now() - this.#since
-    }
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject
+      work(this).then(
+        (result) => resolve(this.#ended(result)),
+        (error: Error) => reject(this.#ended(error)),
+      )
+    })
   }
 
   /** Gives up where the patience is used up by now. */
   lookAt(now: number): void {
     if (now - this.#since < this.patience.left) return
     this.#isOver = true
-    this.#giveUp()
+    this.#giveUp(this.#ended(new DatabaseTooSlow()))
   }
 
   /** @throws DatabaseTooSlow when nobody waits any more, so that nothing is changed that nobody hears of */
@@ -53,11 +54,9 @@ export class Wait {
     if (this.#isOver) throw new DatabaseTooSlow()
   }
 
-  #firstOf<Result>(work: Promise<Result>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#giveUp = () => reject(new DatabaseTooSlow())
-      work.then(resolve, reject)
-    })
+  #ended<Outcome>(outcome: Outcome): Outcome {
+    if (waits.delete(this)) this.patience.left -= performance.now() - this.#since
+    return outcome
   }
 }
 
@@ -79,10 +78,9 @@ export function unhurried<Result>(work: () => Result): Result {
  * @param work gets the wait, and checks it before it changes anything for good
  * @throws DatabaseTooSlow
  */
-export async function patiently<Result>(work: (wait: Wait) => Promise<Result>): Promise<Result> {
+export function patiently<Result>(work: (wait: Wait) => Promise<Result>): Promise<Result> {
   const patience = current.getStore()
-  const wait = new Wait(patience ?? forever)
-  return patience ? wait.during(work(wait)) : work(wait)
+  return patience ? new Wait(patience).for(work) : work(new Wait(forever))
 }
 
 function watch(wait: Wait): void {

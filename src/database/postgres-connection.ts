@@ -13,10 +13,8 @@ function nameOf(sql: string): string {
   return name
 }
 
-/** The connection of the unit, that for look-ups, or else the pool. */
-async function connectionOf(manager: EntityManager): Promise<PostgresConnection> {
-  if (manager instanceof LookUpManager) return manager.lookUps
-  const { queryRunner, connection } = manager
+/** The connection of the unit, or else the pool. */
+async function connectionOf({ queryRunner, connection }: EntityManager): Promise<PostgresConnection> {
   if (queryRunner) return (await queryRunner.connect()) as PostgresConnection
   const { master } = connection.driver as unknown as { readonly master: PostgresConnection | undefined }
   if (!master) throw new Error('Driver not Connected')
@@ -26,7 +24,7 @@ async function connectionOf(manager: EntityManager): Promise<PostgresConnection>
 /** Runs a statement; each connection prepares it once. */
 export async function runOnPostgres(manager: EntityManager, sql: string, values: readonly Value[]): Promise<readonly Row[]> {
   const isPrepared = values.length <= longestPrepared
-  const connection = await connectionOf(manager)
+  const connection = manager instanceof LookUpManager ? manager.lookUps : await connectionOf(manager)
   const { rows } = await connection.query({ text: sql, values, ...(isPrepared && { name: nameOf(sql) }) })
   return rows
 }

@@ -13,9 +13,9 @@ export class PostgresLookUps implements PostgresConnection {
   /** @param options those of the pool's connections, which it shares */
   constructor(private readonly options: () => PoolConfig) {}
 
-  async query(query: PostgresQuery): Promise<PostgresAnswer> {
+  query(query: PostgresQuery): Promise<PostgresAnswer> {
     const line = this.#line
-    return line?.isUsable ? line.query(query) : (await this.#replaced()).query(query)
+    return line?.isUsable ? line.query(query) : this.#replaced().then((replaced) => replaced.query(query))
   }
 
   async end(): Promise<void> {

@@ -35,11 +35,11 @@ export class PostgresUnits implements Units {
     return statement(this.dataSource.lookUpManager)
   }
 
-  async read<Result>(query: Work<Result>): Promise<Result> {
+  read<Result>(query: Work<Result>): Promise<Result> {
     return patiently(() => query(this.dataSource.manager))
   }
 
-  async lookUp<Result>(query: Work<Result>): Promise<Result> {
+  lookUp<Result>(query: Work<Result>): Promise<Result> {
     return patiently(() => query(this.dataSource.lookUpManager))
   }
 }

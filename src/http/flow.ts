@@ -29,7 +29,7 @@ export function startFlow(events: Events, mayChooseLogLevel = false): RequestHan
     const flow = new Flow({ announce, address: () => clientAddress(request), logLevel })
     flows.put(request, flow)
     const startedAt = performance.now()
-    response.once('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, startedAt))))
+    response.on('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, startedAt))))
     flow.run(next)
   }
 }

@@ -28,16 +28,21 @@ function matches(layer: RouteLayer, path: string): boolean {
 
 /** Which methods each address answers, read once from Express's own routes, when all of them are there. */
 export class KnownRoutes {
+  /** Of addresses without parameters. */
   readonly #fixed = new Map<string, Methods>()
   readonly #patterns: RouteLayer[] = []
 
   constructor(app: Application) {
     for (const layer of app.router.stack) if (isRouteLayer(layer)) this.#add(layer)
+    for (const [path, methods] of this.#fixed) this.#addPatterns(path, methods)
   }
 
   /** The methods of an address; none where there is nothing. */
   methodsAt(path: string): ReadonlySet<string> {
-    const methods = new Set(this.#fixed.get(path))
+    return this.#fixed.get(path) ?? this.#addPatterns(path, new Set())
+  }
+
+  #addPatterns(path: string, methods: Methods): Methods {
     for (const layer of this.#patterns)
       if (matches(layer, path)) for (const name of methodsOf(layer.route?.methods ?? {})) methods.add(name)
     return methods

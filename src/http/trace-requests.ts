@@ -29,6 +29,6 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   const attributes = { 'http.request.method': request.method }
   const span = trace.getTracer('aldgate').startSpan(request.method, { kind: SpanKind.SERVER, attributes }, caller)
   traceIds.put(request, span.spanContext().traceId)
-  response.once('close', () => end(span, request, response))
+  response.on('close', () => end(span, request, response))
   context.with(trace.setSpan(caller, span), next)
 }

@@ -35,7 +35,7 @@ export function requestLog(log: Logger): RequestHandler {
   }
   return (request, response, next) => {
     const asked = { path: request.path.slice(0, longestPath), at: performance.now() }
-    response.once('close', () => flowOf(request).run(() => write(request, response, asked)))
+    response.on('close', () => flowOf(request).run(() => write(request, response, asked)))
     next()
   }
 }

@@ -6,7 +6,7 @@ import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
-import { findRow } from '../database/entity-rows'
+import { findProperties, findRow } from '../database/entity-rows'
 import { queryRows } from '../database/rows'
 import { UnitOfWork } from '../database/unit-of-work'
 import type { KeyedDigest } from '../secrets/keyed-digest'
@@ -42,7 +42,13 @@ export interface SeededUser {
   readonly endSessions?: (sub: string) => Promise<void>
 }
 
-const toUser = ({ sub, username, claims, language }: UserRow): User => ({ sub, username, claims, language: language ?? undefined })
+const ofUser = ['sub', 'username', 'claims', 'language'] as const
+const toUser = ({ sub, username, claims, language }: Pick<UserRow, (typeof ofUser)[number]>): User => ({
+  sub,
+  username,
+  claims,
+  language: language ?? undefined,
+})
 
 /** People's accounts. A disabled one is not found. */
 @Injectable()
@@ -54,7 +60,8 @@ export class Users {
   ) {}
 
   async findBySub(sub: string): Promise<User | undefined> {
-    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, UserRow, 'sub = $1 AND disabled = $2', [sub, false]))
+    const query = { properties: ofUser, where: 'sub = $1 AND disabled = $2', values: [sub, false] }
+    const row = await this.unitOfWork.lookUp((manager) => findProperties(manager, UserRow, query))
     return row && toUser(row)
   }
 

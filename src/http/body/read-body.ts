@@ -16,9 +16,9 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       if (size <= maxBytes) chunks.push(chunk)
       else refuse(size, maxBytes, reject)
     })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', () => resolve(undefined))
-    request.once('close', () => resolve(undefined))
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+    request.on('error', () => resolve(undefined))
+    request.on('close', () => resolve(undefined))
   })
 }
 
