@@ -54,6 +54,11 @@ describe('a redirect URI to be registered', () => {
     expect(redirectUriFault('com.example.app:/cb', web)).toContain('is not https')
   })
 
+  it.each(['com.example.app://:443', 'com.example.app://[zz]/cb', 'com.example.app://host:99999/cb'])(
+    'with a private-use scheme can be parsed: %s (RFC8252-7.1, RFC3986-3.2)',
+    (uri) => expect(redirectUriFault(uri, native)).toContain('cannot be parsed'),
+  )
+
   it('has no fragment, not even an empty one (RFC6749-3.1.2, SEC-187, oidcc-redirect-uri-regfrag)', () => {
     expect(redirectUriFault('https://app.example/cb#x', web)).toContain('RFC6749-3.1.2')
     expect(redirectUriFault('https://app.example/cb#', web)).toContain('RFC6749-3.1.2')

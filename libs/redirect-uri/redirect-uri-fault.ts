@@ -33,7 +33,8 @@ function nativeFault(uri: string): string | undefined {
   const loopback = parseLoopbackUri(uri)
   if (loopback) return loopback.host === 'localhost' ? 'must say 127.0.0.1 or [::1] instead of localhost (RFC8252-8.3)' : undefined
   if (uri.startsWith('http:')) return 'is neither https nor http on 127.0.0.1 or [::1] (FAPI2-SP-FINAL-5.3.2.2-8)'
-  return privateScheme.test(uri) ? undefined : 'needs a private-use scheme with a dot, such as com.example.app: (RFC8252-7.1)'
+  if (!privateScheme.test(uri)) return 'needs a private-use scheme with a dot, such as com.example.app: (RFC8252-7.1)'
+  return URL.canParse(uri) ? undefined : 'cannot be parsed: leave out the // after the scheme, or name a host after it (RFC3986-3.2)'
 }
 
 const schemeFault: Rule = (uri, { applicationType, production }) => {
