@@ -1,9 +1,18 @@
 import { enforces } from '../checks/enforces'
-import { excerpt } from '../oauth-params/excerpt'
+import { excerptWhole } from '../oauth-params/excerpt'
 import { hasUriCharacters } from './absolute-uri'
 import { parseLoopbackUri } from './loopback-uri'
 
-enforces('FAPI2-SP-FINAL-5.3.2.2-8', 'RFC3986-2', 'RFC6749-3.1.2', 'RFC8252-7.1', 'RFC8252-7.3', 'RFC8252-8.3', 'RFC9700-2.1')
+enforces(
+  'FAPI2-SP-FINAL-5.3.2.2-8',
+  'RFC3986-2',
+  'RFC3986-3.2',
+  'RFC6749-3.1.2',
+  'RFC8252-7.1',
+  'RFC8252-7.3',
+  'RFC8252-8.3',
+  'RFC9700-2.1',
+)
 
 /** Where and for what kind of client a redirect URI is to be registered. */
 export interface RedirectTerms {
@@ -58,5 +67,5 @@ const rules: readonly Rule[] = [characters, fragment, schemeFault, shadowingFaul
  */
 export function redirectUriFault(uri: string, terms: RedirectTerms): string | undefined {
   const fault = rules.map((rule) => rule(uri, terms)).find((found) => found !== undefined)
-  return fault && `${excerpt(uri)} ${fault}`
+  return fault && `${excerptWhole(uri)} ${fault}`
 }

@@ -19,7 +19,7 @@ export interface Limit {
   readonly of: readonly string[]
   readonly failures: number
   readonly windowSeconds: number
-  /** What to say of it, where `of` holds what somebody typed: it may be a password in the wrong place. */
+  /** What to say of it in place of `of`, fit to be shown: who typed something there may have typed a secret. */
   readonly told?: readonly string[]
 }
 
@@ -36,6 +36,7 @@ const refuseUntil = defineRefusal({
 })
 const selectOf = (place: number) =>
   `SELECT subject, failures, window_ends_at FROM attempts WHERE subject = $${place} AND window_ends_at > $${place + 1}`
+const shownOf = ({ of, told }: Limit) => told ?? of.map((part) => excerpt(part))
 const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
 
 /**
@@ -102,9 +103,7 @@ export class Attempts implements SweepsRows {
 
   async #countOne(limit: Limit): Promise<Counted> {
     const counted = await this.#count(limit)
-    const { of, told = of } = limit
-    if (counted.failures === limit.failures)
-      await this.events.keep('attempts.locked', { of: told.map((part) => excerpt(part)), seconds: counted.secondsLeft })
+    if (counted.failures === limit.failures) await this.events.keep('attempts.locked', { of: shownOf(limit), seconds: counted.secondsLeft })
     return counted
   }
 

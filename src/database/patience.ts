@@ -5,8 +5,11 @@ const patienceOfRequest = 4_500
 /** So often, in milliseconds, it is looked who has waited for too long: a timer for each statement would cost more than the statement. */
 const lookEvery = 50
 
+/** Milliseconds; what is asked at the same time is waited for once. */
 interface Patience {
   left: number
+  waiting: number
+  since: number
 }
 
 const current = new AsyncLocalStorage<Patience | undefined>()
@@ -24,7 +27,6 @@ export class DatabaseTooSlow extends Error {
 
 /** Something that is waited for, until nobody waits any more. */
 export class Wait {
-  readonly #since = performance.now()
   #isOver = false
   #giveUp: (error: Error) => void = () => undefined
 
@@ -32,6 +34,7 @@ export class Wait {
 
   /** Does the work and waits for it, or for the patience to be used up. */
   for<Result>(work: (wait: Wait) => Promise<Result>): Promise<Result> {
+    begun(this.patience)
     watch(this)
     return new Promise((resolve, reject) => {
       this.#giveUp = reject
@@ -44,7 +47,7 @@ export class Wait {
 
   /** Gives up where the patience is used up by now. */
   lookAt(now: number): void {
-    if (now - this.#since < this.patience.left) return
+    if (now - this.patience.since < this.patience.left) return
     this.#isOver = true
     this.#giveUp(this.#ended(new DatabaseTooSlow()))
   }
@@ -55,16 +58,16 @@ export class Wait {
   }
 
   #ended<Outcome>(outcome: Outcome): Outcome {
-    if (waits.delete(this)) this.patience.left -= performance.now() - this.#since
+    if (waits.delete(this)) ended(this.patience)
     return outcome
   }
 }
 
-const forever: Patience = Object.freeze({ left: Infinity })
+const forever: Patience = Object.freeze({ left: Infinity, waiting: 0, since: 0 })
 
 /** Does the work of a request: all that it asks of the database together may take so long, and no longer. */
 export function withPatience<Result>(work: () => Result, milliseconds = patienceOfRequest): Result {
-  return current.run({ left: milliseconds }, work)
+  return current.run({ left: milliseconds, waiting: 0, since: 0 }, work)
 }
 
 /** Does work that nobody waits for, whoever began it. */
@@ -81,6 +84,16 @@ export function unhurried<Result>(work: () => Result): Result {
 export function patiently<Result>(work: (wait: Wait) => Promise<Result>): Promise<Result> {
   const patience = current.getStore()
   return patience ? new Wait(patience).for(work) : work(new Wait(forever))
+}
+
+function begun(patience: Patience): void {
+  if (patience.waiting === 0) patience.since = performance.now()
+  patience.waiting += 1
+}
+
+function ended(patience: Patience): void {
+  patience.waiting -= 1
+  if (patience.waiting === 0) patience.left -= performance.now() - patience.since
 }
 
 function watch(wait: Wait): void {

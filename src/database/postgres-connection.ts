@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import { LookUpManager } from './look-up-manager'
 import type { PostgresConnection } from './postgres-query'
 import type { Row, Value } from './row'
+import { SharedManager } from './shared-manager'
 
 /** Lists differ in length, and each length is a statement of its own: long ones are not worth keeping. */
 const longestPrepared = 20
@@ -13,9 +13,14 @@ function nameOf(sql: string): string {
   return name
 }
 
-/** The connection of the unit, or else the pool. */
-async function connectionOf({ queryRunner, connection }: EntityManager): Promise<PostgresConnection> {
-  if (queryRunner) return (await queryRunner.connect()) as PostgresConnection
+type Reached = PostgresConnection | Promise<PostgresConnection>
+
+/** The connection of the unit or that which is shared, or else the pool. What is there already is had at once, so that statements keep their order. */
+function connectionOf(manager: EntityManager): Reached {
+  if (manager instanceof SharedManager) return manager.shared
+  const { queryRunner, connection } = manager
+  const { databaseConnection } = (queryRunner ?? {}) as { readonly databaseConnection?: PostgresConnection }
+  if (queryRunner) return databaseConnection ?? (queryRunner.connect() as Promise<PostgresConnection>)
   const { master } = connection.driver as unknown as { readonly master: PostgresConnection | undefined }
   if (!master) throw new Error('Driver not Connected')
   return master
@@ -24,7 +29,8 @@ async function connectionOf({ queryRunner, connection }: EntityManager): Promise
 /** Runs a statement; each connection prepares it once. */
 export async function runOnPostgres(manager: EntityManager, sql: string, values: readonly Value[]): Promise<readonly Row[]> {
   const isPrepared = values.length <= longestPrepared
-  const connection = manager instanceof LookUpManager ? manager.lookUps : await connectionOf(manager)
+  const reached = connectionOf(manager)
+  const connection = 'query' in reached ? reached : await reached
   const { rows } = await connection.query({ text: sql, values, ...(isPrepared && { name: nameOf(sql) }) })
   return rows
 }

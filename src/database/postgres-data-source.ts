@@ -1,7 +1,7 @@
 import type { PoolConfig } from 'pg'
 import { DataSource } from 'typeorm'
-import { LookUpManager } from './look-up-manager'
-import { PostgresLookUps } from './postgres-look-ups'
+import { PostgresShared } from './postgres-shared'
+import { SharedManager } from './shared-manager'
 
 /** What pg's pool tells of itself. */
 export interface PostgresPool {
@@ -11,10 +11,12 @@ export interface PostgresPool {
   readonly waitingCount: number
 }
 
-/** PostgreSQL: the pool of connections, and the one for look-ups. */
+/** PostgreSQL: the pool of connections, and one for each kind of statement that shares one: none of the one waits for the other. */
 export class PostgresDataSource extends DataSource {
-  readonly #lookUps = new PostgresLookUps(() => this.pool.options)
-  readonly lookUpManager = new LookUpManager(this, this.#lookUps)
+  readonly #lookUps = new PostgresShared(() => this.pool.options)
+  readonly #lightWrites = new PostgresShared(() => this.pool.options)
+  readonly lookUpManager = new SharedManager(this, this.#lookUps)
+  readonly lightWriteManager = new SharedManager(this, this.#lightWrites)
 
   get pool(): PostgresPool {
     const { master } = this.driver as unknown as { readonly master: PostgresPool | undefined }
@@ -23,7 +25,7 @@ export class PostgresDataSource extends DataSource {
   }
 
   override async destroy(): Promise<void> {
-    await this.#lookUps.end()
     await super.destroy()
+    await Promise.all([this.#lookUps.end(), this.#lightWrites.end()])
   }
 }

@@ -32,7 +32,7 @@ export class PostgresUnits implements Units {
   }
 
   async writeLightly<Result>(statement: Work<Result>): Promise<Result> {
-    return statement(this.dataSource.lookUpManager)
+    return statement(this.dataSource.lightWriteManager)
   }
 
   read<Result>(query: Work<Result>): Promise<Result> {

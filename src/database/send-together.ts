@@ -1,15 +1,15 @@
+import type { Socket } from 'node:net'
 import type { Client } from 'pg'
 
-interface Stream {
-  cork(): void
-  uncork(): void
-}
+const gathering = new WeakSet<Socket>()
 
-const gathering = new WeakSet<Stream>()
+/** What a connection is made of. */
+export const streamOf = (client: Client): Socket =>
+  (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
 
 /** What is sent on a connection goes out as one, once everything that this turn of the event loop asks for has been written. */
 export function sendTogether(client: Client): void {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Stream } }).connection
+  const stream = streamOf(client)
   if (gathering.has(stream)) return
   gathering.add(stream)
   stream.cork()

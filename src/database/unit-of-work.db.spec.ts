@@ -174,6 +174,11 @@ describe('a unit of work', () => {
     expect(await names()).toEqual(['light'])
   })
 
+  it('writes nothing lightly: all of it is written for good (SEC-447)', async () => {
+    await expect(units.run(() => units.writeLightly(add('light')))).rejects.toThrow('for good')
+    expect(await names()).toEqual([])
+  })
+
   it('is let out of one that throws before its first await (SEC-435)', async () => {
     const failing = units.run(() => {
       throw new TypeError('a fault of ours')
@@ -271,6 +276,18 @@ describe('a unit of work', () => {
   })
 
   onPostgres('on PostgreSQL', () => {
+    it('takes along what was written along last when it cannot be committed (SEC-431)', async () => {
+      await units.write((manager) =>
+        manager.query('CREATE TABLE deferred (name varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      )
+      const failing = units.run(async () => {
+        await units.writeAlong((manager) => queryRows(manager, 'INSERT INTO deferred (name) VALUES ($1)', ['nobody']))
+        await units.writeAlong(add('along'))
+      })
+      await expect(failing).rejects.toThrow('deferred_name_fkey')
+      expect(await names()).toEqual([])
+    })
+
     it('waits for the disk, whatever was written lightly before it (SEC-447)', async () => {
       const lightly = (name: string) => (manager: EntityManager) =>
         queryRows(manager, `INSERT INTO marks (name) VALUES ($1) RETURNING name${committedSoon(manager)}`, [name])

@@ -66,9 +66,10 @@ export class UnitOfWork {
 
   /**
    * The same for a statement that adds rows by their keys, at once. All nodes see them; of those added in its last half second, a crash of
-   * PostgreSQL may take some along where the statement ends with committedSoon.
+   * PostgreSQL may take some along where the statement ends with committedSoon. Not within a unit: it would take the whole unit along.
    */
   async writeLightly<Result>(statement: Work<Result>): Promise<Result> {
+    if (this.#current.getStore()) throw new Error('what a unit writes is written for good')
     return this.#write(statement, (work) => this.#units.writeLightly(work))
   }
 

@@ -52,6 +52,15 @@ describe('handlers in order', () => {
     }
   })
 
+  it('go on after one that hands nothing on, and end with one that rejects with nothing', async () => {
+    const handsNull: RequestHandler = (_request, _response, next) => next(null)
+    const { text, headers } = await serverOf(handsNull, toHeader('one')).get('/')
+    expect([text, headers['x-seen']]).toEqual(['done', 'one, after'])
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    const rejects: RequestHandler = () => Promise.reject()
+    expect(await serverOf(rejects, toHeader('one')).get('/')).toMatchObject({ status: 500, text: 'a handler gave up' })
+  })
+
   it('end with the one that answers', async () => {
     const { text, headers } = await serverOf((_request, response) => void response.send('at once'), toHeader('two')).get('/')
     expect([text, headers['x-seen']]).toEqual(['at once', undefined])

@@ -17,8 +17,8 @@ function go(way: Way, at: number): void {
   const handler = way.handlers[at]
   if (!handler) return way.next()
   try {
-    const done: unknown = handler(way.request, way.response, (error?: unknown) => (error === undefined ? go(way, at + 1) : way.next(error)))
-    if (done instanceof Promise) done.catch(way.next)
+    const done: unknown = handler(way.request, way.response, (error?: unknown) => (error == null ? go(way, at + 1) : way.next(error)))
+    if (done instanceof Promise) done.catch((error: unknown) => way.next(error ?? new Error('a handler gave up')))
   } catch (error) {
     way.next(error)
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { excerptWhole } from '#libs/oauth-params/excerpt'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '../events/events'
 import { Attempts } from '../attempts/attempts'
@@ -120,7 +121,7 @@ export class LogIn {
     [account, address]: readonly [Limit, Limit],
     reason = user ? 'the password differs' : 'there is no such account, or it is disabled',
   ): Promise<void> {
-    const told = ['login', user?.username ?? 'to no account that there is', ...address.of.slice(1)]
+    const told = ['login', user ? excerptWhole(user.username) : 'to no account that there is', ...address.of.slice(1)]
     await this.unitOfWork.run(async () => {
       await this.events.keep('login.failed', { sub: user?.sub, reason })
       await this.attempts.fail([{ ...account, told }, address])

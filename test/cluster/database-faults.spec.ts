@@ -6,7 +6,7 @@ import type { Answer } from '../support/relying-party'
 import { Cluster } from './support/cluster'
 import { eventually } from './support/eventually'
 import { OwnPostgres } from './support/own-postgres'
-import { TcpProxy } from './support/tcp-proxy'
+import { TcpProxy } from '../support/tcp-proxy'
 
 /** How many things are asked at the same time while the database is in trouble. */
 const crowd = 60

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, excerptWhole } from '../../oauth-params/excerpt'
 import { matchRedirectUri } from '../../redirect-uri/match-redirect-uri'
 import type { AuthorizationParams } from '../authorization-params'
 import type { AuthorizationContext } from '../requirement'
@@ -13,7 +13,7 @@ export const checkRedirectUri = defineCheck({
   check({ redirect_uri: redirectUri }: AuthorizationParams, { client }: AuthorizationContext) {
     if (redirectUri === undefined) throw invalidRequest('redirect_uri is required')
     if (matchRedirectUri(client.metadata, redirectUri)) return
-    const expected = excerpt(client.metadata.redirect_uris.join(' '), 300)
+    const expected = excerptWhole(client.metadata.redirect_uris.join(' '), 300)
     throw invalidRequest('redirect_uri is not registered for this client', { expected, received: excerpt(redirectUri) })
   },
 })

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidScope } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, excerptWhole } from '../../oauth-params/excerpt'
 import { parseScope } from '../../scope/parse-scope'
 import type { AuthorizationParams } from '../authorization-params'
 import type { AuthorizationContext } from '../requirement'
@@ -15,7 +15,7 @@ export const checkScope = defineCheck({
     const strange = parseScope(scope).find((name) => !client.scopes.has(name))
     if (strange === undefined) return
     throw invalidScope('scope holds a name that is not registered for this client', {
-      expected: excerpt(client.metadata.scope),
+      expected: excerptWhole(client.metadata.scope),
       received: excerpt(strange),
     })
   },

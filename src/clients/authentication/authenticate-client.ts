@@ -6,7 +6,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import { UnitOfWork } from '../../database/unit-of-work'
 import { Events } from '../../events/events'
 import { Attempts } from '../../attempts/attempts'
@@ -32,6 +32,13 @@ export interface ClientRequest {
 export interface AuthenticatedClientRequest {
   readonly client: RegisteredClient
   readonly uses: readonly SingleUse[]
+}
+
+/** Who failed: the client that the request names, how it may be shown, and where the request came from. */
+interface Failed {
+  readonly clientId: string
+  readonly shown: string
+  readonly address: string
 }
 
 /** So many clients may fail from one address as often as each of them may. */
@@ -91,26 +98,31 @@ export class AuthenticateClient implements OnModuleInit {
 
   async execute({ authorization, params, address }: ClientRequest): Promise<AuthenticatedClientRequest> {
     const credentials = readClientCredentials(authorization, params)
-    const limits = this.#limitsOf(credentials.clientId, address)
-    const [known] = await Promise.all([this.clients.findWithSecret(credentials.clientId), this.attempts.check(limits)])
+    const { clientId } = credentials
+    const [known] = await Promise.all([
+      this.clients.findWithSecret(clientId),
+      this.attempts.check(this.#limitsOf({ clientId, shown: clientId, address })),
+    ])
     try {
       return await this.#authenticate(credentials, known)
     } catch (error) {
-      if (error instanceof OAuthError && error.code === 'invalid_client') await this.#fail(credentials.clientId, limits, error)
+      // What no client is called may be a secret in the wrong place.
+      const failed = { clientId, shown: known ? excerptWhole(clientId) : excerpt(clientId), address }
+      if (error instanceof OAuthError && error.code === 'invalid_client') await this.#fail(failed, error)
       throw error
     }
   }
 
   /** Counts a failure that shows later: an assertion that was used before. */
   async countFailure(clientId: string, address: string): Promise<void> {
-    await this.#fail(clientId, this.#limitsOf(clientId, address))
+    await this.#fail({ clientId, shown: excerptWhole(clientId), address })
   }
 
-  async #fail(clientId: string, limits: readonly Limit[], error?: OAuthError): Promise<void> {
+  async #fail(failed: Failed, error?: OAuthError): Promise<void> {
     const reason = error?.evidence.reason ?? 'the assertion was used before'
     await this.unitOfWork.run(async () => {
-      await this.events.keep('client.failed', { clientId: excerpt(clientId), reason: excerpt(reason), check: error?.refusal?.check })
-      await this.attempts.fail(limits)
+      await this.events.keep('client.failed', { clientId: failed.shown, reason: excerpt(reason), check: error?.refusal?.check })
+      await this.attempts.fail(this.#limitsOf(failed))
     })
   }
 
@@ -128,10 +140,10 @@ export class AuthenticateClient implements OnModuleInit {
   }
 
   /** Whoever makes clients up is limited by address: known and unknown ones count alike. */
-  #limitsOf(clientId: string, address: string): readonly Limit[] {
+  #limitsOf({ clientId, shown, address }: Failed): readonly Limit[] {
     const { clientFailures: failures, clientWindowSeconds: windowSeconds } = this.limits
     return [
-      { of: ['client', clientId, address], failures, windowSeconds },
+      { of: ['client', clientId, address], told: ['client', shown, address], failures, windowSeconds },
       { of: ['client', address], failures: failures * clientsPerAddress, windowSeconds },
     ]
   }

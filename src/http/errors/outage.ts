@@ -8,9 +8,12 @@ const outages: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^(?:25006|SQLITE_READONLY)/, 'the database is read-only: a standby, or a file that may not be written'],
   [/^(?:40001|40P01)$/, 'two requests were in each other’s way'],
   [/^SQLITE_(?:IOERR|CANTOPEN|NOMEM)/, 'the file of the database cannot be used'],
-  [/^(?:ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08\w{3}$|57P0[1-5])/, 'the database does not answer'],
   [
-    /^(?:Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected|Query runner already released|The database connection is not open)/,
+    /^(?:ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|timeout expired$|08\w{3}$|57P0[1-5])/,
+    'the database does not answer',
+  ],
+  [
+    /^(?:Connection terminated|Client was closed and is not queryable|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected|Query runner already released|The database connection is not open)/,
     'the connection to the database is gone',
   ],
 ]

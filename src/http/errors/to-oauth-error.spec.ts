@@ -58,6 +58,8 @@ describe('a database that cannot be had', () => {
     'Client has encountered a connection error and is not queryable',
     'Query runner already released. Cannot run queries anymore.',
     'Query read timeout',
+    'timeout expired',
+    'Client was closed and is not queryable',
   ])('is one that says: %s (SEC-434)', (message) => {
     expect(outageOf(new Error(message))).toEqual(expect.any(String))
   })
