@@ -14,7 +14,8 @@ export class PostgresUnits implements Units {
 
   get load(): DatabaseLoad {
     const { totalCount, idleCount, waitingCount } = this.dataSource.pool
-    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+    // The pool hands out what is idle a moment after it was asked for.
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: Math.max(0, waitingCount - idleCount) }
   }
 
   async transact<Result>(work: Work<Result>, pending: Pending): Promise<Result> {

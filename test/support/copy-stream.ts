@@ -13,7 +13,6 @@ class Copy {
   readonly done: Promise<Uint8Array>
   #resolve: (bytes: Uint8Array) => void = () => undefined
   #reject: (error: Error) => void = () => undefined
-  #error: Error | undefined
 
   constructor(
     private readonly sql: string,
@@ -35,13 +34,13 @@ class Copy {
     this.#chunks.push(chunk)
   }
 
+  /** After it the driver tells of nothing more. */
   handleError(error: Error): void {
-    this.#error = error
+    this.#reject(error)
   }
 
   handleReadyForQuery(): void {
-    if (this.#error) this.#reject(this.#error)
-    else this.#resolve(Buffer.concat(this.#chunks))
+    this.#resolve(Buffer.concat(this.#chunks))
   }
 
   handleCommandComplete(): void {}
