@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 const help = `npm run bench -- [options]
   --quick            one round of few operations, without the memory figures
-  --rounds N         how often every mode is run on every server (3)
+  --rounds N         how often every mode is run on every server (7)
   --modes A,B        some modes only
   --servers A,B      some servers only
   --json FILE        where the figures go as JSON
@@ -39,7 +39,7 @@ export function readOptions(allModes, allServers) {
   return {
     modes: pick(allModes, values.modes),
     servers: pick(allServers, values.servers),
-    rounds: Number(values.rounds ?? (values.quick ? 1 : 3)),
+    rounds: Number(values.rounds ?? (values.quick ? 1 : 7)),
     isQuick: values.quick,
     jsonFile: values.json,
     profileFolder: values.profile,

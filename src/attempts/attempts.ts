@@ -7,6 +7,7 @@ import { excerpt } from '#libs/oauth-params/excerpt'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
 import { LimitSettings } from '../config/limit-settings'
+import { byCount } from '../database/by-count'
 import { deleteExpired } from '../database/delete-expired'
 import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
@@ -34,8 +35,10 @@ const refuseUntil = defineRefusal({
   hint: 'Wait as long as Retry-After says. The flows before this one tell what failed so often.',
   refusal: (secondsLeft: number) => tooManyRequests('too many failed attempts', Math.max(1, secondsLeft)),
 })
-const selectOf = (place: number) =>
+const selectOne = (place: number) =>
   `SELECT subject, failures, window_ends_at FROM attempts WHERE subject = $${place} AND window_ends_at > $${place + 1}`
+/** Of so many subjects. For SQLite twice as fast as a list of subjects. */
+const selectOf = byCount((count: number) => Array.from({ length: count }, (_, index) => selectOne(index * 2 + 1)).join(' UNION ALL '))
 const shownOf = ({ of, told }: Limit) => told ?? of.map((part) => excerpt(part))
 const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
 
@@ -61,8 +64,7 @@ export class Attempts implements SweepsRows {
   async check(limits: readonly Limit[]): Promise<boolean> {
     if (!this.settings.enabled) return false
     const now = this.clock.now()
-    // For SQLite twice as fast as a list of subjects.
-    const sql = limits.map((_, index) => selectOf(index * 2 + 1)).join(' UNION ALL ')
+    const sql = selectOf(limits.length)
     const values = limits.flatMap((limit) => [subjectOf(limit), now])
     const rows = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, values))
     for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)

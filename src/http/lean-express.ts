@@ -1,6 +1,10 @@
-import type { Response } from 'express'
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { NestApplicationOptions } from '@nestjs/common'
+import type { Application, Response } from 'express'
 import express from 'express'
 import { ExpressAdapter } from '@nestjs/platform-express'
+import { expressExchange } from './express-exchange'
 import { withoutPragma } from './no-store'
 
 /** Exact paths: /Token and /token/ are not /token. */
@@ -20,6 +24,12 @@ const isJson = (body: unknown): body is object =>
 export class LeanExpress extends ExpressAdapter {
   constructor() {
     super(makeExpress())
+  }
+
+  override initHttpServer({ httpsOptions }: NestApplicationOptions): void {
+    const app: Application = this.getInstance()
+    const exchange = expressExchange(app)
+    this.httpServer = httpsOptions ? createTlsServer({ ...httpsOptions, ...exchange }, app) : createServer(exchange, app)
   }
 
   override reply(response: Response, body: unknown, status?: number): unknown {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import type { EntityManager } from 'typeorm'
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { byCount } from '../database/by-count'
 import { deleteExpired } from '../database/delete-expired'
 import type { ExpiredRows } from '../database/delete-expired'
 import { committedSoon, queryRows } from '../database/rows'
@@ -23,10 +23,10 @@ const clockDifferenceSeconds = 120
 
 const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
 
-const insertOf = (count: number, manager: EntityManager): string => {
+const insertOf = byCount((count: number): string => {
   const places = Array.from({ length: count }, (_, index) => `($${index * 2 + 1}, $${index * 2 + 2})`).join(', ')
-  return `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark${committedSoon(manager)}`
-}
+  return `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark`
+})
 
 /** Remembers, for all nodes, what may be used only once. */
 @Injectable()
@@ -42,7 +42,7 @@ export class ReplayMarks implements SweepsRows {
     if (uses.length === 0) return []
     const marks = uses.map(markOf)
     const values = uses.flatMap(({ expiresAt }, index) => [marks[index] ?? '', expiresAt])
-    const rows = await this.unitOfWork.writeLightly((manager) => queryRows(manager, insertOf(uses.length, manager), values))
+    const rows = await this.unitOfWork.writeLightly((manager) => queryRows(manager, insertOf(uses.length) + committedSoon(manager), values))
     const fresh = new Set(rows.map((row) => row['mark']))
     return uses.filter((_, index) => !fresh.has(marks[index]))
   }

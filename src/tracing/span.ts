@@ -1,6 +1,7 @@
 import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Attributes, Span, SpanOptions } from '@opentelemetry/api'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { isTracing } from './start-tracing'
 
 const spanOf = () => trace.getTracer('aldgate')
 
@@ -39,7 +40,7 @@ const record = <Result>(name: string, options: SpanOptions, work: () => Result):
 
 /** Does the work as a span of the trace that it is a part of; where there is none, it only does the work. */
 export const inSpan = <Result>(name: string, work: () => Result, attributes: Attributes = {}): Result =>
-  trace.getActiveSpan() === undefined ? work() : record(name, { attributes }, work)
+  !isTracing() || trace.getActiveSpan() === undefined ? work() : record(name, { attributes }, work)
 
 /** The headers by which a request that leaves this server goes on with the trace; none where there is no trace. */
 export function traceHeaders(): Readonly<Record<string, string>> {
