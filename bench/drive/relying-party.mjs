@@ -32,6 +32,8 @@ export class RelyingParty {
       response_type: 'code',
       redirect_uri: this.callback,
       scope,
+      // A person who has allowed the client before would otherwise be spared the page that is to be measured.
+      prompt: 'consent',
       state: secrets.state,
       nonce: secrets.nonce,
       code_challenge: sha256(secrets.verifier),

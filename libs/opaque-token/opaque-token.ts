@@ -1,5 +1,6 @@
-import { createHmac, hash, randomBytes, randomFillSync } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { enforces } from '../checks/enforces'
+import { drawBytes } from '../random/draw-bytes'
 import { secretKey } from '../secret-key/secret-key'
 
 enforces('FAPI2-SP-FINAL-5.4.1-4')
@@ -12,20 +13,11 @@ export type HandlePurpose = 'code' | 'refresh_token' | 'request_uri' | 'session'
  *
  * @see FAPI 2.0 Security Profile §5.4.1-4
  */
-export const newHandle = (): string => randomBytes(32).toString('base64url')
-
-const idBytes = 16
-/** Drawn for many identifiers at once: a call of the generator costs more than its bytes. */
-const drawn = Buffer.alloc(idBytes * 256)
-let used = drawn.length
+export const newHandle = (): string => drawBytes(32).toString('base64url')
 
 /** A new identifier that is no secret: 128 bits, base64url; never begins with a dash, so that on a command line it is no option. */
 export function newId(): string {
-  if (used === drawn.length) {
-    randomFillSync(drawn)
-    used = 0
-  }
-  const id = drawn.toString('base64url', used, (used += idBytes))
+  const id = drawBytes(16).toString('base64url')
   return id.startsWith('-') ? newId() : id
 }
 

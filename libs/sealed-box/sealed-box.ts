@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { decodeBase64url } from '../jwk/decode-base64url'
+import { drawBytes } from '../random/draw-bytes'
 import { secretKey } from '../secret-key/secret-key'
 
 /** A key of 32 bytes with the name by which a sealed text says which key opens it. */
@@ -20,7 +21,7 @@ const tagBytes = 16
 export function seal(text: string, keys: readonly SealingKey[], purpose: string): string {
   const [first] = keys
   if (!first) throw new Error('sealing needs a key')
-  const iv = randomBytes(ivBytes)
+  const iv = drawBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', secretKey(first.key), iv).setAAD(Buffer.from(purpose))
   const box = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
   return `${first.id}.${box.toString('base64url')}`

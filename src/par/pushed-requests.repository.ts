@@ -84,8 +84,8 @@ export class PushedRequests implements SweepsRows {
   /** Has the client as many requests waiting as it may? */
   async isFull(clientId: string, limit: number): Promise<boolean> {
     // The index of waiting requests is taken where both of its conditions are named.
-    // The value stands first: compared with the index's own condition, it would have SQLite prepare the statement anew each time.
-    const waiting = '$2 < opens_until AND used_at IS NULL AND opens_until > 0'
+    // The value is cast: one that may be compared with the index's own condition has SQLite prepare the statement anew each time.
+    const waiting = 'CAST($2 AS bigint) < opens_until AND used_at IS NULL AND opens_until > 0'
     const sql = `SELECT 1 AS waiting FROM pushed_requests WHERE client_id = $1 AND ${waiting} LIMIT 1 OFFSET $3`
     return (await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [clientId, this.clock.now(), limit - 1]))).length > 0
   }

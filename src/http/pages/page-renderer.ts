@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { Eta } from 'eta'
 import type { Response } from 'express'
 import { PageSettings } from '../../config/page-settings'
 import { Languages } from '../languages/languages'
@@ -12,6 +11,7 @@ import type { HiddenField } from './hidden-field'
 import { toPolicySource } from './policy-source'
 import { ShownPages } from './shown-pages'
 import type { ShownPage } from './shown-pages'
+import { Views } from './views'
 import { viewsFolder } from './views-folder'
 
 /** Where a choice of language goes, and what it carries so that the page is there again. */
@@ -38,7 +38,7 @@ const toSources = (uris: readonly (string | undefined)[]): readonly string[] =>
 /** Makes pages of the templates in views/, which escape whatever they are given, in the language that the request asks for. */
 @Injectable()
 export class PageRenderer {
-  readonly #eta = new Eta({ views: viewsFolder(), cache: true, autoEscape: true })
+  readonly #eta = new Views({ views: viewsFolder(), cache: true, autoEscape: true })
   readonly #brand: Brand
   readonly #asset: (name: string) => string
 
