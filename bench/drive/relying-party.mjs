@@ -26,18 +26,18 @@ export class RelyingParty {
     this.keys = await this.http.getJson('jwks', this.#metadata.jwks_uri)
   }
 
-  async push(client = this.client) {
+  /** @param more parameters beside the usual ones */
+  async push(client = this.client, more = {}) {
     const secrets = { verifier: random(32), state: random(), nonce: random() }
     const request = {
       response_type: 'code',
       redirect_uri: this.callback,
       scope,
-      // A person who has allowed the client before would otherwise be spared the page that is to be measured.
-      prompt: 'consent',
       state: secrets.state,
       nonce: secrets.nonce,
       code_challenge: sha256(secrets.verifier),
       code_challenge_method: 'S256',
+      ...more,
     }
     const answer = await this.#post('par', this.#metadata.pushed_authorization_request_endpoint, request, { client })
     return { ...secrets, requestUri: answer.request_uri }
@@ -61,14 +61,14 @@ export class RelyingParty {
   }
 
   /** From the pushed request to the tokens. */
-  async logIn() {
-    const pushed = await this.push()
+  async logIn(more = {}) {
+    const pushed = await this.push(this.client, more)
     return this.redeem(await this.authorize(pushed), pushed)
   }
 
-  /** The whole life of a login: tokens, UserInfo, a refresh. */
+  /** The whole life of a login: tokens, UserInfo, a refresh. Whoever has allowed the client before would be spared the page of consent. */
   async flow() {
-    const tokens = await this.logIn()
+    const tokens = await this.logIn({ prompt: 'consent' })
     await this.userInfo(tokens.access_token)
     await this.refresh(tokens.refresh_token)
   }
