@@ -10,6 +10,7 @@ import { RefusedForm } from '../http/errors/refused-form'
 import type { Exchange } from '../http/exchange'
 import { flowOf } from '../http/flow'
 import { SameSiteGuard } from '../http/same-site.guard'
+import { seeOther } from '../http/see-other'
 import { CurrentPerson } from '../sessions/current-person'
 import { SignIn, toPasswordLogin } from '../sessions/sign-in'
 import { toLoginProblem } from '../users/login-problem'
@@ -31,7 +32,7 @@ export class AccountLoginController {
   @Get()
   @Access('public')
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (await this.currentPerson.find(request)) response.redirect(HttpStatus.SEE_OTHER, '/')
+    if (await this.currentPerson.find(request)) seeOther(response, '/')
     else this.pages.login({ request, response })
   }
 
@@ -42,7 +43,7 @@ export class AccountLoginController {
     checkNoRepeats(form)
     this.forms.check(form, { browser: checkBrowserCookie(this.browserCookie.read(request)) })
     if (form.get('decision') !== 'cancel') await this.#logIn(form, { request, response })
-    response.redirect(HttpStatus.SEE_OTHER, '/')
+    seeOther(response, '/')
   }
 
   async #logIn(form: FormParams, exchange: Exchange): Promise<void> {

@@ -1,10 +1,11 @@
-import { HttpStatus, Injectable } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 import { message } from '../http/languages/message'
 import type { Message } from '../http/languages/message'
 import { Languages } from '../http/languages/languages'
 import { BrowserCookie } from '../http/browser-cookie'
 import type { Exchange } from '../http/exchange'
 import { PageRenderer } from '../http/pages/page-renderer'
+import { seeOther } from '../http/see-other'
 import type { SignedIn } from '../sessions/current-person'
 import { AccountForms } from './account-forms'
 import { AccountOverview } from './account-overview'
@@ -52,7 +53,7 @@ export class AccountPages {
 
   /** Leads home, where it is said what was done. */
   leadHome({ session }: SignedIn, done: Done, { response }: Exchange): void {
-    response.redirect(HttpStatus.SEE_OTHER, `/?done=${this.forms.sealDone(session, done)}`)
+    seeOther(response, `/?done=${this.forms.sealDone(session, done)}`)
   }
 
   password({ user, session }: SignedIn, { response }: Exchange, { status = 200, ...problem }: Partial<PasswordProblem> = {}): void {

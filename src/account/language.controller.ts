@@ -7,6 +7,7 @@ import { FormBody } from '../http/body/params'
 import { PageRenderer } from '../http/pages/page-renderer'
 import { ShownPages } from '../http/pages/shown-pages'
 import { SameSiteGuard } from '../http/same-site.guard'
+import { seeOther } from '../http/see-other'
 import { LanguageChoice } from '../sessions/language-choice'
 
 /** Takes the choice of language of pages that are no step of a flow, and shows the page again. */
@@ -26,7 +27,7 @@ export class LanguageController {
     checkNoRepeats(form)
     await this.languageChoice.choose(form.get('language'), request, response)
     const page = this.shownPages.open(form.get('page')) ?? { address: '/' }
-    if ('address' in page) response.redirect(HttpStatus.SEE_OTHER, page.address)
+    if ('address' in page) seeOther(response, page.address)
     else this.pages.render(response, page.view, page.data)
   }
 }

@@ -6,6 +6,7 @@ import express from 'express'
 import { ExpressAdapter } from '@nestjs/platform-express'
 import { expressExchange } from './express-exchange'
 import { withoutPragma } from './no-store'
+import { writeText } from './write-text'
 
 /** Exact paths: /Token and /token/ are not /token. */
 function makeExpress(): express.Express {
@@ -40,10 +41,4 @@ export class LeanExpress extends ExpressAdapter {
     if (!response.hasHeader('content-type')) response.setHeader('content-type', 'application/json; charset=utf-8')
     return writeText(response, isText ? body : JSON.stringify(body))
   }
-}
-
-/** As one string: Node.js sends it in one piece with the head. */
-function writeText(response: Response, text: string): Response {
-  response.setHeader('content-length', Buffer.byteLength(text))
-  return response.end(text)
 }

@@ -22,6 +22,7 @@ import type { SignedIn } from '../sessions/current-person'
 import type { Interaction } from './interaction'
 import { InteractionHandles } from './interaction-handles'
 import type { Exchange } from '../http/exchange'
+import { seeOther } from '../http/see-other'
 import type { InteractionState } from './interaction-state'
 import type { InteractionStep } from './steps/interaction-step'
 import { InteractionSteps } from './steps/interaction-steps'
@@ -129,7 +130,7 @@ export class Interactions implements AuthorizationTaker {
   }
 
   #leadTo(interaction: Interaction, response: Response): void {
-    response.redirect(303, `/interaction?handle=${this.handles.seal(interaction)}`)
+    seeOther(response, `/interaction?handle=${this.handles.seal(interaction)}`)
   }
 
   #checkAcr(proven: ProvenRequest, { session }: SignedIn): void {

@@ -7,6 +7,7 @@ import { flowOf } from '../http/flow'
 import { preferLanguage } from '../http/languages/language-preference'
 import { Languages } from '../http/languages/languages'
 import { PageRenderer } from '../http/pages/page-renderer'
+import { seeOther } from '../http/see-other'
 import { CurrentPerson } from '../sessions/current-person'
 import { SessionCookie } from '../sessions/session-cookie'
 import type { Session } from '../sessions/session'
@@ -75,6 +76,6 @@ export class EndSession {
   #finish({ redirectUri, state }: LogoutRequest, response: Response): void {
     if (redirectUri === undefined) return this.pages.render(response, 'logged-out', { stayed: false })
     const query = state === undefined ? '' : `${redirectUri.includes('?') ? '&' : '?'}${new URLSearchParams({ state }).toString()}`
-    response.redirect(303, redirectUri + query)
+    seeOther(response, redirectUri + query)
   }
 }

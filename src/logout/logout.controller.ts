@@ -7,6 +7,7 @@ import { FormBody, QueryParams } from '../http/body/params'
 import { CurrentFlow } from '../http/flow'
 import type { Flow } from '../events/flow'
 import { SameSiteGuard } from '../http/same-site.guard'
+import { seeOther } from '../http/see-other'
 import { LanguageChoice } from '../sessions/language-choice'
 import { EndSession } from './end-session'
 import { LogoutRequests } from './logout-requests'
@@ -36,7 +37,7 @@ export class LogoutController {
   @Access('public')
   async post(@FormBody() form: FormParams, @CurrentFlow() flow: Flow, @Res() response: Response): Promise<void> {
     const logout = await this.logoutRequests.read(form, flow)
-    response.redirect(HttpStatus.SEE_OTHER, `/logout?request=${this.logoutRequests.seal(logout)}`)
+    seeOther(response, `/logout?request=${this.logoutRequests.seal(logout)}`)
   }
 
   /** The same question in another language. */
@@ -53,7 +54,7 @@ export class LogoutController {
     const { uiLocales, ...logout } = this.logoutRequests.open(form.get('handle'), flow)
     const language = await this.languageChoice.choose(form.get('language'), request, response)
     const kept = language === undefined ? { ...logout, uiLocales } : logout
-    response.redirect(HttpStatus.SEE_OTHER, `/logout?request=${this.logoutRequests.seal(kept)}`)
+    seeOther(response, `/logout?request=${this.logoutRequests.seal(kept)}`)
   }
 
   @Post('confirm')

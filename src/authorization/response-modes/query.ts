@@ -1,6 +1,7 @@
-import { HttpStatus, Injectable } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
+import { seeOther } from '../../http/see-other'
 import { RespondsBy } from './response-mode'
 import type { ResponseMode } from './response-mode'
 
@@ -17,7 +18,6 @@ export class QueryMode implements ResponseMode {
   send(response: Response, redirectUri: string, answer: Readonly<Record<string, string>>): void {
     const separator = redirectUri.includes('?') ? '&' : '?'
     // 303: a form that was just sent is never sent on (FAPI 2.0 SP 5.3.2.2-11).
-    response.status(HttpStatus.SEE_OTHER).setHeader('location', `${redirectUri}${separator}${new URLSearchParams(answer).toString()}`)
-    response.end()
+    seeOther(response, `${redirectUri}${separator}${new URLSearchParams(answer).toString()}`)
   }
 }

@@ -4,6 +4,7 @@ import { PageSettings } from '../../config/page-settings'
 import { Languages } from '../languages/languages'
 import type { Message, MessageArguments } from '../languages/message'
 import { contentSecurityPolicy } from '../security-headers'
+import { writeText } from '../write-text'
 import { Assets } from './assets'
 import { toBrand } from './brand'
 import type { Brand } from './brand'
@@ -69,7 +70,8 @@ export class PageRenderer {
     const policy = contentSecurityPolicy(toSources(formAction), toSources([this.#brand.logoUri, ...images]))
     response.status(status).setHeader('content-security-policy', policy)
     response.setHeader('content-language', language.tag)
-    response.type('html').send(html)
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    writeText(response, html)
   }
 
   #carry(page: ShownPage): LanguageForm | 'none' {
