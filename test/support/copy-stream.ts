@@ -31,7 +31,8 @@ class Copy {
   }
 
   handleCopyData({ chunk }: { readonly chunk: Uint8Array }): void {
-    this.#chunks.push(chunk)
+    // The driver reads the next ones into the same memory.
+    this.#chunks.push(Buffer.from(chunk))
   }
 
   /** After it the driver tells of nothing more. */
