@@ -4,6 +4,7 @@ import { DiscoveryService } from '@nestjs/core'
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest, unauthorizedClient, unsupportedGrantType } from '#libs/oauth-errors/factories'
+import { excerpt } from '#libs/oauth-params/excerpt'
 import { findRegistered } from '../registry/registry'
 import { HandlesGrant } from './token-request'
 import type { GrantHandler } from './token-request'
@@ -15,7 +16,7 @@ const checkGrantType = defineCheck({
   check(grantType: string | undefined, handlers: ReadonlyMap<string, GrantHandler>): GrantHandler {
     if (grantType === undefined) throw invalidRequest('grant_type is required')
     const handler = handlers.get(grantType)
-    if (!handler) throw unsupportedGrantType('grant_type is not supported', { received: grantType.slice(0, 100) })
+    if (!handler) throw unsupportedGrantType('grant_type is not supported', { received: excerpt(grantType) })
     return handler
   },
 })
