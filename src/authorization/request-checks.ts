@@ -2,6 +2,7 @@ import type { AuthorizationParams } from '#libs/authorization-request/authorizat
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
+import { excerpt } from '#libs/oauth-params/excerpt'
 import type { PushedRequest } from '../par/pushed-requests.repository'
 
 export const checkKnownClient = defineCheck({
@@ -10,7 +11,7 @@ export const checkKnownClient = defineCheck({
   hint: 'Send the client_id of a registered client; a disabled one is not known any more.',
   check(clientId: string | undefined, client: RegisteredClient | undefined): RegisteredClient {
     if (clientId === undefined) throw invalidRequest('client_id is required')
-    if (!client) throw invalidRequest('the client is not known here', { received: clientId.slice(0, 100) })
+    if (!client) throw invalidRequest('the client is not known here', { received: excerpt(clientId) })
     return client
   },
 })

@@ -1,6 +1,7 @@
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest } from '#libs/oauth-errors/factories'
+import { excerpt } from '#libs/oauth-params/excerpt'
 import type { LogoutRequest } from './logout-request'
 import type { IdTokenHint } from '../token/id-token-hints'
 
@@ -10,7 +11,7 @@ export const checkLogoutClient = defineCheck({
   hint: 'Send the client_id that the id_token_hint was issued to, or none.',
   check(clientId: string | undefined, hint: IdTokenHint | undefined): string | undefined {
     if (hint && clientId !== undefined && clientId !== hint.clientId)
-      throw invalidRequest('id_token_hint was issued to another client', { expected: hint.clientId, received: clientId.slice(0, 100) })
+      throw invalidRequest('id_token_hint was issued to another client', { expected: hint.clientId, received: excerpt(clientId) })
     return hint?.clientId ?? clientId
   },
 })
@@ -23,7 +24,7 @@ export const checkPostLogoutRedirectUri = defineCheck({
   check(redirectUri: string | undefined, hint: IdTokenHint | undefined, client: RegisteredClient | undefined): string | undefined {
     if (redirectUri === undefined || !hint) return undefined
     if (!client?.metadata.post_logout_redirect_uris.includes(redirectUri))
-      throw invalidRequest('post_logout_redirect_uri is not registered for this client', { received: redirectUri.slice(0, 200) })
+      throw invalidRequest('post_logout_redirect_uri is not registered for this client', { received: excerpt(redirectUri, 200) })
     return redirectUri
   },
 })

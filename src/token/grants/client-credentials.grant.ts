@@ -6,6 +6,7 @@ import { invalidScope } from '#libs/oauth-errors/factories'
 import { parseScope } from '#libs/scope/parse-scope'
 import { identityScopes } from '#libs/token-claims/claims-of-scope'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
+import { excerpt } from '#libs/oauth-params/excerpt'
 import { ServerSettings } from '../../config/server-settings'
 import { Resources } from '../../resources/resources.repository'
 import { TokenIssuer } from '../token-issuer'
@@ -24,7 +25,7 @@ const checkClientScope = defineCheck({
     const scopes = parseScope(requested)
     const outside = scopes.find((scope) => !allowed.includes(scope))
     if (outside !== undefined)
-      throw invalidScope('scope is not available to this client here', { expected: allowed.join(' '), received: outside.slice(0, 100) })
+      throw invalidScope('scope is not available to this client here', { expected: allowed.join(' '), received: excerpt(outside) })
     return scopes
   },
 })
