@@ -13,9 +13,10 @@ export class PostgresUnits implements Units {
   constructor(private readonly dataSource: PostgresDataSource) {}
 
   get load(): DatabaseLoad {
-    const { totalCount, idleCount, waitingCount } = this.dataSource.pool
-    // The pool hands out what is idle a moment after it was asked for.
-    return { busy: totalCount - idleCount, idle: idleCount, waiting: Math.max(0, waitingCount - idleCount) }
+    const { totalCount, idleCount, waitingCount, options } = this.dataSource.pool
+    // Whoever asks while a connection is idle, or may still be opened, is given it a moment later.
+    const toBeHad = idleCount + (options.max ?? totalCount) - totalCount
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: Math.max(0, waitingCount - toBeHad) }
   }
 
   async transact<Result>(work: Work<Result>, pending: Pending): Promise<Result> {

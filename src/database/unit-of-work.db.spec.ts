@@ -297,6 +297,17 @@ describe('a unit of work', () => {
       expect(await names()).toEqual(['one'])
     })
 
+    it('waits for a connection where all are busy, and then alone', async () => {
+      const [most, hold] = [20, gate()]
+      const held = Array.from({ length: most + 3 }, () => units.run(() => hold.opened))
+      expect(units.load.waiting).toBeLessThanOrEqual(3)
+      while (units.load.waiting < 3 || units.load.busy < most) await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(units.load).toEqual({ busy: most, idle: 0, waiting: 3 })
+      hold.open()
+      await Promise.all(held)
+      expect(units.load.waiting).toBe(0)
+    })
+
     it('does not wait for others (SEC-435)', async () => {
       const [first, second] = [gate(), gate()]
       const meeting = [
