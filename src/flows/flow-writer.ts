@@ -6,10 +6,11 @@ import { FlowBuffer } from './flow-buffer'
 import { FlowEvents } from './flow-events.repository'
 import type { FlowRecord } from './flow-record'
 
-/** Milliseconds between an event and its being written, where the database keeps up. */
+/** Milliseconds between an event and its being written, where the database keeps up and few come. */
 const patience = 250
 /** Milliseconds until it is tried again, where it does not. */
 const pause = 2_000
+/** So many are written in one statement, and no sooner than they are there wait for nothing more: what waits long is copied from one generation of the heap to the next. */
 const mostAtOnce = 50
 
 /** Writes what happened in batches, apart from the requests it happened in: no request waits for it, none fails with it. */
@@ -40,7 +41,8 @@ export class FlowWriter implements OnApplicationShutdown {
 
   add(record: FlowRecord): void {
     this.#buffer.add(record)
-    this.#flushIn(this.#failing ? pause : patience)
+    if (this.#buffer.waiting >= mostAtOnce && !this.#failing) void this.#begin(mostAtOnce)
+    else this.#flushIn(this.#failing ? pause : patience)
   }
 
   /** Writes what waits. */
