@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { Bag, notInBag } from '#libs/bag/bag'
+import type { InBag } from '#libs/bag/bag'
 
 /** How long, in milliseconds, a request waits for the database in all: it is answered within five seconds. */
 const patienceOfRequest = 4_500
@@ -13,7 +15,7 @@ interface Patience {
 }
 
 const current = new AsyncLocalStorage<Patience | undefined>()
-const waits = new Set<Wait>()
+const waits = new Bag<Wait>()
 let looking: NodeJS.Timeout | undefined
 
 /** The database is there, and too slow for a request that somebody waits for. */
@@ -26,7 +28,8 @@ export class DatabaseTooSlow extends Error {
 }
 
 /** Something that is waited for, until nobody waits any more. */
-export class Wait {
+export class Wait implements InBag {
+  place = notInBag
   #isOver = false
   #giveUp: (error: Error) => void = () => undefined
 
@@ -58,7 +61,7 @@ export class Wait {
   }
 
   #ended<Outcome>(outcome: Outcome): Outcome {
-    if (waits.delete(this)) ended(this.patience)
+    if (waits.remove(this)) ended(this.patience)
     return outcome
   }
 }
@@ -103,7 +106,7 @@ function watch(wait: Wait): void {
 
 function look(): void {
   const now = performance.now()
-  for (const wait of waits) wait.lookAt(now)
+  for (const wait of waits.all()) wait.lookAt(now)
   if (waits.size > 0) return
   clearInterval(looking)
   looking = undefined
