@@ -1,12 +1,12 @@
-import fc from 'fast-check'
+import { array, assert, nat, property } from 'fast-check'
 import { Bag, notInBag } from './bag'
 
 describe('a bag', () => {
   const things = (count: number) => Array.from({ length: count }, () => ({ place: notInBag }))
 
   it('holds what was put in and not taken out, in whatever order that was', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(9), { maxLength: 60 }), (chosen) => {
+    assert(
+      property(array(nat(9), { maxLength: 60 }), (chosen) => {
         const [bag, known, inside] = [new Bag(), things(10), new Set<object>()]
         for (const thing of chosen.map((index) => known[index] ?? { place: notInBag })) {
           if (inside.has(thing)) expect(bag.remove(thing)).toBe(inside.delete(thing))

@@ -10,7 +10,7 @@ import type { FlowRecord } from './flow-record'
 const patience = 250
 /** Milliseconds until it is tried again, where it does not. */
 const pause = 2_000
-/** So many are written in one statement, and no sooner than they are there wait for nothing more: what waits long is copied from one generation of the heap to the next. */
+/** Most that one statement writes, and enough to begin with: what waits for longer is copied into the old generation of the heap. */
 const mostAtOnce = 50
 
 /** Writes what happened in batches, apart from the requests it happened in: no request waits for it, none fails with it. */
