@@ -4,6 +4,7 @@ import type { Request } from 'express'
 import { AuthenticateClient } from '../clients/authentication/authenticate-client'
 import { backchannelOf } from '../clients/backchannel-request'
 import { clientRateKey } from '../http/address'
+import { answerAfter } from '../http/answer-after'
 import { SpendSingleUses } from './spend-single-uses'
 
 /**
@@ -20,9 +21,10 @@ export class SingleUseGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>()
     const { client, uses } = backchannelOf(request)
-    await this.spendSingleUses.execute(uses, () =>
-      client ? this.authenticateClient.countFailure(client.clientId, clientRateKey(request)) : Promise.resolve(),
-    )
+    await this.spendSingleUses.execute(uses, {
+      onAssertionReplay: async () => client && this.authenticateClient.countFailure(client.clientId, clientRateKey(request)),
+      answerAfter: (kept) => answerAfter(request, kept),
+    })
     return true
   }
 }

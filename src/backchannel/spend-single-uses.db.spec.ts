@@ -30,8 +30,8 @@ describe('using up assertions and proofs', () => {
 
   it('refuses an assertion that was used before as a failed authentication, and counts it (RFC7523-3-7, SEC-140, SEC-151)', async () => {
     const count = jest.fn(async () => undefined)
-    await spend.execute([assertion()], count)
-    await expect(spend.execute([assertion(), proof()], count)).rejects.toMatchObject({
+    await spend.execute([assertion()], { onAssertionReplay: count })
+    await expect(spend.execute([assertion(), proof()], { onAssertionReplay: count })).rejects.toMatchObject({
       code: 'invalid_client',
       status: 401,
       description: 'client authentication failed',
@@ -43,7 +43,7 @@ describe('using up assertions and proofs', () => {
   it('refuses a proof that was used before, and counts no failed authentication (RFC9449-11.1, SEC-101)', async () => {
     const count = jest.fn(async () => undefined)
     await spend.execute([proof()])
-    await expect(spend.execute([assertion(), proof()], count)).rejects.toMatchObject({
+    await expect(spend.execute([assertion(), proof()], { onAssertionReplay: count })).rejects.toMatchObject({
       code: 'invalid_dpop_proof',
       status: 400,
       refusal: { check: 'proof-replay' },

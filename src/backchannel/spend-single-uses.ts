@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidClient, invalidDpopProof } from '#libs/oauth-errors/factories'
 import { ReplayMarks } from '../replay/replay-marks'
-import type { SingleUse } from '../replay/replay-marks'
+import type { AnswerAfter, SingleUse } from '../replay/replay-marks'
+
+export interface SpendingTerms {
+  readonly onAssertionReplay?: () => Promise<void>
+  /** Without it, it is waited for until the marks are kept. */
+  readonly answerAfter?: AnswerAfter
+}
 
 const checkAssertionReplay = defineCheck({
   name: 'assertion-replay',
@@ -31,9 +37,9 @@ const checkProofReplay = defineCheck({
 export class SpendSingleUses {
   constructor(private readonly replayMarks: ReplayMarks) {}
 
-  async execute(uses: readonly SingleUse[], onAssertionReplay: () => Promise<void> = async () => undefined): Promise<void> {
-    const replayed = await this.replayMarks.spend(uses)
-    if (replayed.some(({ purpose }) => purpose === 'client-assertion')) await onAssertionReplay()
+  async execute(uses: readonly SingleUse[], { onAssertionReplay, answerAfter }: SpendingTerms = {}): Promise<void> {
+    const replayed = await this.replayMarks.spend(uses, answerAfter)
+    if (replayed.some(({ purpose }) => purpose === 'client-assertion')) await onAssertionReplay?.()
     checkAssertionReplay(replayed)
     checkProofReplay(replayed)
   }

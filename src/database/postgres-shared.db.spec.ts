@@ -9,6 +9,7 @@ import { outageOf } from '../http/errors/outage'
 import { PostgresDataSource } from './postgres-data-source'
 import { PostgresShared } from './postgres-shared'
 import { insertIfAbsent, queryRows } from './rows'
+import type { Written } from './units'
 import { UnitOfWork } from './unit-of-work'
 
 describe('look-ups', () => {
@@ -114,13 +115,13 @@ describe('look-ups', () => {
     it('do not wait for what is written lightly (SEC-435)', async () => {
       await units.write((manager) => manager.query('CREATE TABLE locked (name varchar(20) PRIMARY KEY)'))
       const outside = new AsyncResource('outside of the unit')
-      let inserted: Promise<boolean> | undefined
+      let inserted: Promise<Written<boolean>> | undefined
       await units.run(async (manager) => {
         await queryRows(manager, "INSERT INTO locked (name) VALUES ('one')")
         inserted = outside.runInAsyncScope(() => units.writeLightly((other) => insertIfAbsent(other, 'locked', { name: 'one' })))
         expect(await outside.runInAsyncScope(() => lookUp('SELECT 1 AS one'))).toEqual({ one: 1 })
       })
-      expect(await inserted).toBe(false)
+      expect(await inserted).toMatchObject({ result: false })
     })
 
     describe('to a database that falls silent', () => {

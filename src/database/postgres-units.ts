@@ -4,7 +4,7 @@ import type { PostgresConnection } from './postgres-query'
 import type { PostgresDataSource } from './postgres-data-source'
 import type { Pending } from './pending'
 import { sendTogether } from './send-together'
-import type { DatabaseLoad, Units, Work } from './units'
+import type { DatabaseLoad, Units, Work, Written } from './units'
 
 type PostgresClient = Client & PostgresConnection
 
@@ -33,8 +33,8 @@ export class PostgresUnits implements Units {
     return statement(this.dataSource.manager)
   }
 
-  async writeLightly<Result>(statement: Work<Result>): Promise<Result> {
-    return statement(this.dataSource.lightWriteManager)
+  async writeLightly<Result>(statement: Work<Result>): Promise<Written<Result>> {
+    return { result: await statement(this.dataSource.lightWriteManager), kept: Promise.resolve() }
   }
 
   read<Result>(query: Work<Result>): Promise<Result> {

@@ -3,7 +3,7 @@ import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
 import type { SqliteDataSource } from './sqlite-data-source'
 import type { Pending } from './pending'
 import { Turn } from './turn'
-import type { DatabaseLoad, Units, Work } from './units'
+import type { DatabaseLoad, Units, Work, Written } from './units'
 import { busyTimeout, whileBusy } from './while-busy'
 
 /** Most units that are committed together. */
@@ -36,8 +36,13 @@ export class SqliteUnits implements Units {
     return this.#enter(new Turn(() => statement(this.dataSource.manager)))
   }
 
-  writeLightly<Result>(statement: Work<Result>): Promise<Result> {
-    return this.write(statement)
+  /** Whoever asked goes on before the commit, and may be back with a unit that this commit takes along. */
+  writeLightly<Result>(statement: Work<Result>): Promise<Written<Result>> {
+    return new Promise((resolve, reject) => {
+      const work = async () => resolve({ result: await statement(this.dataSource.manager), kept })
+      const kept: Promise<void> = this.#enter(new Turn(work, { isFollowed: true }))
+      kept.catch(reject)
+    })
   }
 
   read<Result>(query: Work<Result>): Promise<Result> {
@@ -86,6 +91,7 @@ export class SqliteUnits implements Units {
       group.push(turn)
       await turn.take()
       if (!this.#isOpen) throw new Error('SQLite has rolled back by itself')
+      if (turn.isFollowed && this.#waiting.length === 0) await nextTurn()
     }
   }
 

@@ -5,13 +5,19 @@ type Outcome<Result> = { readonly result: Result } | { readonly error: unknown }
 /** One unit's turn among others, and what it hears once all of them are committed, or none. */
 export class Turn<Result = unknown> {
   readonly result: Promise<Result>
+  /** Whether whoever asked goes on before the commit. */
+  readonly isFollowed: boolean
   /** Where the work was asked for. */
   readonly #asker = new AsyncResource('unit of work')
   #outcome: Outcome<Result> | undefined
   #resolve!: (result: Result) => void
   #reject!: (error: unknown) => void
 
-  constructor(private readonly work: () => Promise<Result>) {
+  constructor(
+    private readonly work: () => Promise<Result>,
+    { isFollowed = false } = {},
+  ) {
+    this.isFollowed = isFollowed
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject

@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import type { EntityManager } from 'typeorm'
 import { invalidGrant } from '#libs/oauth-errors/factories'
 import { gate } from '../../test/support/gate'
+import { overhearStatements } from '../../test/support/overhear-statements'
+import type { Statement } from '../../test/support/overhear-statements'
 import { parallel } from '../../test/support/records'
 import { startContext } from '../../test/support/test-context'
 import type { TestContext } from '../../test/support/test-context'
@@ -168,9 +170,10 @@ describe('a unit of work', () => {
     expect(await names()).toEqual([])
   })
 
-  it('shows at once what was written lightly, and who came first (SEC-437)', async () => {
-    const won = await parallel(() => units.writeLightly(add('light')))
-    expect(won.filter(Boolean)).toHaveLength(1)
+  it('shows what was written lightly, and who came first (SEC-437)', async () => {
+    const written = await parallel(() => units.writeLightly(add('light')))
+    expect(written.filter(({ result }) => result)).toHaveLength(1)
+    await Promise.all(written.map(({ kept }) => kept))
     expect(await names()).toEqual(['light'])
   })
 
@@ -272,6 +275,37 @@ describe('a unit of work', () => {
       const outcomes = await Promise.allSettled([units.run(add('one')), units.run(givesUp), units.run(add('three'))])
       expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
       expect(await names()).toEqual(['three'])
+    })
+  })
+
+  onSqlite('after what was written lightly on SQLite', () => {
+    it('keeps that with its own commit (SEC-431)', async () => {
+      const statements: Statement[] = []
+      const endListening = overhearStatements(statements)
+      const { result, kept } = await units.writeLightly(add('light'))
+      expect([result, await names()]).toEqual([true, []])
+      await units.run(add('unit'))
+      await kept
+      endListening()
+      expect(statements.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(1)
+      expect(await names()).toEqual(['light', 'unit'])
+    })
+
+    it('fails with it when it cannot be committed, and so does whoever waits for it (SEC-431)', async () => {
+      await units.write((manager) =>
+        manager.query('CREATE TABLE orphans (mark varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      )
+      const { kept } = await units.writeLightly((manager) => insertIfAbsent(manager, 'orphans', { mark: 'missing' }))
+      await expect(units.run(add('unit'))).rejects.toThrow('FOREIGN KEY')
+      await expect(kept).rejects.toThrow('FOREIGN KEY')
+      expect(await names()).toEqual([])
+    })
+
+    it('leaves it alone when it fails by itself (SEC-431)', async () => {
+      const { kept } = await units.writeLightly(add('light'))
+      await expect(units.run(() => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow(TypeError)
+      await kept
+      expect(await names()).toEqual(['light'])
     })
   })
 

@@ -13,7 +13,7 @@ import type { PostgresDataSource } from './postgres-data-source'
 import { PostgresUnits } from './postgres-units'
 import { SqliteDataSource } from './sqlite-data-source'
 import { SqliteUnits } from './sqlite-units'
-import type { DatabaseLoad, Units, Work } from './units'
+import type { DatabaseLoad, Units, Work, Written } from './units'
 
 /** A unit that is open, and what is to be done once it has committed. */
 interface OpenUnit {
@@ -67,10 +67,11 @@ export class UnitOfWork {
   /**
    * The same for a statement that adds rows by their keys, at once. All nodes see them; of those added in its last half second, a crash of
    * PostgreSQL may take some along where the statement ends with committedSoon. Not within a unit: it would take the whole unit along.
+   * SQLite commits them with what comes next, so that whoever asked is not kept waiting for its disk twice.
    */
-  async writeLightly<Result>(statement: Work<Result>): Promise<Result> {
+  async writeLightly<Result>(statement: Work<Result>): Promise<Written<Result>> {
     if (this.#current.getStore()) throw new Error('what a unit writes is written for good')
-    return this.#write(statement, (work) => this.#units.writeLightly(work))
+    return this.#wait(statement, (work) => this.#units.writeLightly(work))
   }
 
   /** The same, where nothing in the unit depends on its answer: a failure still fails the unit, at its end. */
@@ -106,7 +107,10 @@ export class UnitOfWork {
 
   #write<Result>(statement: Work<Result>, write: (work: Work<Result>) => Promise<Result>): Promise<Result> {
     const joined = this.#current.getStore()
-    if (joined) return statement(joined.manager)
+    return joined ? statement(joined.manager) : this.#wait(statement, write)
+  }
+
+  #wait<Result, Answer>(statement: Work<Result>, write: (work: Work<Result>) => Promise<Answer>): Promise<Answer> {
     const wanted = (wait: Wait) => write((manager) => (wait.check(), statement(manager)))
     return this.times.write.run(() => patiently(wanted))
   }

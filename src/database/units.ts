@@ -10,6 +10,13 @@ export interface DatabaseLoad {
   readonly waiting: number
 }
 
+/** What a statement answered, and when it is there for good. */
+export interface Written<Result> {
+  readonly result: Result
+  /** Nobody may hear of success before. */
+  readonly kept: Promise<unknown>
+}
+
 /** How units reach one kind of database. */
 export interface Units {
   readonly load: DatabaseLoad
@@ -22,7 +29,7 @@ export interface Units {
   /** One statement that changes rows: atomic by itself. */
   write<Result>(statement: Work<Result>): Promise<Result>
   /** The same for a statement that adds rows by their keys, at once, and of which a crash of PostgreSQL may take the last half second. */
-  writeLightly<Result>(statement: Work<Result>): Promise<Result>
+  writeLightly<Result>(statement: Work<Result>): Promise<Written<Result>>
   /** Sees committed rows alone; waits no longer than the request that asks. */
   read<Result>(query: Work<Result>): Promise<Result>
   /** The same for a query that finds its few rows by a key, at once: others may wait behind it. */

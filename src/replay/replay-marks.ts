@@ -8,6 +8,8 @@ import { committedSoon, queryRows } from '../database/rows'
 import { SweepsExpired } from '../database/sweeps-expired'
 import type { SweepsRows } from '../database/sweeps-expired'
 import { UnitOfWork } from '../database/unit-of-work'
+import type { Row } from '../database/row'
+import type { Work } from '../database/units'
 
 /** Something usable once: whose it is, its identifier, and when nobody would accept it any more anyway. */
 export interface SingleUse {
@@ -17,6 +19,9 @@ export interface SingleUse {
   readonly id: string
   readonly expiresAt: EpochSeconds
 }
+
+/** Has the answer to the request wait for something. */
+export type AnswerAfter = (kept: Promise<unknown>) => void
 
 /** Nodes' clocks may differ by so much: no node deletes a mark that another still needs. */
 const clockDifferenceSeconds = 120
@@ -37,13 +42,18 @@ export class ReplayMarks implements SweepsRows {
   /**
    * Uses all of them up in one statement; returns those that somebody had used before. PostgreSQL does not wait for its disk: a crash of the
    * database may let what was used in its last half second be used again, as long as it would be accepted anyway.
+   *
+   * @param answerAfter sees to it that nobody hears of success before the marks are kept; without it, that is waited for here
    */
-  async spend(uses: readonly SingleUse[]): Promise<readonly SingleUse[]> {
+  async spend(uses: readonly SingleUse[], answerAfter?: AnswerAfter): Promise<readonly SingleUse[]> {
     if (uses.length === 0) return []
     const marks = uses.map(markOf)
     const values = uses.flatMap(({ expiresAt }, index) => [marks[index] ?? '', expiresAt])
-    const rows = await this.unitOfWork.writeLightly((manager) => queryRows(manager, insertOf(uses.length) + committedSoon(manager), values))
-    const fresh = new Set(rows.map((row) => row['mark']))
+    const insert: Work<readonly Row[]> = (manager) => queryRows(manager, insertOf(uses.length) + committedSoon(manager), values)
+    const { result, kept } = await this.unitOfWork.writeLightly(insert)
+    if (answerAfter) answerAfter(kept)
+    else await kept
+    const fresh = new Set(result.map((row) => row['mark']))
     return uses.filter((_, index) => !fresh.has(marks[index]))
   }
 

@@ -5,6 +5,7 @@ import { checkTokenBinding } from '#libs/resource-server/check-token-binding'
 import { Events } from '../events/events'
 import { SpendSingleUses } from '../backchannel/spend-single-uses'
 import { Proofs } from '../dpop/proofs'
+import { answerAfter } from '../http/answer-after'
 import { authorizationOf } from '../http/authorization-header'
 import { formOf, queryOf } from '../http/body/params'
 import { flowOf } from '../http/flow'
@@ -37,7 +38,7 @@ export class AuthorizeResourceRequest {
     if (live.grant) flowOf(request).adopt(live.grant.flowId)
     checkTokenInBody(presented, request.method, checkClientLives(live.client))
     checkTokenBinding(live.token, presented, proof)
-    if (proof) await this.spendSingleUses.execute([this.proofs.useOf(proof)])
+    if (proof) await this.spendSingleUses.execute([this.proofs.useOf(proof)], { answerAfter: (kept) => answerAfter(request, kept) })
     const { clientId, sub, jti, jkt } = live.token
     this.events.note('token.verified', { clientId, sub, jti, jkt })
     return live

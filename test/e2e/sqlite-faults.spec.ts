@@ -11,6 +11,8 @@ interface SqliteConstructor {
   new (path: string): { exec(sql: string): void; close(): void }
 }
 
+const clientCredentials = { grant_type: 'client_credentials' }
+
 describe('a SQLite file', () => {
   const Database = jest.requireActual<SqliteConstructor>('better-sqlite3')
   const log: string[] = []
@@ -48,10 +50,27 @@ describe('a SQLite file', () => {
     expect((await rp.push()).status).toBe(201)
   })
 
+  it('that cannot keep the mark of a proof has nobody hear of success (SEC-140, SEC-431)', async () => {
+    const { json } = await rp.redeem(await new Person(server).getCode(await rp.pushedUrl()))
+    const [access, refresh] = [String(json['access_token']), String(json['refresh_token'])]
+    const ask = async () => {
+      const answers = [rp.introspect(access), rp.userinfo(access), rp.refresh(refresh), rp.push(), rp.call('/token', clientCredentials)]
+      return (await Promise.all(answers)).map(({ status }) => status)
+    }
+    await dataSource().query(
+      'CREATE TABLE orphans (mark varchar(43) REFERENCES pushed_requests (handle_digest) DEFERRABLE INITIALLY DEFERRED)',
+    )
+    await dataSource().query("CREATE TRIGGER orphan AFTER INSERT ON replay_marks BEGIN INSERT INTO orphans VALUES ('missing'); END")
+    expect(await ask()).toEqual([500, 500, 500, 500, 500])
+    await dataSource().query('DROP TRIGGER orphan')
+    expect(await ask()).toEqual([200, 200, 200, 201, 200])
+    await dataSource().query('DROP TABLE orphans')
+  })
+
   it('that another process keeps to itself stops no other work, and says so to whoever wants to write (SEC-434, SEC-435)', async () => {
     const other = new Database(String(dataSource().options.database))
     other.exec('BEGIN IMMEDIATE')
-    const refused = Promise.all([rp.push(), rp.push(), rp.call('/token', { grant_type: 'client_credentials' })])
+    const refused = Promise.all([rp.push(), rp.push(), rp.call('/token', clientCredentials)])
     expect((await fetch(rp.url('/jwks'))).status).toBe(200)
     expect((await fetch(rp.url('/health/ready'))).status).toBe(200)
     for (const answer of await refused) expectAway(answer)
