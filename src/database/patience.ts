@@ -12,6 +12,8 @@ interface Patience {
   left: number
   waiting: number
   since: number
+  /** Why nothing can come of the request any more. */
+  failure?: Error
 }
 
 const current = new AsyncLocalStorage<Patience | undefined>()
@@ -55,8 +57,12 @@ export class Wait implements InBag {
     this.#giveUp(this.#ended(new DatabaseTooSlow()))
   }
 
-  /** @throws DatabaseTooSlow when nobody waits any more, so that nothing is changed that nobody hears of */
+  /**
+   * @throws DatabaseTooSlow when nobody waits any more, so that nothing is changed that nobody hears of
+   * @throws Error what was written before could not be kept
+   */
   check(): void {
+    if (this.patience.failure) throw this.patience.failure
     if (this.#isOver) throw new DatabaseTooSlow()
   }
 
@@ -87,6 +93,16 @@ export function unhurried<Result>(work: () => Result): Result {
 export function patiently<Result>(work: (wait: Wait) => Promise<Result>): Promise<Result> {
   const patience = current.getStore()
   return patience ? new Wait(patience).for(work) : work(new Wait(forever))
+}
+
+/** What the request changes from now on rests on this: where it fails, nothing is changed any more. */
+export function restOn(kept: Promise<unknown>): Promise<unknown> {
+  const patience = current.getStore()
+  const waited = patiently(() => kept)
+  waited.catch((error: Error) => {
+    if (patience) patience.failure = error
+  })
+  return waited
 }
 
 function begun(patience: Patience): void {

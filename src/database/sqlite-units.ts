@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { runOnSqlite, sqliteConnectionOf } from './sqlite-connection'
 import type { SqliteDataSource } from './sqlite-data-source'
+import { restOn } from './patience'
 import type { Pending } from './pending'
 import { Turn } from './turn'
 import type { DatabaseLoad, Units, Work, Written } from './units'
@@ -39,7 +40,7 @@ export class SqliteUnits implements Units {
   /** Whoever asked goes on before the commit, and may be back with a unit that this commit takes along. */
   writeLightly<Result>(statement: Work<Result>): Promise<Written<Result>> {
     return new Promise((resolve, reject) => {
-      const work = async () => resolve({ result: await statement(this.dataSource.manager), kept })
+      const work = async () => resolve({ result: await statement(this.dataSource.manager), kept: restOn(kept) })
       const kept: Promise<void> = this.#enter(new Turn(work, { isFollowed: true }))
       kept.catch(reject)
     })
@@ -86,12 +87,16 @@ export class SqliteUnits implements Units {
   }
 
   async #takeTurns(group: Turn[]): Promise<void> {
+    let isFollowed = false
     while (this.#waiting.length > 0 && group.length < largestGroup) {
       const turn = this.#waiting.shift() as Turn
       group.push(turn)
       await turn.take()
       if (!this.#isOpen) throw new Error('SQLite has rolled back by itself')
-      if (turn.isFollowed && this.#waiting.length === 0) await nextTurn()
+      isFollowed ||= turn.isFollowed
+      if (!isFollowed || this.#waiting.length > 0 || group.length === largestGroup) continue
+      isFollowed = false
+      await nextTurn()
     }
   }
 

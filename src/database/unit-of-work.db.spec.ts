@@ -11,6 +11,7 @@ import { startContext } from '../../test/support/test-context'
 import type { TestContext } from '../../test/support/test-context'
 import { onPostgres, onSqlite } from '../../test/support/test-database'
 import { locks } from './advisory-lock'
+import { withPatience } from './patience'
 import { committedSoon, insertIfAbsent, queryRows } from './rows'
 import { UnitOfWork } from './unit-of-work'
 
@@ -279,6 +280,12 @@ describe('a unit of work', () => {
   })
 
   onSqlite('after what was written lightly on SQLite', () => {
+    beforeAll(() =>
+      units.write((manager) =>
+        manager.query('CREATE TABLE orphans (mark varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      ),
+    )
+
     it('keeps that with its own commit (SEC-431)', async () => {
       const statements: Statement[] = []
       const endListening = overhearStatements(statements)
@@ -291,10 +298,29 @@ describe('a unit of work', () => {
       expect(await names()).toEqual(['light', 'unit'])
     })
 
+    it('does so as well where another unit comes between (SEC-431)', async () => {
+      const statements: Statement[] = []
+      const endListening = overhearStatements(statements)
+      const [light, other] = [units.writeLightly(add('light')), units.run(add('other'))]
+      const { kept } = await light
+      for (let step = 0; step < 100; step += 1) await Promise.resolve()
+      await Promise.all([units.run(add('unit')), other, kept])
+      endListening()
+      expect(statements.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(1)
+    })
+
+    it('changes nothing for a request whose mark could not be kept, however late it comes (SEC-431)', async () => {
+      const orphan = (manager: EntityManager) => insertIfAbsent(manager, 'orphans', { mark: 'missing' })
+      const request = withPatience(async () => {
+        const { kept } = await units.writeLightly(orphan)
+        await kept.catch(() => undefined)
+        await units.run(add('unit'))
+      })
+      await expect(request).rejects.toThrow('FOREIGN KEY')
+      expect(await names()).toEqual([])
+    })
+
     it('fails with it when it cannot be committed, and so does whoever waits for it (SEC-431)', async () => {
-      await units.write((manager) =>
-        manager.query('CREATE TABLE orphans (mark varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
-      )
       const { kept } = await units.writeLightly((manager) => insertIfAbsent(manager, 'orphans', { mark: 'missing' }))
       await expect(units.run(add('unit'))).rejects.toThrow('FOREIGN KEY')
       await expect(kept).rejects.toThrow('FOREIGN KEY')
