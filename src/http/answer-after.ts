@@ -8,7 +8,7 @@ export function answerAfter(request: Request, work: Promise<unknown>): void {
   const before = awaiting.of(request)
   const all = before ? Promise.all([before, work]) : work
   all.catch(() => undefined)
-  awaiting.put(request, all)
+  void awaiting.put(request, all)
 }
 
 /** What the answer has to wait for. */
