@@ -74,5 +74,7 @@ export const isTooWide = (page: Page): Promise<boolean> =>
 /** Keeps a picture of the whole page. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+  const take = () => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+  // A browser that is short of time may fail to take one, which says nothing of the page.
+  await take().catch(take)
 }
