@@ -71,10 +71,11 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 export const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
-/** Keeps a picture of the whole page. */
+/** Keeps a picture of the whole page, for people to look at. No test judges one: where the browser cannot take it, the run says so and goes on. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   const take = () => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-  // A browser that is short of time may fail to take one, which says nothing of the page.
-  await take().catch(take)
+  await take()
+    .catch(take)
+    .catch((error: Error) => process.stderr.write(`No picture of ${name}: ${error.message}\n`))
 }
