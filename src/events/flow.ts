@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { newId } from '#libs/opaque-token/opaque-token'
+import { newTimedId } from '#libs/opaque-token/timed-id'
 import type { ServerEvent } from './server-event'
 
 const flowIdSyntax = /^[A-Za-z0-9_-]{22}$/
@@ -24,7 +24,7 @@ export class Flow {
 
   constructor(
     private readonly origin: FlowOrigin = {},
-    id: string = newId(),
+    id: string = newTimedId(),
   ) {
     this.#id = id
     origin.announce?.(id)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
-import { newId } from '#libs/opaque-token/opaque-token'
+import { newTimedId } from '#libs/opaque-token/timed-id'
 import { Events } from '../events/events'
 import type { ProvenRequest } from '../authorization/proven-request'
 import { Clock } from '../clock/clock'
@@ -113,7 +113,7 @@ export class CompleteAuthorization {
     const login = { sub: user.sub, sid, authTime, acr, amr }
     const expiresAt = this.#expiry(now, client.allowsGrant('refresh_token'), offline ? Number.POSITIVE_INFINITY : session.expiresAt)
     return {
-      id: newId(),
+      id: newTimedId(),
       clientId: client.clientId,
       scopes,
       claims,

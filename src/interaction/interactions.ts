@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
-import { newId } from '#libs/opaque-token/opaque-token'
+import { newTimedId } from '#libs/opaque-token/timed-id'
 import { Events } from '../events/events'
 import { AuthorizationRequests } from '../authorization/authorization-requests'
 import { AuthorizationResponder } from '../authorization/authorization-responder'
@@ -126,7 +126,7 @@ export class Interactions implements AuthorizationTaker {
   #begin({ client, reference, flowId }: ProvenRequest, browser: string): Interaction {
     const now = this.clock.now()
     const expiresAt = now + this.lifetimes.interaction
-    return { id: newId(), clientId: client.clientId, request: reference, startedAt: now, expiresAt, flowId, browser }
+    return { id: newTimedId(), clientId: client.clientId, request: reference, startedAt: now, expiresAt, flowId, browser }
   }
 
   #leadTo(interaction: Interaction, response: Response): void {

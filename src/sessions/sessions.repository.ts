@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import { MoreThan } from 'typeorm'
-import { digestHandle, newHandle, newId } from '#libs/opaque-token/opaque-token'
+import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
+import { newTimedId } from '#libs/opaque-token/timed-id'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
@@ -67,7 +68,7 @@ export class Sessions implements SweepsRows {
   async start(login: Login, previous: Session | undefined, flowId: string): Promise<{ handle: string; session: Session }> {
     const handle = newHandle()
     const continues = previous?.sub === login.sub
-    const row = { ...this.#toRow(login, continues ? previous.sid : newId()), handleDigest: digestHandle('session', handle), flowId }
+    const row = { ...this.#toRow(login, continues ? previous.sid : newTimedId()), handleDigest: digestHandle('session', handle), flowId }
     await this.unitOfWork.run(async (manager) => {
       if (previous && !continues) await this.end(previous.sid, 'another person logged in')
       const replaced = continues ? await manager.update(SessionRow, { sid: previous.sid }, row) : undefined
