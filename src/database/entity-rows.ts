@@ -16,6 +16,7 @@ const asBoolean = (value: unknown) => (value === null ? null : Boolean(value))
 interface EntityTable {
   readonly name: string
   readonly columns: readonly Column[]
+  readonly names: string
   readonly select: string
   /** Selects with a condition, by the condition. */
   readonly selects: Map<string, string>
@@ -36,7 +37,7 @@ function tableOfColumns(name: string, columns: readonly Column[]): EntityTable {
   const names = columns.map((column) => column.name).join(', ')
   const places = columns.map((_, index) => `$${index + 1}`).join(', ')
   const [select, insert] = [`SELECT ${names} FROM ${name}`, `INSERT INTO ${name} (${names}) VALUES (${places})`]
-  return { name, columns, select, selects: new Map(), insert }
+  return { name, columns, names, select, selects: new Map(), insert }
 }
 
 function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): EntityTable {
@@ -64,6 +65,14 @@ function partOf({ name, columns }: EntityTable, properties: readonly string[]): 
 function selectOf({ select, selects }: EntityTable, where: string): string {
   const sql = selects.get(where) ?? `${select} WHERE ${where}`
   selects.set(where, sql)
+  return sql
+}
+
+/** The same with more to select than the columns. */
+function selectWith({ name, names, selects }: EntityTable, also: string, where: string): string {
+  const key = also + where
+  const sql = selects.get(key) ?? `SELECT ${names}, ${also} FROM ${name} WHERE ${where}`
+  selects.set(key, sql)
   return sql
 }
 
@@ -103,6 +112,22 @@ export async function findRow<Entity extends ObjectLiteral>(
   const table = tableOf(manager, entity)
   const [row] = await queryRows(manager, selectOf(table, where), values)
   return row && (toEntity(table, row) as Entity)
+}
+
+/**
+ * The one row of an entity that a condition names, and with it what other tables say of it.
+ *
+ * @param also what is selected beside the columns: SQL with names, each a subquery, since SQLite prepares a join anew for each value
+ * @param where as above; its values come after those of `also`
+ */
+export async function findRowWith<Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  { also, where, values }: { readonly also: string; readonly where: string; readonly values: readonly Value[] },
+): Promise<{ readonly entity: Entity; readonly also: Row } | undefined> {
+  const table = tableOf(manager, entity)
+  const [row] = await queryRows(manager, selectWith(table, also, where), values)
+  return row && { entity: toEntity(table, row) as Entity, also: row }
 }
 
 /** Adds a row with all columns of its entity. */

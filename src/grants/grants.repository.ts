@@ -4,13 +4,15 @@ import { formatScope } from '#libs/scope/format-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '../events/events'
 import { Clock } from '../clock/clock'
-import { findRow, insertRow } from '../database/entity-rows'
+import { findRow, findRowWith, insertRow } from '../database/entity-rows'
 import type { ExpiredRows } from '../database/delete-expired'
 import { queryRows } from '../database/rows'
 import type { Row } from '../database/row'
 import { UnitOfWork } from '../database/unit-of-work'
 import type { Grant } from './grant'
 import { GrantRow } from './grant.entity'
+import { restsOn, toStandingGrant } from './standing-grant'
+import type { StandingGrant } from './standing-grant'
 
 /** Grants that are over are kept for a day: for whoever asks what happened, and so that a code's interaction stays used. */
 const keptSeconds = 24 * 60 * 60
@@ -47,6 +49,14 @@ export class Grants {
     const where = 'id = $1 AND ended_at IS NULL AND expires_at > $2'
     const row = await this.unitOfWork.lookUp((manager) => findRow(manager, GrantRow, where, [id, this.clock.now()]))
     return row && toGrant(row)
+  }
+
+  /** The same with its person and whether its session lives, by one look-up. */
+  async findStanding(id: string): Promise<StandingGrant | undefined> {
+    const now = this.clock.now()
+    const query = { also: restsOn, where: 'id = $3 AND ended_at IS NULL AND expires_at > $4', values: [now, now, id, now] }
+    const found = await this.unitOfWork.lookUp((manager) => findRowWith(manager, GrantRow, query))
+    return found && toStandingGrant(toGrant(found.entity), found.also)
   }
 
   /** Live grants of a person, to a client, or of both together, the newest first. */

@@ -107,10 +107,10 @@ export class AccessTokens {
   }
 
   /** What the token rests on: nothing, or a grant and a person; undefined where these have ended. */
-  async #live({ grantId, sub }: AccessToken): Promise<Partial<GrantWithUser> | undefined> {
+  async #live({ grantId }: AccessToken): Promise<Partial<GrantWithUser> | undefined> {
     if (grantId === undefined) return {}
     try {
-      return await this.liveGrants.get(grantId, sub)
+      return await this.liveGrants.get(grantId)
     } catch (error) {
       if (error instanceof OAuthError && error.code === 'invalid_grant') return undefined
       throw error
