@@ -1,12 +1,13 @@
 import type { EntityManager, DataSource } from 'typeorm'
 import { SqliteReadingSource } from './sqlite-reading-source'
+import type { WritingSource } from './sqlite-reading-source'
 
 /** A second, read-only connection to SQLite: on the one that writes, a reader would see another request's uncommitted rows. */
 export class SqliteReader {
   #opening: Promise<DataSource> | undefined
   #open: DataSource | undefined
 
-  constructor(private readonly writer: DataSource) {}
+  constructor(private readonly writer: WritingSource) {}
 
   /** At once where it is open. */
   manager(): EntityManager | Promise<EntityManager> {

@@ -76,6 +76,7 @@ export class SqliteUnits implements Units {
     try {
       // Not deferred: a unit that reads, then writes, beside another process would fail with SQLITE_BUSY_SNAPSHOT.
       await whileBusy(async () => this.#run('BEGIN IMMEDIATE'))
+      this.dataSource.isReadable = true
       await this.#takeTurns(group)
       this.#run('COMMIT')
       for (const turn of group) turn.settle()
@@ -83,6 +84,8 @@ export class SqliteUnits implements Units {
       this.#rollBack()
       // Where not even a beginning could be made, those who wait have waited long enough.
       for (const turn of group.length > 0 ? group : this.#waiting.splice(0)) turn.settle(error)
+    } finally {
+      this.dataSource.isReadable = false
     }
   }
 
@@ -91,13 +94,18 @@ export class SqliteUnits implements Units {
     while (this.#waiting.length > 0 && group.length < largestGroup) {
       const turn = this.#waiting.shift() as Turn
       group.push(turn)
-      await turn.take()
-      if (!this.#isOpen) throw new Error('SQLite has rolled back by itself')
+      await this.#take(turn)
       isFollowed ||= turn.isFollowed
       if (!isFollowed || this.#waiting.length > 0 || group.length === largestGroup) continue
       isFollowed = false
       await nextTurn()
     }
+  }
+
+  async #take(turn: Turn): Promise<void> {
+    if (!turn.isFollowed) this.dataSource.isReadable = false
+    await turn.take()
+    if (!this.#isOpen) throw new Error('SQLite has rolled back by itself')
   }
 
   async #asSavepoint<Result>(work: Work<Result>, pending: Pending): Promise<Result> {

@@ -290,12 +290,27 @@ describe('a unit of work', () => {
       const statements: Statement[] = []
       const endListening = overhearStatements(statements)
       const { result, kept } = await units.writeLightly(add('light'))
-      expect([result, await names()]).toEqual([true, []])
+      expect([result, await names()]).toEqual([true, ['light']])
       await units.run(add('unit'))
       await kept
       endListening()
       expect(statements.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(1)
       expect(await names()).toEqual(['light', 'unit'])
+    })
+
+    it('shows nobody what it has not committed (SEC-431)', async () => {
+      const [hasWritten, mayEnd] = [gate(), gate()]
+      const { kept } = await units.writeLightly(add('light'))
+      const unit = units.run(async (manager) => {
+        await add('uncommitted')(manager)
+        hasWritten.open()
+        await mayEnd.opened
+      })
+      await hasWritten.opened
+      expect(await names()).toEqual([])
+      mayEnd.open()
+      await Promise.all([unit, kept])
+      expect(await names()).toEqual(['light', 'uncommitted'])
     })
 
     it('does so as well where another unit comes between (SEC-431)', async () => {
