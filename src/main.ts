@@ -1,4 +1,4 @@
-import { checkNodeVersion } from './start/check-node-version'
+import { checkNodeVersion } from '#operations/start/check-node-version'
 
 // Before anything is imported that an old Node could not even load.
 checkNodeVersion(process.versions.node)

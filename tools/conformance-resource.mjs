@@ -14,7 +14,7 @@ const { toResourceChallenges, toResourceStatus } = load('../dist/libs/resource-s
 const { verifyDpopRequest } = load('../dist/libs/resource-server/verify-dpop-request.js')
 const { invalidToken, serverError } = load('../dist/libs/oauth-errors/factories.js')
 const { OAuthError } = load('../dist/libs/oauth-errors/oauth-error.js')
-const { toTlsOptions } = load('../dist/src/start/tls-options.js')
+const { toTlsOptions } = load('../dist/src/operations/start/tls-options.js')
 
 const { ISSUER, RESOURCE, CLIENT_SECRET, TLS_CERT_FILE, TLS_KEY_FILE } = process.env
 const [tlsCert, tlsKey] = [readFileSync(TLS_CERT_FILE, 'utf8'), readFileSync(TLS_KEY_FILE, 'utf8')]

@@ -14,7 +14,7 @@ const load = createRequire(import.meta.url)
 load('reflect-metadata')
 
 const place = /<!-- made of: (.+) -->\n\n(?:\|.*\n)+/g
-const files = new Map([['.env.example', load('../src/config/describe-settings.ts').describeSettings()]])
+const files = new Map([['.env.example', load('../src/platform/config/describe-settings.ts').describeSettings()]])
 const problems = []
 
 /** The page with its tables made anew. */

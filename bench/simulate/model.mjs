@@ -1,5 +1,5 @@
 const [hour, day] = [3600, 24 * 3600]
-/** What a replay mark is kept for beyond what it marks, and a grant beyond its end: src/replay, src/grants. */
+/** What a replay mark is kept for beyond what it marks, and a grant beyond its end: src/records/replay, src/records/grants. */
 const [markKept, grantKept] = [120, day]
 /** Longest age of a proof that has a nonce. */
 const proofAge = 300

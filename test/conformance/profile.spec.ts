@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { loadSettings } from '../../src/config/load-settings'
-import { readSeedDocument } from '../../src/seeds/document/read-seed-document'
-import type { SeedDocument } from '../../src/seeds/document/seed-document'
+import { loadSettings } from '#platform/config/load-settings'
+import { readSeedDocument } from '#operations/seeds/document/read-seed-document'
+import type { SeedDocument } from '#operations/seeds/document/seed-document'
 import { supportedClaims } from '#libs/token-claims/claims-of-scope'
 
 interface SuiteClient {

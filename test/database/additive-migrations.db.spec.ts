@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm'
 import type { Logger } from 'typeorm'
 import { migrations } from '../../migrations/migrations'
-import { parseDatabaseUrl } from '../../src/config/values/parse-database-url'
-import { toDataSourceOptions } from '../../src/database/database-options'
+import { parseDatabaseUrl } from '#platform/config/values/parse-database-url'
+import { toDataSourceOptions } from '#platform/database/database-options'
 import { onPostgres, testDatabase } from '../support/test-database'
 import { findBreak, tablesMadeBy } from './support/find-break'
 

@@ -76,8 +76,8 @@ describe('the files of the image', () => {
   afterAll(() => rmSync(join(folder, '..'), { recursive: true }))
 
   it('are enough for the jobs: migrate and seed', () => {
-    expect(run(['dist/src/cli/main.js', 'migrate'])).toMatchObject({ status: 0, stderr: '' })
-    expect(run(['dist/src/cli/main.js', 'seed', '../seed.json'])).toMatchObject({
+    expect(run(['dist/src/operations/cli/main.js', 'migrate'])).toMatchObject({ status: 0, stderr: '' })
+    expect(run(['dist/src/operations/cli/main.js', 'seed', '../seed.json'])).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('users: 1 created'),
     })

@@ -1,6 +1,6 @@
-import { allDeclarations } from '../../src/config/settings'
-import { checkCall, findVerb } from '../../src/cli/find-verb'
-import { verbs } from '../../src/cli/verbs'
+import { allDeclarations } from '#platform/config/settings'
+import { checkCall, findVerb } from '#operations/cli/find-verb'
+import { verbs } from '#operations/cli/verbs'
 import { listOf, readStages, restOf } from './support/dockerfile'
 import { readUnit } from './support/unit-file'
 import { compose, containersOf, kubernetesSettings, ownServices, workloads } from './support/workloads'
@@ -25,7 +25,7 @@ const commands: readonly (readonly string[])[] = [
   ...workloads.flatMap(containersOf).flatMap(({ command }) => (command ? [command] : [])),
   ...unit.filter(({ name }) => name === 'ExecStart').map(({ value }) => value.replace('/usr/bin/', '').split(' ')),
 ]
-const verbCalls = commands.filter((command) => command.includes('dist/src/cli/main.js')).map((command) => command.slice(2))
+const verbCalls = commands.filter((command) => command.includes('dist/src/operations/cli/main.js')).map((command) => command.slice(2))
 
 describe('what is deployed', () => {
   it.each(environments)('sets only what is a setting: $where', ({ names }) => {
@@ -40,7 +40,7 @@ describe('what is deployed', () => {
 
   it('runs the server or its command line, and nothing else', () => {
     const programs = commands.map((command) => command.find((word) => word.endsWith('.js')))
-    expect(new Set(programs)).toEqual(new Set(['dist/src/main.js', 'dist/src/cli/main.js']))
+    expect(new Set(programs)).toEqual(new Set(['dist/src/main.js', 'dist/src/operations/cli/main.js']))
     expect(verbCalls).toHaveLength(4)
   })
 

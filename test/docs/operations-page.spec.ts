@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { declarationOf } from '../../src/cli/cli-verb'
-import { verbs } from '../../src/cli/verbs'
+import { declarationOf } from '#operations/cli/cli-verb'
+import { verbs } from '#operations/cli/verbs'
 
 const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8')
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { allDeclarations } from '../../src/config/settings'
+import { allDeclarations } from '#platform/config/settings'
 
 interface Measured {
   readonly profiles: Readonly<

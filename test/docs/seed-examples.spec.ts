@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSeedDocument } from '../../src/seeds/document/read-seed-document'
+import { readSeedDocument } from '#operations/seeds/document/read-seed-document'
 
 const root = join(__dirname, '..', '..')
 const aHash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21l$c29tZWhhc2hzb21laGFzaHNvbWVoYXNoc29tZQ'

@@ -1,5 +1,5 @@
-import { ReconcileSeed } from '../../src/seeds/reconcile-seed'
-import { SeedFiles } from '../../src/seeds/seed-files'
+import { ReconcileSeed } from '#operations/seeds/reconcile-seed'
+import { SeedFiles } from '#operations/seeds/seed-files'
 import { commandLineOf } from '../support/command-line'
 import type { CommandLine } from '../support/command-line'
 import { e2eSeed, keys, secret } from '../support/e2e-seed'

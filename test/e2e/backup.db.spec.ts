@@ -12,8 +12,8 @@ import { onPostgres, onSqlite, testDatabase } from '../support/test-database'
 import type { TestDatabase } from '../support/test-database'
 import { startServer } from '../support/test-server'
 import type { TestServer } from '../support/test-server'
-import { Clock } from '../../src/clock/clock'
-import { SealAuditLog } from '../../src/audit/seal-audit-log'
+import { Clock } from '#platform/clock/clock'
+import { SealAuditLog } from '#operations/audit/seal-audit-log'
 
 // Dumps, restores and two command lines, on a machine that is busy with other tests.
 const limitMs = 120_000

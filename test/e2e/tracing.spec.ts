@@ -1,4 +1,4 @@
-import { startTracing } from '../../src/tracing/start-tracing'
+import { startTracing } from '#platform/tracing/start-tracing'
 import { e2eSeed, keys, secret } from '../support/e2e-seed'
 import { LogoutReceiver, until } from '../support/logout-receiver'
 import { Person } from '../support/person'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FluentResource } from '@fluent/bundle'
-import { knownLanguages } from '../../src/config/page-settings'
+import { knownLanguages } from '#platform/config/page-settings'
 
 const root = join(__dirname, '..', '..')
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as fc from 'fast-check'
-import { parseBasicCredentials } from '../../src/clients/authentication/parse-basic-credentials'
+import { parseBasicCredentials } from '#records/clients/authentication/parse-basic-credentials'
 import { anyBytes, anyText, repetitionOf, textOf } from './arbitraries'
 import { forAll } from './for-all'
 import type { InputProperty } from './for-all'

@@ -1,4 +1,4 @@
-import { AuditLog } from '../../src/audit/audit-log.repository'
+import { AuditLog } from '#operations/audit/audit-log.repository'
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'

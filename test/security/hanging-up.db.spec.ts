@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AuditLog } from '../../src/audit/audit-log.repository'
+import { AuditLog } from '#operations/audit/audit-log.repository'
 import { e2eSeed } from '../support/e2e-seed'
 import { useServer } from '../support/use-server'
 

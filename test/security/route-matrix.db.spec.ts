@@ -1,4 +1,4 @@
-import type { AccessClass } from '../../src/http/access'
+import type { AccessClass } from '#platform/http/access'
 import { declaredRoutes, servedRoutes, watchHandlers } from '../support/app-routes'
 import { e2eSeed } from '../support/e2e-seed'
 import { rawRequest } from '../support/raw-request'

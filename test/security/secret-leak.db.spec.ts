@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm'
-import { SigningKeysRepository } from '../../src/keys/signing-keys.repository'
-import { RootLog } from '../../src/logging/root-log'
+import { SigningKeysRepository } from '#records/keys/signing-keys.repository'
+import { RootLog } from '#platform/logging/root-log'
 import { dumpDatabase } from '../support/dump-database'
 import { alice, bob, e2eSeed, keys, secret } from '../support/e2e-seed'
 import { overhear } from '../support/overhear'

@@ -3,8 +3,8 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants'
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
 import type { INestApplication } from '@nestjs/common'
 import type { Application } from 'express'
-import { Access } from '../../src/http/access'
-import type { AccessClass } from '../../src/http/access'
+import { Access } from '#platform/http/access'
+import type { AccessClass } from '#platform/http/access'
 
 /** A route as its controller declares it, with every class that somebody gave it. */
 export interface DeclaredRoute {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { runCommand } from '../../src/cli/run'
-import type { CommandOutcome } from '../../src/cli/run'
+import { runCommand } from '#operations/cli/run'
+import type { CommandOutcome } from '#operations/cli/run'
 import type { TestServer } from './test-server'
 
 /** An administrator's terminal: the settings stand in its environment. */

@@ -1,9 +1,9 @@
 import { DiscoveryService } from '@nestjs/core'
 import type { INestApplication } from '@nestjs/common'
 import type { Metric } from '../../libs/measures/metric'
-import { ContributesMetrics } from '../../src/registry/contributes-metrics'
-import type { MetricsContribution } from '../../src/registry/contributes-metrics'
-import { findRegistered } from '../../src/registry/registry'
+import { ContributesMetrics } from '#platform/registry/contributes-metrics'
+import type { MetricsContribution } from '#platform/registry/contributes-metrics'
+import { findRegistered } from '#platform/registry/registry'
 
 /** Every metric that a feature of the server contributes. */
 export const contributedMetrics = (app: INestApplication): readonly Metric[] =>

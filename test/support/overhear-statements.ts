@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { currentFlow } from '../../src/events/flow'
+import { currentFlow } from '#platform/events/flow'
 
 type Call = (...args: readonly unknown[]) => unknown
 type Prepared = Readonly<Record<'all' | 'get' | 'run', Call>>

@@ -1,4 +1,4 @@
-import { secretFields } from '../../src/logging/secret-fields'
+import { secretFields } from '#platform/logging/secret-fields'
 
 /** Where secrets are collected. */
 interface Collector {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock/clock'
+import type { Clock } from '#platform/clock/clock'
 
 /** Where clients and people of a test find the server, be it one process or many, and what time it is there. */
 export interface ServedAt {

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
-import { Clock } from '../../src/clock/clock'
+import { Clock } from '#platform/clock/clock'
 
 /** A clock that runs on, or stands once it was stopped, and jumps ahead when told to. */
 export class TestClock extends Clock {

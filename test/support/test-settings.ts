@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { loadSettings } from '../../src/config/load-settings'
-import type { Settings } from '../../src/config/settings'
+import { loadSettings } from '#platform/config/load-settings'
+import type { Settings } from '#platform/config/settings'
 
 /** Settings of a server under test: production's, with a cheap password hash. */
 export const testSettings = (environment: Readonly<Record<string, string>> = {}): Settings =>

@@ -1,5 +1,5 @@
-import { BackchannelModule } from '../../src/backchannel/backchannel.module'
-import { TokenModule } from '../../src/token/token.module'
+import { BackchannelModule } from '#protocol/backchannel/backchannel.module'
+import { TokenModule } from '#protocol/token/token.module'
 import { startNodes } from './test-context'
 
 /** Two nodes with everything that makes, keeps and ends tokens. */

@@ -55,13 +55,13 @@ function claimTable(load, type) {
 
 /** The tables of docs/seed-format.md, by the names of the types that they are made of. */
 export function seedTables(load) {
-  const { AddressClaim, StandardClaims } = load('../src/seeds/document/standard-claims.ts')
+  const { AddressClaim, StandardClaims } = load('../src/operations/seeds/document/standard-claims.ts')
   return new Map([
-    ['TopLevel', entryTable('src/seeds/document/read-seed-document.ts', 'TopLevel')],
+    ['TopLevel', entryTable('src/operations/seeds/document/read-seed-document.ts', 'TopLevel')],
     ['ClientMetadata', clientTable(load)],
-    ['UserEntry', entryTable('src/seeds/document/read-seed-user.ts', 'UserEntry')],
+    ['UserEntry', entryTable('src/operations/seeds/document/read-seed-user.ts', 'UserEntry')],
     ['StandardClaims', claimTable(load, StandardClaims)],
     ['AddressClaim', claimTable(load, AddressClaim)],
-    ['ResourceEntry', entryTable('src/seeds/document/read-seed-resource.ts', 'ResourceEntry')],
+    ['ResourceEntry', entryTable('src/operations/seeds/document/read-seed-resource.ts', 'ResourceEntry')],
   ])
 }

@@ -8,7 +8,7 @@ const toRow = (declaration) => [code(declaration.name), toDefault(declaration), 
 
 /** What stops a start: which setting, in which environments, by which rule. */
 function refusalTable(load) {
-  const { refusals } = load('../src/config/refusals.ts')
+  const { refusals } = load('../src/platform/config/refusals.ts')
   const toPlace = ({ where }) => (where.includes('development') ? 'everywhere' : where.join(', '))
   return toTable(
     ['setting', 'rule', 'where'],
@@ -18,8 +18,8 @@ function refusalTable(load) {
 
 /** A table of each slice of the settings, by the name of its class, and one of the refusals. */
 export function settingTables(load) {
-  const { slices } = load('../src/config/settings.ts')
-  const { declarationsOf } = load('../src/config/from-environment.ts')
+  const { slices } = load('../src/platform/config/settings.ts')
+  const { declarationsOf } = load('../src/platform/config/from-environment.ts')
   const toTables = (slice) => [slice.name, toTable(['setting', 'default', 'meaning'], declarationsOf(slice).map(toRow))]
   return new Map([['refusals', refusalTable(load)], ...Object.values(slices).map(toTables)])
 }

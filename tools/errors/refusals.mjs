@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { findAll, readDeclarations } from './sources.mjs'
 
 const factories = 'libs/oauth-errors/factories.ts'
-const httpRefusals = 'src/http/errors/http-refusals.ts'
+const httpRefusals = 'src/platform/http/errors/http-refusals.ts'
 const makers = new Set(['defineCheck', 'defineRefusal'])
 
 const isCallOf = (names) => (node) => ts.isCallExpression(node) && names.has(node.expression.getText())

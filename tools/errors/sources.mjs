@@ -12,8 +12,9 @@ const isSource = (file) => file.endsWith('.ts') && !/\.(spec|fixtures?)\.ts$|\/f
 
 /** Where an import leads within the project; undefined for packages. */
 const resolve = (from, specifier) => {
-  if (specifier.startsWith('#libs/')) return `libs/${specifier.slice('#libs/'.length)}.ts`
-  const path = specifier.startsWith('.') ? join(dirname(from), `${specifier}.ts`) : undefined
+  const path = specifier.startsWith('.')
+    ? join(dirname(from), `${specifier}.ts`)
+    : specifier.replace(/^#(libs\/|)(.*)$/, (_, libs, rest) => `${libs || 'src/'}${rest}.ts`)
   return path !== undefined && existsSync(path) ? path : undefined
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
-import { Clock } from '../../../src/clock/clock'
+import { Clock } from '#platform/clock/clock'
 import { commandLine } from '../../support/command-line'
 import type { CommandLine } from '../../support/command-line'
 import { e2eSeed } from '../../support/e2e-seed'

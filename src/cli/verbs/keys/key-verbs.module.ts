@@ -1,8 +1,0 @@
-import { Module } from '@nestjs/common'
-import { DatabaseModule } from '../../../database/database.module'
-import { KeysModule } from '../../../keys/keys.module'
-import { KeyReport } from './key-report'
-
-/** What the verbs about keys work with. */
-@Module({ imports: [DatabaseModule, KeysModule], providers: [KeyReport], exports: [KeysModule, KeyReport] })
-export class KeyVerbsModule {}

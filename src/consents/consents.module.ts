@@ -1,9 +1,0 @@
-import { Module } from '@nestjs/common'
-import { TypeOrmModule } from '@nestjs/typeorm'
-import { GrantsModule } from '../grants/grants.module'
-import { ConsentRow } from './consent.entity'
-import { Consents } from './consents.repository'
-
-/** What people have allowed clients (OpenID Connect Core §3.1.2.4). */
-@Module({ imports: [TypeOrmModule.forFeature([ConsentRow]), GrantsModule], providers: [Consents], exports: [Consents] })
-export class ConsentsModule {}

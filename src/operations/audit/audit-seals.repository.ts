@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common'
+import { Between } from 'typeorm'
+import type { AuditSeal } from '#libs/audit-chain/audit-seal'
+import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { AuditSealRow } from './audit-seal.entity'
+
+const pageRows = 500
+
+/** The seals of the audit log, each over some of its records and over the seal before. */
+@Injectable()
+export class AuditSeals {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async find(number: number): Promise<AuditSeal | undefined> {
+    return (await this.unitOfWork.read((manager) => manager.findOneBy(AuditSealRow, { number }))) ?? undefined
+  }
+
+  async last(): Promise<AuditSeal | undefined> {
+    const options = { where: {}, order: { number: 'DESC' } } as const
+    return (await this.unitOfWork.read((manager) => manager.findOne(AuditSealRow, options))) ?? undefined
+  }
+
+  /** The seals from this number to that one, in their order; never more than a page of them in memory. */
+  async *between(from: number, to: number): AsyncGenerator<AuditSeal> {
+    for (let page = await this.#page(from, to); page.length > 0; page = await this.#page((page.at(-1)?.number ?? to) + 1, to)) yield* page
+  }
+
+  /**
+   * Adds the seal, and has its records name it: all of that, or nothing. Of several nodes that add a seal of the same number one does.
+   *
+   * @param ids of the records
+   * @returns whether it was this one
+   */
+  async add({ keyId, ...seal }: AuditSeal, ids: readonly string[]): Promise<boolean> {
+    return this.unitOfWork.run(async (manager) => {
+      if (!(await insertIfAbsent(manager, 'audit_seals', { ...seal, key_id: keyId }))) return false
+      if (ids.length === 0) return true
+      const places = ids.map((_, index) => `$${index + 2}`).join(', ')
+      const sql = `UPDATE audit_log SET seal = $1 WHERE id IN (${places}) AND seal IS NULL RETURNING id`
+      const sealed = await queryRows(manager, sql, [seal.number, ...ids])
+      if (sealed.length !== ids.length)
+        throw new Error(`${ids.length - sealed.length} records of the audit log were gone, or sealed by another`)
+      return true
+    })
+  }
+
+  #page(from: number, to: number): Promise<readonly AuditSeal[]> {
+    const options = { where: { number: Between(from, to) }, order: { number: 'ASC' }, take: pageRows } as const
+    return this.unitOfWork.read((manager) => manager.find(AuditSealRow, options))
+  }
+}

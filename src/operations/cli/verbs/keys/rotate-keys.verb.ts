@@ -1,0 +1,41 @@
+import { DatabaseModule } from '#platform/database/database.module'
+import { signingAlgorithms } from '#records/keys/make-key-pair'
+import type { SigningAlgorithm } from '#records/keys/make-key-pair'
+import { RotateKeys } from '#records/keys/rotate-keys'
+import { CliVerb, UsageError } from '../../cli-verb'
+import type { Verb, VerbOptions, VerbOutput } from '../../cli-verb'
+import { KeyReport } from './key-report'
+import { KeyVerbsModule } from './key-verbs.module'
+
+/** Brings the next signing keys into use before their time. */
+@CliVerb({
+  name: 'keys rotate',
+  usage: 'keys rotate [ALGORITHM]',
+  description: `Announces the next signing keys now; they sign in ten minutes, when every client can know them. ${signingAlgorithms.join(', ')}, or all.`,
+  options: {
+    emergency: {
+      type: 'boolean',
+      description: 'New keys sign at once and the old ones are gone: what they have signed is refused by every node within two seconds.',
+    },
+  },
+  changes: true,
+  modules: [DatabaseModule, KeyVerbsModule],
+})
+export class RotateKeysVerb implements Verb {
+  constructor(
+    private readonly rotateKeys: RotateKeys,
+    private readonly keyReport: KeyReport,
+  ) {}
+
+  async run([name]: readonly string[], { emergency }: VerbOptions): Promise<VerbOutput> {
+    const algorithms = name === undefined ? signingAlgorithms : [getAlgorithm(name)]
+    await (emergency === true ? this.rotateKeys.replace(algorithms) : this.rotateKeys.rotate(algorithms))
+    return this.keyReport.make()
+  }
+}
+
+function getAlgorithm(name: string): SigningAlgorithm {
+  const found = signingAlgorithms.find((algorithm) => algorithm === name)
+  if (!found) throw new UsageError(`${JSON.stringify(name)} is none of ${signingAlgorithms.join(', ')}`)
+  return found
+}

@@ -1,0 +1,48 @@
+import { DatabaseModule } from '#platform/database/database.module'
+import type { Session } from '#records/sessions/session'
+import { Sessions } from '#records/sessions/sessions.repository'
+import { CliVerb } from '../../cli-verb'
+import type { Verb, VerbOutput } from '../../cli-verb'
+import { toTable } from '../../output/to-table'
+import { toTime } from '../../output/to-time'
+import { FindRecord } from '../find-record'
+import { RecordsModule } from '../records.module'
+
+/** Shows where a person is logged in. */
+@CliVerb({
+  name: 'sessions list',
+  usage: 'sessions list USER',
+  description: 'Lists the sessions of a person: the browsers in which they are logged in.',
+  modules: [DatabaseModule, RecordsModule],
+})
+export class ListSessionsVerb implements Verb {
+  constructor(
+    private readonly findRecord: FindRecord,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async run([name = '']: readonly string[]): Promise<VerbOutput> {
+    const sessions = await this.sessions.ofUser((await this.findRecord.user(name)).sub)
+    const lines =
+      sessions.length > 0 ? toTable(['SID', 'LOGIN', 'IDLE UNTIL', 'ENDS', 'BY'], sessions.map(toRow)) : ['There is no session.']
+    return { lines, data: { sessions: sessions.map(toData) } }
+  }
+}
+
+const toRow = ({ sid, authTime, idleExpiresAt, expiresAt, amr }: Session) => [
+  sid,
+  toTime(authTime),
+  toTime(idleExpiresAt),
+  toTime(expiresAt),
+  amr.join(' '),
+]
+
+const toData = ({ sid, sub, authTime, idleExpiresAt, expiresAt, acr, amr }: Session) => ({
+  sid,
+  sub,
+  auth_time: toTime(authTime),
+  idle_expires_at: toTime(idleExpiresAt),
+  expires_at: toTime(expiresAt),
+  acr,
+  amr,
+})

@@ -1,0 +1,61 @@
+import type { EventName, ServerEvent } from '#platform/events/server-event'
+import type { FlowStep } from './flow-record'
+
+type Fields<Name extends EventName> = ServerEvent<Name>['fields']
+type Descriptions = { readonly [Name in EventName]: (fields: Fields<Name>) => string }
+
+const list = (values: readonly string[] = []) => (values.length === 0 ? 'none' : values.join(' '))
+const quoted = (text: string) => (text === '' ? 'none' : text)
+const bound = (jkt: string | undefined) => (jkt === undefined ? 'a bearer token' : `bound to key ${jkt}`)
+
+/** Each event in a sentence, for whoever reads a flow's story. */
+const descriptions: Descriptions = {
+  'client.authenticated': ({ clientId, method }) => `client ${clientId} proved itself by ${method}`,
+  'client.failed': ({ clientId, reason }) => `whoever claims to be client ${clientId} did not prove it: ${reason}`,
+  'client.changed': ({ clientId, change }) => `client ${clientId}: ${change}`,
+  'user.changed': ({ username, change }) => `user ${username}: ${change}`,
+  'resource.changed': ({ resource, change }) => `resource ${resource}: ${change}`,
+  'key.changed': ({ kid, algorithm, change }) => `${algorithm} key ${kid}: ${change}`,
+  'settings.changed': ({ after }) => `settings differ from the last start: ${list(Object.keys(after))}`,
+  'command.run': ({ verb, args, outcome }) => `an administrator ran "${[verb, ...args].join(' ')}": ${outcome}`,
+  'server.started': ({ version }) => `the server started, version ${version}`,
+  'proof.verified': ({ jkt, ageSeconds, nonce }) =>
+    `the DPoP proof holds: key ${jkt}, made ${ageSeconds} s ago, ${nonce ? 'with' : 'without'} a nonce`,
+  'request.pushed': ({ scope, redirectUri, expiresInSeconds }) =>
+    `the authorization request was taken: scope ${quoted(scope)}, redirect_uri ${redirectUri}; to be opened within ${expiresInSeconds} s`,
+  'request.opened': ({ door, scope, redirectUri, prompt }) =>
+    `the ${door === 'par' ? 'pushed' : 'plain'} authorization request was opened: scope ${quoted(scope)}, redirect_uri ${redirectUri}${prompt === undefined ? '' : `, prompt ${prompt}`}`,
+  'session.found': ({ username }) => `${username} was signed in already`,
+  'page.shown': ({ page }) => `the ${page} page was shown`,
+  'login.succeeded': ({ username, amr }) => `${username} logged in (${list(amr)})`,
+  'login.failed': ({ reason }) => `a login failed: ${reason}`,
+  'attempts.locked': ({ of, seconds }) => `too many failures of ${list(of)}: refused for ${seconds} s`,
+  'session.ended': ({ sid, why }) => `session ${sid} ended: ${why}`,
+  'consent.given': ({ scope, resources, claims }) =>
+    `the person allowed: scope ${quoted(scope)}, resources ${list(resources)}, claims ${list(claims)}`,
+  'consent.declined': () => 'the person declined',
+  'consent.withdrawn': ({ clientId }) => `the consent for client ${clientId} was withdrawn`,
+  'grant.made': ({ grantId, scope, offline }) =>
+    `grant ${grantId} was made: scope ${quoted(scope)}${offline ? ', outliving the session' : ''}`,
+  'grant.ended': ({ grantId, why }) => `grant ${grantId} ended: ${why}`,
+  'code.sent': ({ redirectUri, responseMode }) => `a code was sent to ${redirectUri} by ${responseMode}`,
+  'tokens.issued': ({ grantType, kinds, audience, scope, jkt }) =>
+    `issued by ${grantType}: ${list(kinds)}; aud ${list(audience)}, scope ${quoted(scope)}, ${bound(jkt)}`,
+  'tokens.refused': ({ grantType, error }) => `no tokens by ${grantType}: ${error}`,
+  'token.verified': ({ clientId, jkt }) => `the access token of client ${clientId} holds, ${bound(jkt)}`,
+  'token.introspected': ({ active, reason }) => (active ? 'the token is active' : `the token is not active: ${reason ?? 'unknown'}`),
+  'token.revoked': ({ kind }) => `the ${kind} was revoked`,
+  'token.left': ({ reason }) => `nothing was revoked: ${reason}`,
+  'claims.released': ({ claims }) => `claims released: ${list(claims)}`,
+  'logout.told': ({ clientId, outcome, reason }) =>
+    `client ${clientId} was to hear of the logout: ${outcome}${reason === undefined ? '' : ` (${reason})`}`,
+  'request.refused': ({ error, description }) => `${error}: ${description}`,
+  'request.answered': ({ status }) => `answered with ${status}`,
+  'work.done': ({ what }) => what,
+}
+
+/** A step in a sentence. What an older or newer server wrote, and this one does not know, is only named. */
+export function describeStep({ name, fields }: FlowStep): string {
+  const describe = (descriptions as Readonly<Record<string, ((fields: unknown) => string) | undefined>>)[name]
+  return describe ? describe(fields) : name
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common'
+import { TerminusModule } from '@nestjs/terminus'
+import { Presentations } from '#platform/http/errors/presentations'
+import { KeysModule } from '#records/keys/keys.module'
+import { HealthController } from './health.controller'
+import { Indicators } from './indicators'
+import { Readiness } from './readiness'
+
+/** Health checks for supervisors and balancers. */
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false }), KeysModule],
+  controllers: [HealthController],
+  providers: [Indicators, Readiness],
+  exports: [Readiness],
+})
+export class HealthModule {
+  constructor(presentations: Presentations) {
+    presentations.register('/health', 'health')
+  }
+}

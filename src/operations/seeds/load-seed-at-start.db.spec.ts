@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startContext } from '../../../test/support/test-context'
+import { Resources } from '#records/resources/resources.repository'
+import { SeedFiles } from './seed-files'
+import { SeedsModule } from './seeds.module'
+
+const text = 'resources: [{ resource: "https://${HOST:-api}.example.com", scopes: [read] }]'
+
+/** The resources that a server has which started with these settings. */
+const loadedWith = async (environment: Readonly<Record<string, string>>) => {
+  const context = await startContext([SeedsModule.atStart()], { environment })
+  const all = await context.get(Resources).all()
+  await context.close()
+  return [...all.keys()]
+}
+
+describe('the seed at start', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'aldgate-seed-'))
+  const file = join(folder, 'seed.yaml')
+  beforeAll(() => writeFileSync(file, text))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('comes from SEED_FILE or from SEED, with the environment’s variables (contract: seed file)', async () => {
+    expect(await loadedWith({ SEED_FILE: file })).toEqual(['https://api.example.com'])
+    expect(await loadedWith({ SEED: text, HOST: 'b' })).toEqual(['https://b.example.com'])
+  })
+
+  it('need not be (contract: production has no default)', async () => {
+    expect(await loadedWith({})).toEqual([])
+  })
+
+  it.each([
+    [{ SEED: 'clients: [{}]' }, 'SEED: clients[0]: client_id: is required'],
+    [{ SEED: 'resources: [{ resource: "https://${HOST}.example.com", scopes: [] }]' }, 'SEED: resources[0]'],
+    [{ SEED_FILE: '/missing/seed.yaml' }, '/missing/seed.yaml: the file cannot be read (ENOENT)'],
+  ])('that is wrong stops the start: %j (contract: seed file)', async (environment, reason) => {
+    await expect(loadedWith(environment)).rejects.toThrow(reason)
+  })
+
+  it('gets no demo keys but in development (SEC-453)', async () => {
+    const context = await startContext([SeedsModule])
+    const read = () => context.get(SeedFiles).read({ kind: 'file', path: 'seeds/demo.yaml' })
+    expect(read).toThrow('seeds/demo.yaml: clients[0] "fapi-demo": jwks: ${DEMO_FAPI_JWKS} is not set')
+    await context.close()
+  })
+})

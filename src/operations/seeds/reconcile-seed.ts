@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common'
+import { canonicalUsername } from '#libs/username/canonical-username'
+import { Clients } from '#records/clients/clients.repository'
+import { ClientSecrets } from '#records/clients/client-secrets'
+import { Consents } from '#records/consents/consents.repository'
+import { locks } from '#platform/database/advisory-lock'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { Resources } from '#records/resources/resources.repository'
+import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { Secrets } from '#platform/secrets/secrets'
+import { Sessions } from '#records/sessions/sessions.repository'
+import { Passwords } from '#records/users/passwords'
+import { UserConflict } from '#records/users/user-conflict'
+import { Users } from '#records/users/users.repository'
+import type { SeededUser, User } from '#records/users/users.repository'
+import { nameEntry } from './document/name-entry'
+import type { SeedClient, SeedDocument, SeedResource, SeedUser } from './document/seed-document'
+import { SeedError } from './document/seed-error'
+import { SeedReport } from './seed-report'
+
+/**
+ * Makes the database say what a seed says: what is missing is added, what has changed is updated, and what has gone is left alone unless
+ * the seed says `prune: true`. Loading the same seed again changes nothing.
+ *
+ * @throws SeedError when an entry contradicts what is there
+ */
+@Injectable()
+export class ReconcileSeed {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clients: Clients,
+    private readonly clientSecrets: ClientSecrets,
+    private readonly users: Users,
+    private readonly passwords: Passwords,
+    private readonly resources: Resources,
+    private readonly sessions: Sessions,
+    private readonly consents: Consents,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** @param source what to call the seed in errors */
+  async execute(document: SeedDocument, source: string): Promise<SeedReport> {
+    const report = new SeedReport()
+    await this.unitOfWork.exclusively(locks.seeds, async () => {
+      for (const resource of document.resources) await this.#putResource(resource, report)
+      for (const [index, client] of document.clients.entries()) await this.#putClient(client, index, source, report)
+      for (const [index, user] of document.users.entries()) await this.#putUser(user, index, source, report)
+      if (document.prune) await this.#prune(document, report)
+    })
+    return report
+  }
+
+  async #putResource(resource: SeedResource, report: SeedReport): Promise<void> {
+    report.add('resources', resource.resource, await this.resources.put(resource, this.#digest(resource)))
+  }
+
+  async #putClient(client: SeedClient, index: number, source: string, report: SeedReport): Promise<void> {
+    const { metadata, clientSecret } = client
+    const { client_id: clientId } = metadata
+    if (await this.users.isSubject(clientId))
+      throw new SeedError(source, nameEntry('clients', index, metadata), 'client_id: it is the sub of a person (FAPI2-SP-FINAL-6.7)')
+    const secretHash = clientSecret === undefined ? null : this.clientSecrets.hash(clientId, clientSecret)
+    report.add('clients', clientId, await this.clients.put(metadata, secretHash, this.#digest(client)))
+  }
+
+  async #putUser(user: SeedUser, index: number, source: string, report: SeedReport): Promise<void> {
+    const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, user), rule)
+    if (user.sub !== undefined && (await this.clients.find(user.sub)))
+      throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
+    const change = await this.users.put(this.#toAccount(user)).catch((error: unknown) => {
+      throw error instanceof UserConflict ? refuse(error.message) : error
+    })
+    report.add('users', user.username, change)
+  }
+
+  #toAccount(user: SeedUser): SeededUser {
+    const { sub, username, claims, disabled, password, passwordHash } = user
+    return {
+      sub,
+      username,
+      claims,
+      disabled,
+      digest: this.#digest(user),
+      passwordDigest: this.#digest([canonicalUsername(username), password, passwordHash]),
+      hashPassword: async () => passwordHash ?? (password === undefined ? null : this.passwords.hash(password)),
+      endSessions: (subject) => this.sessions.endOfUser(subject),
+    }
+  }
+
+  async #prune({ clients, users, resources }: SeedDocument, report: SeedReport): Promise<void> {
+    for (const clientId of await this.clients.prune(new Set(clients.map(({ metadata }) => metadata.client_id))))
+      report.add('clients', clientId, 'removed')
+    for (const { username } of await this.#pruneUsers(users)) report.add('users', username, 'removed')
+    for (const resource of await this.resources.prune(new Set(resources.map((entry) => entry.resource))))
+      report.add('resources', resource, 'removed')
+  }
+
+  /** An account goes with its sessions, grants and consents, or not at all. */
+  async #pruneUsers(users: readonly SeedUser[]): Promise<readonly User[]> {
+    return this.unitOfWork.run(async () => {
+      const gone = await this.users.prune(new Set(users.map(({ username }) => canonicalUsername(username))))
+      for (const { sub } of gone) {
+        await this.sessions.endOfUser(sub)
+        await this.consents.forgetUser(sub)
+      }
+      return gone
+    })
+  }
+
+  #digest(entry: unknown): KeyedDigest {
+    return this.secrets.digest('seed-digest', canonicalJson(entry))
+  }
+}
+
+/** The same text for the same value, whatever the order of its members. */
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { Injectable } from '@nestjs/common'
+import { SeedSettings } from '#platform/config/seed-settings'
+import type { SeedSource } from '#platform/config/seed-settings'
+import { ServerSettings } from '#platform/config/server-settings'
+import { demoVariables } from '#operations/demo/demo-keys'
+import { readSeedDocument } from './document/read-seed-document'
+import type { SeedDocument } from './document/seed-document'
+import { SeedError } from './document/seed-error'
+
+/** A seed, and what to call it. */
+export interface ReadSeed {
+  readonly source: string
+  readonly document: SeedDocument
+}
+
+/** Reads seeds from where they are, with the environment's variables; outside production the demo's too. */
+@Injectable()
+export class SeedFiles {
+  constructor(
+    private readonly settings: SeedSettings,
+    private readonly server: ServerSettings,
+  ) {}
+
+  /**
+   * The seed that the settings name, if any.
+   *
+   * @throws SeedError
+   */
+  readConfigured(): ReadSeed | undefined {
+    return this.settings.source && this.read(this.settings.source)
+  }
+
+  /** @throws SeedError */
+  read(seed: SeedSource): ReadSeed {
+    const source = seed.kind === 'file' ? seed.path : 'SEED'
+    const text = seed.kind === 'file' ? readText(seed.path) : seed.text
+    const production = this.server.environment === 'production'
+    const demo = this.server.environment === 'development' && text.includes('DEMO_FAPI_JWKS') ? demoVariables() : {}
+    return { source, document: readSeedDocument(text, { source, variables: { ...demo, ...this.settings.variables }, production }) }
+  }
+}
+
+const readText = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new SeedError(path, undefined, `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common'
+import type { DynamicModule } from '@nestjs/common'
+import { LogoutOutboxModule } from '#protocol/backchannel-logout/logout-outbox.module'
+import { ClientsModule } from '#records/clients/clients.module'
+import { ConsentsModule } from '#records/consents/consents.module'
+import { ResourcesModule } from '#records/resources/resources.module'
+import { SessionsModule } from '#records/sessions/sessions.module'
+import { UsersModule } from '#records/users/users.module'
+import { LoadSeedAtStart } from './load-seed-at-start'
+import { ReconcileSeed } from './reconcile-seed'
+import { SeedFiles } from './seed-files'
+
+/** Clients, users and resources from a file. */
+@Module({
+  imports: [LogoutOutboxModule, ClientsModule, ConsentsModule, ResourcesModule, SessionsModule, UsersModule],
+  providers: [ReconcileSeed, SeedFiles],
+  exports: [ReconcileSeed, SeedFiles],
+})
+export class SeedsModule {
+  /** Loads the configured seed when the server starts, too. */
+  static atStart(): DynamicModule {
+    return { module: SeedsModule, providers: [LoadSeedAtStart] }
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common'
+import { Clients } from '#records/clients/clients.repository'
+import { DescribeConsent } from '#person/interaction/describe-consent'
+import type { Described, DescribedResource } from '#person/interaction/describe-consent'
+import { Resources } from '#records/resources/resources.repository'
+import type { SignedIn } from '#records/sessions/current-person'
+import { Sessions } from '#records/sessions/sessions.repository'
+import { GrantedClients } from './granted-clients'
+import type { GrantedClient } from './granted-clients'
+import { timeTeller } from './tell-time'
+import type { ToldTime } from './tell-time'
+
+/** So many sessions are shown; all of them can be ended. */
+const mostSessions = 50
+
+/** A session as its person sees it. */
+export interface ShownSession {
+  readonly sid: string
+  readonly browser: string | null
+  readonly since: ToldTime
+  /** The one in which the page is looked at. */
+  readonly isHere: boolean
+}
+
+/** A client as a person sees it who has given it something. */
+export interface ShownClient {
+  readonly clientId: string
+  readonly name: string
+  readonly since: ToldTime
+  readonly scopes: readonly Described[]
+  readonly resources: readonly DescribedResource[]
+  readonly offlineAccess: boolean
+}
+
+/** What is told of a person's account: where they are signed in, and who has access. */
+export interface Overview {
+  readonly sessions: readonly ShownSession[]
+  readonly clients: readonly ShownClient[]
+}
+
+/** Gathers what a person's own page tells them. */
+@Injectable()
+export class AccountOverview {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly grantedClients: GrantedClients,
+    private readonly clients: Clients,
+    private readonly resources: Resources,
+  ) {}
+
+  /** @param language the tag of the page's language */
+  async of({ user, session }: SignedIn, language: string): Promise<Overview> {
+    const tell = timeTeller(language, user.claims['zoneinfo'])
+    const describe = new DescribeConsent(await this.resources.texts(), language)
+    const sessions = (await this.sessions.ofUser(user.sub)).map(({ sid, browser, authTime }) => {
+      return { sid, browser, since: tell(authTime), isHere: sid === session.sid }
+    })
+    const granted = await this.grantedClients.of(user.sub)
+    const clients = await Promise.all(
+      granted.map(async (client) => ({
+        ...toShown(client, describe),
+        name: await this.#nameOf(client, language),
+        since: tell(client.grantedAt),
+      })),
+    )
+    const hereFirst = sessions.toSorted((one, other) => Number(other.isHere) - Number(one.isHere))
+    return { sessions: hereFirst.slice(0, mostSessions), clients }
+  }
+
+  async #nameOf({ clientId }: GrantedClient, language: string): Promise<string> {
+    return (await this.clients.find(clientId))?.displayIn(language).name ?? clientId
+  }
+}
+
+const toShown = ({ clientId, scopes, resources, claims }: GrantedClient, describe: DescribeConsent) => ({
+  clientId,
+  scopes: [...describe.scopes(scopes, resources), ...describe.claims(claims)],
+  resources: describe.resources(resources),
+  offlineAccess: scopes.includes('offline_access'),
+})

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common'
+import { defineCheck } from '#libs/checks/define-check'
+import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
+import { newTimedId } from '#libs/opaque-token/timed-id'
+import { Events } from '#platform/events/events'
+import type { ProvenRequest } from '#protocol/authorization/proven-request'
+import { Clock } from '#platform/clock/clock'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { Consents } from '#records/consents/consents.repository'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { Grant } from '#records/grants/grant'
+import { Grants } from '#records/grants/grants.repository'
+import { PushedRequests } from '#protocol/par/pushed-requests.repository'
+import { AuthorizationCodes } from '#protocol/token/authorization-codes.repository'
+import type { Interaction } from './interaction'
+import type { SignedIn } from '#records/sessions/current-person'
+import { Sessions } from '#records/sessions/sessions.repository'
+import { SessionClients } from '#records/sessions/session-clients.repository'
+import { wantedBy } from './steps/consent.step'
+
+const checkRequestUnused = defineCheck({
+  name: 'request-uri-unused',
+  clauses: ['RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2', 'SEC-43', 'SEC-167'],
+  hint: 'Push a new authorization request for every login.',
+  check(wasTaken: boolean) {
+    if (!wasTaken) throw invalidRequestUri('request_uri is not valid any more', { reason: 'a login with it is complete already' })
+  },
+})
+
+const checkFirstCode = defineCheck({
+  name: 'interaction-first-code',
+  clauses: ['RFC6749-4.1.2', 'SEC-310'],
+  hint: 'Start again from the application: this login is complete already.',
+  check(code: string | undefined): string {
+    if (code === undefined) throw invalidRequest('this login is complete already', { reason: 'the interaction has had its code' })
+    return code
+  },
+})
+
+/** What makes an answer: the request, the interaction, and who is there. */
+export interface Completion {
+  readonly interaction: Interaction
+  readonly proven: ProvenRequest
+  readonly signedIn: SignedIn
+  readonly consented: boolean
+}
+
+/**
+ * The end of an interaction, in one unit: the pushed request is used up, the consent remembered, the grant and its code written.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
+ * @throws OAuthError invalid_request_uri, invalid_request: somebody completed it before
+ */
+@Injectable()
+export class CompleteAuthorization {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly pushedRequests: PushedRequests,
+    private readonly consents: Consents,
+    private readonly grants: Grants,
+    private readonly codes: AuthorizationCodes,
+    private readonly sessions: Sessions,
+    private readonly sessionClients: SessionClients,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+    private readonly events: Events,
+  ) {}
+
+  /** @returns the code; undefined when the session has ended meanwhile */
+  async execute(completion: Completion): Promise<string | undefined> {
+    return this.unitOfWork.run(async () => {
+      if (!(await this.sessions.hold(completion.signedIn.session.sid))) return undefined
+      await this.useUp(completion.proven)
+      const grant = this.#toGrant(completion)
+      const code = checkFirstCode(await this.#addCode(completion, grant))
+      await this.grants.add(grant)
+      await this.#remember(completion)
+      await this.#rememberVisit(completion)
+      return code
+    })
+  }
+
+  /** The person does not want to: the request has had its answer. */
+  async decline(proven: ProvenRequest, sub: string | undefined): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      await this.useUp(proven)
+      await this.events.keep('consent.declined', { sub, clientId: proven.client.clientId })
+    })
+  }
+
+  /** Uses up the pushed request, where there is one: it gets one answer. */
+  async useUp({ reference }: ProvenRequest): Promise<void> {
+    if ('pushed' in reference) checkRequestUnused(await this.pushedRequests.take(reference.pushed))
+  }
+
+  async #remember({ proven, signedIn, consented }: Completion): Promise<void> {
+    if (!consented) return
+    const [owner, wanted] = [{ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven)]
+    await this.consents.remember(owner, wanted, proven.flowId)
+    const { scopes, resources, claims } = wanted
+    await this.events.keep('consent.given', { ...owner, scope: scopes.join(' '), resources, claims })
+  }
+
+  /** Has the client hear of the session's end, where it wants to. */
+  async #rememberVisit({ proven: { client }, signedIn: { session } }: Completion): Promise<void> {
+    if (client.backchannelLogoutUri !== undefined) await this.sessionClients.add(session.sid, client.clientId)
+  }
+
+  #toGrant({ proven, signedIn: { session, user } }: Completion): Grant {
+    const { client, scopes, claims, flowId } = proven
+    const { acr, amr, authTime, sid } = session
+    const [now, offline] = [this.clock.now(), scopes.includes('offline_access')]
+    const login = { sub: user.sub, sid, authTime, acr, amr }
+    const expiresAt = this.#expiry(now, client.allowsGrant('refresh_token'), offline ? Number.POSITIVE_INFINITY : session.expiresAt)
+    return {
+      id: newTimedId(),
+      clientId: client.clientId,
+      scopes,
+      claims,
+      offline,
+      ...login,
+      ...wantedResources(proven),
+      createdAt: now,
+      expiresAt,
+      flowId,
+    }
+  }
+
+  /** A grant lives as long as anything that came of it can. */
+  #expiry(now: number, refreshes: boolean, sessionEnd: number): number {
+    const { code, accessToken, accessTokenFapi2, refreshToken } = this.lifetimes
+    const tokens = Math.max(accessToken, accessTokenFapi2)
+    return refreshes ? Math.min(now + refreshToken, sessionEnd + tokens) : now + code + tokens
+  }
+
+  #addCode({ interaction, proven }: Completion, grant: Grant): Promise<string | undefined> {
+    const { params, target, client, dpopJkt = null, flowId } = proven
+    const bindings = { redirectUri: target.redirectUri, codeChallenge: params.code_challenge ?? null, dpopJkt, nonce: params.nonce ?? null }
+    return this.codes.add({ interactionId: interaction.id, grantId: grant.id, clientId: client.clientId, ...bindings, flowId })
+  }
+}
+
+const wantedResources = ({ params }: ProvenRequest) => ({ resources: params.resource ?? [] })

@@ -1,0 +1,156 @@
+import { AsyncResource } from 'node:async_hooks'
+import type { PoolConfig } from 'pg'
+import { parallel } from '../../../test/support/records'
+import { startContext } from '../../../test/support/test-context'
+import type { TestContext } from '../../../test/support/test-context'
+import { TcpProxy } from '../../../test/support/tcp-proxy'
+import { onPostgres } from '../../../test/support/test-database'
+import { outageOf } from '#platform/http/errors/outage'
+import { PostgresDataSource } from './postgres-data-source'
+import { PostgresShared } from './postgres-shared'
+import { insertIfAbsent, queryRows } from './rows'
+import type { Written } from './units'
+import { UnitOfWork } from './unit-of-work'
+
+describe('look-ups', () => {
+  let context: TestContext
+  let units: UnitOfWork
+  beforeAll(async () => {
+    context = await startContext([])
+    units = context.get(UnitOfWork)
+  })
+  afterAll(() => context.close())
+
+  const lookUp = async (sql: string, values: readonly (string | number)[] = []) =>
+    (await units.lookUp((manager) => queryRows(manager, sql, values)))[0]
+  it('see what has been committed alone and, within a unit, what the unit sees (SEC-431)', async () => {
+    await units.write((manager) => manager.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY)'))
+    const outside = new AsyncResource('outside of the unit')
+    const seen = () => lookUp("SELECT name FROM marks WHERE name = 'one'")
+    await units.run(async (manager) => {
+      await queryRows(manager, "INSERT INTO marks (name) VALUES ('one')")
+      expect(await seen()).toEqual({ name: 'one' })
+      expect(await outside.runInAsyncScope(seen)).toBeUndefined()
+    })
+    expect(await seen()).toEqual({ name: 'one' })
+  })
+
+  onPostgres('on PostgreSQL', () => {
+    const process = async () => (await lookUp('SELECT pg_backend_pid() AS pid'))?.['pid'] as number
+    const cut = (pid: number) => context.dataSource.query('SELECT pg_terminate_backend($1)', [pid])
+    const nowhere = { connectionString: undefined, host: '127.0.0.1', port: 1 }
+    const sharing = (options: () => PoolConfig) => {
+      const { pool } = context.dataSource as PostgresDataSource
+      return new PostgresShared(() => ({ ...pool.options, ...options() }))
+    }
+    const ask = async (shared: PostgresShared, text = 'SELECT pg_backend_pid() AS pid') =>
+      (await shared.query({ text, values: [] })).rows[0]?.['pid']
+    const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+    it('share one connection, and each gets its own answer', async () => {
+      const answers = await parallel((index) => lookUp('SELECT $1::int AS asked, pg_backend_pid() AS pid', [index]))
+      expect(answers.map((answer) => answer?.['asked'])).toEqual(answers.map((_, index) => index))
+      expect(new Set(answers.map((answer) => answer?.['pid'])).size).toBe(1)
+    })
+
+    it('fail alone (SEC-435)', async () => {
+      const outcomes = await Promise.allSettled([lookUp('SELECT 1 AS one'), lookUp('SELECT 1 / $1::int', [0]), lookUp('SELECT 2 AS two')])
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    })
+
+    it('hear of it when their connection goes, and the next ones have another (SEC-435)', async () => {
+      const pid = await process()
+      const waiting = parallel(() => lookUp('SELECT pg_sleep(1)').catch((error: Error) => error.message), 3)
+      await cut(pid)
+      for (const answer of await waiting) expect(answer).toMatch(/terminat|ECONNRESET/)
+      expect(await process()).not.toBe(pid)
+    })
+
+    it('find the database again that they did not find before (SEC-434)', async () => {
+      let options: PoolConfig = nowhere
+      const shared = sharing(() => options)
+      await expect(ask(shared)).rejects.toThrow('ECONNREFUSED')
+      options = {}
+      expect(await ask(shared)).toEqual(expect.any(Number))
+      await shared.end()
+    })
+
+    it('move to a new connection when theirs is old, and lose nothing (SEC-434)', async () => {
+      const shared = sharing(() => ({ maxLifetimeSeconds: 0.001 }))
+      const pids = new Set()
+      while (pids.size < 3) for (const pid of await parallel(() => ask(shared), 3)) pids.add(pid)
+      await shared.end()
+      await expect(ask(shared)).resolves.toEqual(expect.any(Number))
+      await shared.end()
+    })
+
+    it('keep an old connection where no new one is to be had (SEC-434)', async () => {
+      let options: PoolConfig = { maxLifetimeSeconds: 0.001 }
+      const shared = sharing(() => options)
+      const pid = await ask(shared)
+      options = nowhere
+      for (let time = 0; time < 5; time += 1) {
+        await later(5)
+        expect(await ask(shared)).toBe(pid)
+      }
+      await shared.end()
+    })
+
+    it('have one connection for as long as it lasts where it has no end', async () => {
+      const shared = sharing(() => ({ maxLifetimeSeconds: 0 }))
+      const pid = await ask(shared)
+      await later(5)
+      expect(await ask(shared)).toBe(pid)
+      await shared.end()
+    })
+
+    it('are answered before their connection ends', async () => {
+      const shared = sharing(() => ({}))
+      await ask(shared)
+      const asked = ask(shared, 'SELECT pg_backend_pid() AS pid, pg_sleep(0.1)')
+      await shared.end()
+      expect(await asked).toEqual(expect.any(Number))
+    })
+
+    it('do not wait for what is written lightly (SEC-435)', async () => {
+      await units.write((manager) => manager.query('CREATE TABLE locked (name varchar(20) PRIMARY KEY)'))
+      const outside = new AsyncResource('outside of the unit')
+      let inserted: Promise<Written<boolean>> | undefined
+      await units.run(async (manager) => {
+        await queryRows(manager, "INSERT INTO locked (name) VALUES ('one')")
+        inserted = outside.runInAsyncScope(() => units.writeLightly((other) => insertIfAbsent(other, 'locked', { name: 'one' })))
+        expect(await outside.runInAsyncScope(() => lookUp('SELECT 1 AS one'))).toEqual({ one: 1 })
+      })
+      expect(await inserted).toMatchObject({ result: false })
+    })
+
+    describe('to a database that falls silent', () => {
+      let network: TcpProxy
+      const url = () => new URL(String((context.dataSource.options as { url?: string }).url))
+      beforeEach(async () => {
+        network = await new TcpProxy({ host: url().hostname, port: Number(url().port) }).start()
+      })
+      afterEach(() => network.stop())
+      const through = () => {
+        const connectionString = Object.assign(url(), { hostname: '127.0.0.1', port: network.port }).href
+        return sharing(() => ({ connectionString, query_timeout: 200, connectionTimeoutMillis: 1_000 }))
+      }
+
+      it('say that it cannot be had (SEC-434)', async () => {
+        network.silence()
+        const shared = through()
+        const error = await ask(shared).catch((thrown: unknown) => thrown)
+        expect(outageOf(error)).toEqual(expect.any(String))
+        await shared.end()
+      })
+
+      it('end all the same (SEC-434)', async () => {
+        const shared = through()
+        await ask(shared)
+        network.silence()
+        await shared.end()
+        await expect(ask(shared)).rejects.toThrow('timeout expired')
+      })
+    })
+  })
+})

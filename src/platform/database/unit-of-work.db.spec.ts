@@ -1,0 +1,484 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { EntityManager } from 'typeorm'
+import { invalidGrant } from '#libs/oauth-errors/factories'
+import { gate } from '../../../test/support/gate'
+import { overhearStatements } from '../../../test/support/overhear-statements'
+import type { Statement } from '../../../test/support/overhear-statements'
+import { parallel } from '../../../test/support/records'
+import { startContext } from '../../../test/support/test-context'
+import type { TestContext } from '../../../test/support/test-context'
+import { onPostgres, onSqlite } from '../../../test/support/test-database'
+import { locks } from './advisory-lock'
+import { withPatience } from './patience'
+import { committedSoon, insertIfAbsent, queryRows } from './rows'
+import { UnitOfWork } from './unit-of-work'
+
+const add = (name: string) => (manager: EntityManager) => insertIfAbsent(manager, 'marks', { name })
+const select = (manager: EntityManager) => queryRows(manager, 'SELECT name FROM marks ORDER BY name')
+
+describe('a unit of work', () => {
+  let context: TestContext
+  let units: UnitOfWork
+  beforeAll(async () => {
+    context = await startContext([])
+    units = context.get(UnitOfWork)
+    await units.write((manager) => manager.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY)'))
+  })
+  beforeEach(() => units.write((manager) => manager.query('DELETE FROM marks')))
+  afterAll(() => context.close())
+
+  const path = () => String(context.dataSource.options.database)
+  const names = async () => (await units.read(select)).map(({ name }) => name)
+
+  it('commits as a whole (SEC-431)', async () => {
+    const result = await units.run(async (manager) => {
+      await add('one')(manager)
+      return add('two')(manager)
+    })
+    expect(result).toBe(true)
+    expect(await names()).toEqual(['one', 'two'])
+  })
+
+  it('leaves nothing of itself when it fails (SEC-431)', async () => {
+    const failing = units.run(async (manager) => {
+      await add('one')(manager)
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await names()).toEqual([])
+  })
+
+  it('takes no row of another request with it when it fails (SEC-431)', async () => {
+    const [hasWritten, mayFail] = [gate(), gate()]
+    const failing = units.run(async (manager) => {
+      await add('failing')(manager)
+      hasWritten.open()
+      await mayFail.opened
+      throw new TypeError('a fault of ours')
+    })
+    await hasWritten.opened
+    const others = [units.write(add('by a write')), units.run(add('by a unit'))]
+    mayFail.open()
+    await expect(failing).rejects.toThrow(TypeError)
+    await Promise.all(others)
+    expect(await names()).toEqual(['by a unit', 'by a write'])
+  })
+
+  it('starts what is to follow when its rows can be seen, and then alone (SEC-285)', async () => {
+    const seen: Promise<unknown>[] = []
+    const note = () => units.afterCommit(() => void seen.push(names()))
+    await units.run(async (manager) => {
+      await units.run(async () => note())
+      await add('one')(manager)
+      expect(seen).toHaveLength(0)
+    })
+    const failing = units.run(async () => {
+      note()
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await Promise.all(seen)).toEqual([['one']])
+    note()
+    expect(seen).toHaveLength(2)
+  })
+
+  it('commits a refusal, then throws it (SEC-201)', async () => {
+    const refused = units.run(async (manager) => {
+      await add('a trace')(manager)
+      throw invalidGrant('a replay')
+    })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_grant' })
+    expect(await names()).toEqual(['a trace'])
+  })
+
+  it('takes the units within it along: one fate (SEC-431)', async () => {
+    const failing = units.run(async () => {
+      await units.run(add('inner unit'))
+      await units.write(add('inner write'))
+      expect(await names()).toEqual(['inner unit', 'inner write'])
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await names()).toEqual([])
+  })
+
+  it('commits what came before an inner refusal that nobody caught (SEC-201)', async () => {
+    const refused = units.run(async () => {
+      await units.run(add('outer'))
+      await units.run(async (manager) => {
+        await add('inner')(manager)
+        throw invalidGrant('a replay')
+      })
+    })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_grant' })
+    expect(await names()).toEqual(['inner', 'outer'])
+  })
+
+  it('shows nobody what is not committed (SEC-431)', async () => {
+    const [hasWritten, mayEnd] = [gate(), gate()]
+    const unit = units.run(async (manager) => {
+      await add('uncommitted')(manager)
+      hasWritten.open()
+      await mayEnd.opened
+    })
+    await hasWritten.opened
+    expect(await names()).toEqual([])
+    mayEnd.open()
+    await unit
+    expect(await names()).toEqual(['uncommitted'])
+  })
+
+  it('goes on after another failed (SEC-435)', async () => {
+    const outcomes = await Promise.allSettled([
+      units.run(() => Promise.reject(new TypeError('a fault of ours'))),
+      units.write((manager) => manager.query('nonsense')),
+      units.run(add('after')),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+    expect(await names()).toEqual(['after'])
+  })
+
+  it('gives a row that many want to one of them (SEC-437)', async () => {
+    const won = await parallel(() => units.run(add('wanted')))
+    expect(won.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('fails with what is written along in it, and takes that along when it fails itself (SEC-431)', async () => {
+    const along = (name: string) => units.writeAlong(add(name))
+    await units.run(async () => along('one'))
+    const broken = units.run(async (manager) => {
+      await add('two')(manager)
+      await units.writeAlong((other) => queryRows(other, 'INSERT INTO nowhere (name) VALUES ($1)', ['two']))
+    })
+    await expect(broken).rejects.toThrow('nowhere')
+    const failing = units.run(async () => {
+      await along('three')
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    await along('alone')
+    expect(await names()).toEqual(['alone', 'one'])
+  })
+
+  it('says why the first of its statements failed, not that those after it could not run (SEC-435)', async () => {
+    const broken = units.run(async (manager) => {
+      await units.writeAlong((other) => queryRows(other, 'INSERT INTO nowhere (name) VALUES ($1)', ['one']))
+      await add('two')(manager)
+    })
+    await expect(broken).rejects.toThrow('nowhere')
+    expect(await names()).toEqual([])
+  })
+
+  it('shows what was written lightly, and who came first (SEC-437)', async () => {
+    const written = await parallel(() => units.writeLightly(add('light')))
+    expect(written.filter(({ result }) => result)).toHaveLength(1)
+    await Promise.all(written.map(({ kept }) => kept))
+    expect(await names()).toEqual(['light'])
+  })
+
+  it('writes nothing lightly: all of it is written for good (SEC-447)', async () => {
+    await expect(units.run(() => units.writeLightly(add('light')))).rejects.toThrow('for good')
+    expect(await names()).toEqual([])
+  })
+
+  it('is let out of one that throws before its first await (SEC-435)', async () => {
+    const failing = units.run(() => {
+      throw new TypeError('a fault of ours')
+    })
+    await expect(failing).rejects.toThrow(TypeError)
+    expect(await units.write(add('after'))).toBe(true)
+  })
+
+  it('lets the next node in after exclusive work that failed (SEC-433)', async () => {
+    await expect(units.exclusively(locks.seeds, () => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow(TypeError)
+    expect(await units.exclusively(locks.seeds, async () => 'in')).toBe('in')
+  })
+
+  onSqlite('on SQLite', () => {
+    it('takes its turn (SEC-431)', async () => {
+      let [inside, most] = [0, 0]
+      await parallel(() =>
+        units.run(async (manager) => {
+          most = Math.max(most, ++inside)
+          await select(manager)
+          await new Promise((resolve) => setImmediate(resolve))
+          inside -= 1
+        }),
+      )
+      expect(most).toBe(1)
+    })
+  })
+
+  onSqlite('as it reads on SQLite', () => {
+    it('changes nothing, wherever it is asked (SEC-431)', async () => {
+      const [hasBegun, mayEnd] = [gate(), gate()]
+      const insert = (manager: EntityManager) => queryRows(manager, "INSERT INTO marks (name) VALUES ('read')")
+      await expect(units.read(insert)).rejects.toThrow('attempt to write')
+      const unit = units.run(async () => {
+        hasBegun.open()
+        await mayEnd.opened
+      })
+      await hasBegun.opened
+      await expect(units.read(insert)).rejects.toThrow('attempt to write')
+      mayEnd.open()
+      await unit
+      expect(await names()).toEqual([])
+    })
+  })
+
+  onSqlite('together with others on SQLite', () => {
+    const failing = (name: string) =>
+      units.run(async (manager) => {
+        await add(name)(manager)
+        throw new TypeError('a fault of ours')
+      })
+
+    it('is undone alone when it fails (SEC-431)', async () => {
+      const outcomes = await Promise.allSettled([units.run(add('one')), failing('two'), units.write(add('three')), units.run(add('four'))])
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+      expect(await names()).toEqual(['four', 'one', 'three'])
+    })
+
+    it('fails with all of them when they cannot be committed (SEC-431)', async () => {
+      await units.write((manager) =>
+        manager.query('CREATE TABLE notes (mark varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      )
+      const orphan = (manager: EntityManager) => insertIfAbsent(manager, 'notes', { mark: 'missing' })
+      const outcomes = await Promise.allSettled([units.run(add('one')), units.run(orphan), units.write(add('two')), failing('three')])
+      expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : 'done'))).toEqual([
+        ...Array.from({ length: 3 }, () => 'SqliteError: FOREIGN KEY constraint failed'),
+        'TypeError: a fault of ours',
+      ])
+      expect(await names()).toEqual([])
+      await units.run(add('after'))
+      expect(await names()).toEqual(['after'])
+    })
+
+    it('takes nobody along who has been told of success (SEC-431)', async () => {
+      await units.run(add('one'))
+      await expect(failing('two')).rejects.toThrow(TypeError)
+      expect(await names()).toEqual(['one'])
+    })
+
+    it('is done in the context of whoever asked for it', async () => {
+      const asker = new AsyncLocalStorage<number>()
+      const seen = await parallel((index) => asker.run(index, () => units.run(async () => asker.getStore())), 5)
+      expect(seen).toEqual([0, 1, 2, 3, 4])
+    })
+
+    it('is lost where SQLite gives the transaction up, and the next ones are not (SEC-435)', async () => {
+      const givesUp = async (manager: EntityManager) => {
+        await add('two')(manager)
+        await manager.query('ROLLBACK')
+      }
+      const outcomes = await Promise.allSettled([units.run(add('one')), units.run(givesUp), units.run(add('three'))])
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+      expect(await names()).toEqual(['three'])
+    })
+  })
+
+  onSqlite('after what was written lightly on SQLite', () => {
+    beforeAll(() =>
+      units.write((manager) =>
+        manager.query('CREATE TABLE orphans (mark varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      ),
+    )
+
+    it('keeps that with its own commit (SEC-431)', async () => {
+      const statements: Statement[] = []
+      const endListening = overhearStatements(statements)
+      const { result, kept } = await units.writeLightly(add('light'))
+      expect([result, await names()]).toEqual([true, ['light']])
+      await units.run(add('unit'))
+      await kept
+      endListening()
+      expect(statements.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(1)
+      expect(await names()).toEqual(['light', 'unit'])
+    })
+
+    it('shows nobody what it has not committed (SEC-431)', async () => {
+      const [hasWritten, mayEnd] = [gate(), gate()]
+      const { kept } = await units.writeLightly(add('light'))
+      const unit = units.run(async (manager) => {
+        await add('uncommitted')(manager)
+        hasWritten.open()
+        await mayEnd.opened
+      })
+      await hasWritten.opened
+      expect(await names()).toEqual([])
+      mayEnd.open()
+      await Promise.all([unit, kept])
+      expect(await names()).toEqual(['light', 'uncommitted'])
+    })
+
+    it('does so as well where another unit comes between (SEC-431)', async () => {
+      const statements: Statement[] = []
+      const endListening = overhearStatements(statements)
+      const [light, other] = [units.writeLightly(add('light')), units.run(add('other'))]
+      const { kept } = await light
+      for (let step = 0; step < 100; step += 1) await Promise.resolve()
+      await Promise.all([units.run(add('unit')), other, kept])
+      endListening()
+      expect(statements.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(1)
+    })
+
+    it('changes nothing for a request whose mark could not be kept, however late it comes (SEC-431)', async () => {
+      const orphan = (manager: EntityManager) => insertIfAbsent(manager, 'orphans', { mark: 'missing' })
+      const request = withPatience(async () => {
+        const { kept } = await units.writeLightly(orphan)
+        await kept.catch(() => undefined)
+        await units.run(add('unit'))
+      })
+      await expect(request).rejects.toThrow('FOREIGN KEY')
+      expect(await names()).toEqual([])
+    })
+
+    it('fails with it when it cannot be committed, and so does whoever waits for it (SEC-431)', async () => {
+      const { kept } = await units.writeLightly((manager) => insertIfAbsent(manager, 'orphans', { mark: 'missing' }))
+      await expect(units.run(add('unit'))).rejects.toThrow('FOREIGN KEY')
+      await expect(kept).rejects.toThrow('FOREIGN KEY')
+      expect(await names()).toEqual([])
+    })
+
+    it('leaves it alone when it fails by itself (SEC-431)', async () => {
+      const { kept } = await units.writeLightly(add('light'))
+      await expect(units.run(() => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow(TypeError)
+      await kept
+      expect(await names()).toEqual(['light'])
+    })
+  })
+
+  onPostgres('on PostgreSQL', () => {
+    it('takes along what was written along last when it cannot be committed (SEC-431)', async () => {
+      await units.write((manager) =>
+        manager.query('CREATE TABLE deferred (name varchar(20) REFERENCES marks (name) DEFERRABLE INITIALLY DEFERRED)'),
+      )
+      const failing = units.run(async () => {
+        await units.writeAlong((manager) => queryRows(manager, 'INSERT INTO deferred (name) VALUES ($1)', ['nobody']))
+        await units.writeAlong(add('along'))
+      })
+      await expect(failing).rejects.toThrow('deferred_name_fkey')
+      expect(await names()).toEqual([])
+    })
+
+    it('waits for the disk, whatever was written lightly before it (SEC-447)', async () => {
+      const lightly = (name: string) => (manager: EntityManager) =>
+        queryRows(manager, `INSERT INTO marks (name) VALUES ($1) RETURNING name${committedSoon(manager)}`, [name])
+      const show = async (manager: EntityManager) => (await queryRows(manager, 'SHOW synchronous_commit'))[0]?.['synchronous_commit']
+      await units.writeLightly(lightly('one'))
+      expect([await units.lookUp(show), await units.read(show), await units.run(show)]).toEqual(['on', 'on', 'on'])
+      expect(await names()).toEqual(['one'])
+    })
+
+    it('waits for a connection where all are busy, and then alone', async () => {
+      const [most, hold] = [20, gate()]
+      const held = Array.from({ length: most + 3 }, () => units.run(() => hold.opened))
+      expect(units.load.waiting).toBeLessThanOrEqual(3)
+      while (units.load.waiting < 3 || units.load.busy < most) await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(units.load).toEqual({ busy: most, idle: 0, waiting: 3 })
+      hold.open()
+      await Promise.all(held)
+      expect(units.load.waiting).toBe(0)
+    })
+
+    it('does not wait for others (SEC-435)', async () => {
+      const [first, second] = [gate(), gate()]
+      const meeting = [
+        units.run(async () => {
+          first.open()
+          await second.opened
+        }),
+        units.run(async () => {
+          second.open()
+          await first.opened
+        }),
+      ]
+      await expect(Promise.all(meeting)).resolves.toHaveLength(2)
+    })
+
+    it('fails with its connection, and the next one has another (SEC-435)', async () => {
+      const failing = units.run(async (manager) => {
+        await add('lost')(manager)
+        await manager.query('SELECT pg_terminate_backend(pg_backend_pid())')
+      })
+      await expect(failing).rejects.toThrow(/terminat/)
+      await units.run(add('after'))
+      expect(await names()).toEqual(['after'])
+    })
+
+    it('lets one node at a time do what is exclusive (SEC-433)', async () => {
+      let [inside, most] = [0, 0]
+      await parallel(
+        () =>
+          units.exclusively(locks.seeds, async () => {
+            most = Math.max(most, ++inside)
+            await units.run(select)
+            inside -= 1
+          }),
+        5,
+      )
+      expect(most).toBe(1)
+    })
+  })
+
+  onSqlite('beside another process on the same file', () => {
+    const Database = jest.requireActual<SqliteConstructor>('better-sqlite3')
+
+    it('writes what it decided by reading, though the other wants to write meanwhile (SEC-431)', async () => {
+      const other = new Database(path(), { timeout: 0 })
+      await units.run(async (manager) => {
+        expect(await select(manager)).toEqual([])
+        expect(() => other.exec("INSERT INTO marks (name) VALUES ('the other')")).toThrow('locked')
+        await add('ours')(manager)
+      })
+      other.exec("INSERT INTO marks (name) VALUES ('the other')")
+      other.close()
+      expect(await names()).toEqual(['ours', 'the other'])
+    })
+
+    it('works again after the other kept it waiting for too long (SEC-434, SEC-435)', async () => {
+      const other = new Database(path(), { timeout: 0 })
+      await context.dataSource.query('PRAGMA busy_timeout = 0')
+      other.exec('BEGIN IMMEDIATE')
+      for (const name of ['one', 'two']) await expect(units.run(add(name))).rejects.toThrow('locked')
+      other.exec('ROLLBACK')
+      await units.run(add('three'))
+      other.exec("INSERT INTO marks (name) VALUES ('the other')")
+      expect(await names()).toEqual(['the other', 'three'])
+      await context.dataSource.query('PRAGMA busy_timeout = 4000')
+      other.close()
+    })
+
+    it('works again after SQLite has rolled back by itself (SEC-435)', async () => {
+      const failing = units.run(async (manager) => {
+        await manager.query('ROLLBACK')
+        throw new TypeError('a fault of ours')
+      })
+      await expect(failing).rejects.toThrow('a fault of ours')
+      await units.run(add('one'))
+      expect(await names()).toEqual(['one'])
+    })
+
+    it('waits until the other has written (SEC-435)', async () => {
+      const script = `const db = new (require('better-sqlite3'))(process.argv[1])
+        db.exec("BEGIN IMMEDIATE; INSERT INTO marks (name) VALUES ('the other')")
+        process.stdout.write('writing')
+        setTimeout(() => { db.exec('COMMIT'); db.close() }, 200)`
+      const other = spawn(process.execPath, ['-e', script, path()], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const ended = once(other, 'exit')
+      await once(other.stdout, 'data')
+      await units.run(async (manager) => {
+        expect(await select(manager)).toHaveLength(1)
+        await add('ours')(manager)
+      })
+      await ended
+      expect(await names()).toEqual(['ours', 'the other'])
+    })
+  })
+})
+
+interface SqliteConstructor {
+  new (path: string, options: { readonly timeout: number }): { exec(sql: string): void; close(): void }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common'
+import type { OnModuleInit } from '@nestjs/common'
+import { DiscoveryService } from '@nestjs/core'
+import { Clock } from '#platform/clock/clock'
+import { findRegistered } from '#platform/registry/registry'
+import type { KeptEvents, NotedEvents } from './event-catalog'
+import { HearsEvents, KeepsEvents } from './event-listeners'
+import type { EventKeeper, EventListener } from './event-listeners'
+import { currentFlow, Flow } from './flow'
+import type { EventName, KeptName, NotedName, ServerEvent } from './server-event'
+
+/** Where the server says what happens: once, whoever wants to know. */
+@Injectable()
+export class Events implements OnModuleInit {
+  #listeners: readonly EventListener[] = []
+  #keepers: readonly EventKeeper[] = []
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.#listeners = findRegistered<void, EventListener>(this.discovery, HearsEvents).map(({ provider }) => provider)
+    this.#keepers = findRegistered<void, EventKeeper>(this.discovery, KeepsEvents).map(({ provider }) => provider)
+  }
+
+  /** Tells of a step. */
+  note<Name extends NotedName>(name: Name, fields: NotedEvents[Name]): void {
+    this.#tell(this.#event(name, fields))
+  }
+
+  /** Tells of what matters to security, once it is kept: within a unit of work, with whatever else the unit writes. */
+  async keep<Name extends KeptName>(name: Name, fields: KeptEvents[Name]): Promise<void> {
+    const event = this.#event(name, fields)
+    for (const keeper of this.#keepers) await keeper.keep(event as ServerEvent<KeptName>, currentFlow())
+    this.#tell(event)
+  }
+
+  /** Does something for a flow after its request was answered. */
+  async within<Result>(flowId: string, what: string, work: () => Promise<Result>): Promise<Result> {
+    const [flow, startedAt] = [new Flow({}, flowId), performance.now()]
+    const tell = () => this.note('work.done', { what, milliseconds: performance.now() - startedAt })
+    return flow.run(work).finally(() => flow.run(tell))
+  }
+
+  #event(name: EventName, fields: object): ServerEvent {
+    return { name, at: this.clock.milliseconds(), fields } as ServerEvent
+  }
+
+  #tell(event: ServerEvent): void {
+    const flow = currentFlow()
+    flow?.add(event)
+    for (const listener of this.#listeners) listener.hear(event, flow)
+  }
+}

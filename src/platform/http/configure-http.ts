@@ -1,0 +1,56 @@
+import type { Server } from 'node:http'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import type { Application } from 'express'
+import type { ServerSettings } from '#platform/config/server-settings'
+import { rememberPeers, trustProxies } from './address'
+import { bodyReading } from './body/body-reading'
+import { CorsPolicies } from './cors/cors-policies'
+import { cors } from './cors/cors'
+import { Presentations } from './errors/presentations'
+import { RefusalLog } from './errors/refusal-log'
+import { Events } from '#platform/events/events'
+import { withPatience } from '#platform/database/patience'
+import { isTracing } from '#platform/tracing/start-tracing'
+import { startFlow } from './flow'
+import { inOrder } from './in-order'
+import { methodCheck } from './method-check'
+import { noStore } from './no-store'
+import { Assets } from './pages/assets'
+import { securityHeaders } from './security-headers'
+import { traceRequests } from './trace-requests'
+
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 30_000
+// Longer than balancers keep idle connections, so that none sends a request into one that is just closing
+const keepAliveTimeoutMs = 65_000
+// How often Node looks for what is over time; by itself every 30 seconds, which would give headers 40.
+const connectionsCheckingInterval = 5_000
+
+function boundTimes(server: Server): void {
+  server.headersTimeout = headersTimeoutMs
+  server.requestTimeout = requestTimeoutMs
+  server.keepAliveTimeout = keepAliveTimeoutMs
+  Object.assign(server, { connectionsCheckingInterval })
+}
+
+/** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
+export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy' | 'environment'>): void {
+  const express = app.getHttpAdapter().getInstance() as Application
+  const server: Server = app.getHttpServer()
+  boundTimes(server)
+  rememberPeers(server)
+  trustProxies(express, settings.trustProxy)
+  if (isTracing()) app.use(traceRequests)
+  app.use(
+    inOrder(
+      (_request, _response, next) => withPatience(next),
+      startFlow(app.get(Events), settings.environment === 'development'),
+      securityHeaders(settings.issuer),
+      noStore,
+      app.get(Assets).serve,
+      cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))),
+      methodCheck(express),
+      bodyReading(app.get(Presentations)),
+    ),
+  )
+}

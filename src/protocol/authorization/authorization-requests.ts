@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common'
+import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
+import { checkAuthorizationRequest, checkRedirectTarget } from '#libs/authorization-request/check-authorization-request'
+import { parseClaimsParameter, requestedSubjects } from '#libs/authorization-request/claims-request'
+import type { ClaimsRequest } from '#libs/authorization-request/claims-request'
+import type { AuthorizationContext, Door } from '#libs/authorization-request/requirement'
+import { toAuthorizationParams } from '#libs/authorization-request/to-authorization-params'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import type { FormParams } from '#libs/oauth-params/form-params'
+import { parseScope } from '#libs/scope/parse-scope'
+import { inSpan } from '#platform/tracing/span'
+import { Events } from '#platform/events/events'
+import { Clients } from '#records/clients/clients.repository'
+import { ServerSettings } from '#platform/config/server-settings'
+import type { Flow } from '#platform/events/flow'
+import { PushedRequests, requestUriPrefix } from '#protocol/par/pushed-requests.repository'
+import type { PushedRequest } from '#protocol/par/pushed-requests.repository'
+import { Resources } from '#records/resources/resources.repository'
+import { checkHintedClient } from '#protocol/token/check-hinted-client'
+import { IdTokenHints } from '#protocol/token/id-token-hints'
+import { AuthorizationResponder } from './authorization-responder'
+import type { AnswerTarget, ProvenRequest, RequestReference } from './proven-request'
+import { checkKnownClient, checkOneWay, checkRequestUri, checkSubjectsAgree } from './request-checks'
+import { enforces } from '#libs/checks/enforces'
+
+enforces('RFC9126-7.4')
+
+/** What came in: the parameters, where they stand, and how they got here. */
+interface ReceivedRequest {
+  readonly door: Door
+  readonly params: AuthorizationParams
+  readonly reference: RequestReference
+  readonly dpopJkt: string | undefined
+  readonly flowId: string
+}
+
+/**
+ * Proves authorization requests, when they come in and each time the person's browser comes back: the client, its redirect URIs and scopes
+ * may have changed since.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
+ * @see https://www.rfc-editor.org/rfc/rfc9126#section-4
+ * @throws OAuthError what must be told on a page of our own
+ * @throws PresentedRefusal what may be told to the client
+ */
+@Injectable()
+export class AuthorizationRequests {
+  constructor(
+    private readonly clients: Clients,
+    private readonly pushedRequests: PushedRequests,
+    private readonly resources: Resources,
+    private readonly idTokenHints: IdTokenHints,
+    private readonly responder: AuthorizationResponder,
+    private readonly server: ServerSettings,
+    private readonly events: Events,
+  ) {}
+
+  /** A request as it comes to the authorization endpoint: by reference, or by value. */
+  async open(query: FormParams, flow: Flow): Promise<ProvenRequest> {
+    const params = toAuthorizationParams(query)
+    const client = await this.#client(params.client_id)
+    const requestUri = params.request_uri
+    checkOneWay(params)
+    if (requestUri?.startsWith(requestUriPrefix))
+      return this.#open(client, pushed(await this.pushedRequests.findOpen(requestUri), client, flow))
+    return this.#open(client, { door: 'authorize', params, reference: { params }, dpopJkt: params.dpop_jkt, flowId: flow.id })
+  }
+
+  async #open(client: RegisteredClient, received: ReceivedRequest): Promise<ProvenRequest> {
+    const proven = await this.#prove(client, received)
+    const { params, scopes, target } = proven
+    const asked = { scope: scopes.join(' '), redirectUri: target.redirectUri, prompt: params.prompt }
+    this.events.note('request.opened', { clientId: client.clientId, door: received.door, ...asked })
+    return proven
+  }
+
+  /** A request that was opened before. */
+  async resume(reference: RequestReference, clientId: string, flow: Flow): Promise<ProvenRequest> {
+    const client = await this.#client(clientId)
+    if ('pushed' in reference) return this.#prove(client, pushed(await this.pushedRequests.findOpened(reference.pushed), client, flow))
+    const { params } = reference
+    return this.#prove(client, { door: 'authorize', params, reference, dpopJkt: params.dpop_jkt, flowId: flow.id })
+  }
+
+  async #client(clientId: string | undefined): Promise<RegisteredClient> {
+    return checkKnownClient(clientId, clientId === undefined ? undefined : await this.clients.find(clientId))
+  }
+
+  async #prove(client: RegisteredClient, received: ReceivedRequest): Promise<ProvenRequest> {
+    const { params, dpopJkt } = received
+    const proof = dpopJkt === undefined ? {} : { proof: { jkt: dpopJkt } }
+    const context = { client, issuer: this.server.issuer, resources: await this.resources.all(), ...proof }
+    checkRedirectTarget(params, context)
+    const target = toTarget(params)
+    try {
+      return await this.#proveRest(received, context, target)
+    } catch (error) {
+      throw error instanceof OAuthError ? this.responder.toRedirect(target, error) : error
+    }
+  }
+
+  async #proveRest(
+    { door, params, ...received }: ReceivedRequest,
+    context: AuthorizationContext,
+    target: AnswerTarget,
+  ): Promise<ProvenRequest> {
+    inSpan('authorization request checks', () => checkAuthorizationRequest(door, params, context))
+    const { client } = context
+    return {
+      ...received,
+      client,
+      params,
+      target,
+      scopes: grantableScopes(params, client),
+      prompts: new Set(params.prompt?.split(' ').filter(Boolean)),
+      claims: claimsOf(params),
+      subjects: await this.#subjects(params, client),
+    }
+  }
+
+  async #subjects(params: AuthorizationParams, client: RegisteredClient): Promise<readonly string[] | undefined> {
+    const requested = requestedSubjects(claimsOf(params))
+    if (params.id_token_hint === undefined) return requested
+    const { sub, clientId } = await this.idTokenHints.read(params.id_token_hint)
+    checkHintedClient(clientId, client)
+    return checkSubjectsAgree(sub, requested)
+  }
+}
+
+const claimsOf = ({ claims }: AuthorizationParams): ClaimsRequest | undefined =>
+  claims === undefined ? undefined : parseClaimsParameter(claims)
+
+const pushed = (request: PushedRequest | undefined, client: RegisteredClient, flow: Flow): ReceivedRequest => {
+  if (request) flow.adopt(request.flowId)
+  const { digest, params, dpopJkt, flowId } = checkRequestUri(request, client)
+  return { door: 'par', params, reference: { pushed: digest }, dpopJkt, flowId }
+}
+
+const toTarget = ({ redirect_uri: redirectUri = '', response_mode: responseMode = 'query', state }: AuthorizationParams): AnswerTarget => ({
+  redirectUri,
+  responseMode,
+  state,
+})
+
+/** offline_access means nothing for a client that gets no refresh token (OpenID Connect Core §11): it is left out. */
+const grantableScopes = ({ scope = '' }: AuthorizationParams, client: RegisteredClient): readonly string[] =>
+  parseScope(scope).filter((name) => name !== 'offline_access' || client.allowsGrant('refresh_token'))

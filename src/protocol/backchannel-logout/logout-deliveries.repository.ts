@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common'
+import { IsNull } from 'typeorm'
+import { newId } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '#platform/clock/clock'
+import { deleteExpired } from '#platform/database/delete-expired'
+import type { ExpiredRows } from '#platform/database/delete-expired'
+import { queryRows } from '#platform/database/rows'
+import type { Row } from '#platform/database/row'
+import { SweepsExpired } from '#platform/database/sweeps-expired'
+import type { SweepsRows } from '#platform/database/sweeps-expired'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { LogoutDelivery, LogoutOutcome } from './logout-delivery'
+import { LogoutDeliveryRow } from './logout-delivery.entity'
+
+/** How long, in seconds, a delivery is one node's: longer than a request may take, so that another comes in only after a crash. */
+const turnSeconds = 20
+/** Finished deliveries are kept for a day, for whoever asks what happened. */
+const keptSeconds = 24 * 60 * 60
+
+/** What is still to be told, and what was: an outbox that survives the node that wrote it. */
+@Injectable()
+@SweepsExpired()
+export class LogoutDeliveries implements SweepsRows {
+  #onAdded: () => void = () => undefined
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Has this node be called when there is something new, as soon as it has been committed. */
+  onAdded(listener: () => void): void {
+    this.#onAdded = listener
+  }
+
+  async add(told: Pick<LogoutDelivery, 'clientId' | 'sub' | 'sid' | 'flowId'>): Promise<void> {
+    const now = this.clock.now()
+    const row = { ...told, jti: newId(), attempts: 0, dueAt: now, outcome: null, finishedAt: null, createdAt: now }
+    await this.unitOfWork.write((manager) => manager.insert(LogoutDeliveryRow, row))
+    this.unitOfWork.afterCommit(() => this.#onAdded())
+  }
+
+  /** Takes deliveries that are due: for a while they are this node's alone. One statement decides. */
+  async take(limit: number): Promise<readonly LogoutDelivery[]> {
+    const now = this.clock.now()
+    const due =
+      'SELECT jti FROM logout_deliveries WHERE finished_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED'
+    const taken = 'jti, client_id, sub, sid, attempts, flow_id'
+    const sql = `UPDATE logout_deliveries SET due_at = $1, attempts = attempts + 1 WHERE jti IN (${due}) RETURNING ${taken}`
+    const rows = await this.unitOfWork.write((manager) => queryRows(manager, sql, [now + turnSeconds, now, limit]))
+    return rows.map(toDelivery)
+  }
+
+  async finish(delivery: LogoutDelivery, outcome: LogoutOutcome): Promise<void> {
+    await this.#update(delivery, { outcome, finishedAt: this.clock.now() })
+  }
+
+  async retryIn(seconds: number, delivery: LogoutDelivery): Promise<void> {
+    await this.#update(delivery, { dueAt: this.clock.now() + seconds })
+  }
+
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'logout_deliveries', key: 'jti', expiry: 'finished_at', before: now - keptSeconds }
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+  }
+
+  // A node that took longer than its turn changes nothing any more: the attempt is another's.
+  async #update({ jti, attempts }: LogoutDelivery, change: Partial<LogoutDeliveryRow>): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.update(LogoutDeliveryRow, { jti, attempts, finishedAt: IsNull() }, change))
+  }
+}
+
+const toDelivery = (row: Row): LogoutDelivery => ({
+  jti: row['jti'] as string,
+  clientId: row['client_id'] as string,
+  sub: row['sub'] as string,
+  sid: row['sid'] as string,
+  attempts: Number(row['attempts']),
+  flowId: row['flow_id'] as string,
+})

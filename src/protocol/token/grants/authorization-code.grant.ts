@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
+import { resolveAudience } from '#libs/token-claims/resolve-audience'
+import type { Audience } from '#libs/token-claims/resolve-audience'
+import { Clock } from '#platform/clock/clock'
+import { ServerSettings } from '#platform/config/server-settings'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { Grants } from '#records/grants/grants.repository'
+import { Resources } from '#records/resources/resources.repository'
+import { AuthorizationCodes } from '../authorization-codes.repository'
+import type { AuthorizationCode } from '../authorization-codes.repository'
+import { LiveGrants } from '../live-grant'
+import type { GrantWithUser } from '../live-grant'
+import { RefreshTokens } from '../refresh-tokens.repository'
+import { TokenIssuer } from '../token-issuer'
+import { HandlesGrant } from '../token-request'
+import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+import { checkCodeClient, checkCodeKey, checkCodeKnown, checkCodePresence, checkCodeRedirectUri, checkCodeUnused } from './code-checks'
+
+enforces('OIDCC-3.1.3.1', 'OIDCC-3.1.3.2')
+
+/**
+ * Redeems an authorization code.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
+ * @throws OAuthError invalid_request, invalid_grant, invalid_target
+ */
+@Injectable()
+@HandlesGrant('authorization_code')
+export class AuthorizationCodeGrant implements GrantHandler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly codes: AuthorizationCodes,
+    private readonly grants: Grants,
+    private readonly liveGrants: LiveGrants,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly resources: Resources,
+    private readonly tokenIssuer: TokenIssuer,
+    private readonly clock: Clock,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async handle(request: TokenRequest): Promise<TokenResponse> {
+    const resources = await this.resources.all()
+    return this.tokenIssuer.sign(await this.unitOfWork.run(() => this.#redeem(request, resources)))
+  }
+
+  async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+    const { params, proof, flow } = request
+    const value = checkCodePresence(params.get('code'))
+    const code = checkCodeKnown(await this.codes.find(value), this.clock.now())
+    flow.adopt(code.flowId)
+    checkCodeKey(code, proof)
+    await this.#take(value, code)
+    try {
+      return await this.#exchange(code, request, resources)
+    } catch (error) {
+      // The code is spent, and nothing can come of its grant any more.
+      if (error instanceof OAuthError) await this.grants.end(code.grantId, 'its code was redeemed wrongly')
+      throw error
+    }
+  }
+
+  async #exchange(code: AuthorizationCode, request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+    const { params, client, proof } = request
+    checkCodeClient(code, client)
+    checkCodeRedirectUri(code, params.get('redirect_uri'))
+    checkCodeVerifier(params.get('code_verifier'), code.codeChallenge ?? undefined)
+    const person = await this.liveGrants.get(code.grantId)
+    const audience = this.#audience(person, params.all('resource'), resources)
+    const [nonce, withIdToken] = [code.nonce ?? undefined, person.grant.scopes.includes('openid')]
+    const refreshToken = await this.#refreshToken(person, request)
+    const order = { client, proof, audience, refreshToken, person: { ...person, nonce, withIdToken } }
+    return this.tokenIssuer.plan('authorization_code', order)
+  }
+
+  #audience({ grant }: GrantWithUser, requested: readonly string[], resources: ReadonlyMap<string, readonly string[]>): Audience {
+    return resolveAudience({ requested, granted: grant.resources, scopes: grant.scopes, resources, issuer: this.server.issuer })
+  }
+
+  async #take(value: string, code: AuthorizationCode): Promise<void> {
+    const wasTaken = await this.codes.take(value)
+    if (!wasTaken) await this.grants.end(code.grantId, 'its code was used twice')
+    checkCodeUnused(wasTaken)
+  }
+
+  async #refreshToken({ grant }: GrantWithUser, { client, proof }: TokenRequest): Promise<string | undefined> {
+    if (!client.allowsGrant('refresh_token')) return undefined
+    const dpopJkt = client.isPublic ? (proof?.jkt ?? null) : null
+    const owner = { grantId: grant.id, clientId: client.clientId, dpopJkt, isBound: proof !== undefined, flowId: grant.flowId }
+    return this.refreshTokens.add({ ...owner, grantExpiresAt: grant.expiresAt })
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common'
+import { defineCheck } from '#libs/checks/define-check'
+import { enforces } from '#libs/checks/enforces'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import { invalidScope } from '#libs/oauth-errors/factories'
+import { parseScope } from '#libs/scope/parse-scope'
+import { identityScopes } from '#libs/token-claims/claims-of-scope'
+import { resolveAudience } from '#libs/token-claims/resolve-audience'
+import { excerpt } from '#libs/oauth-params/excerpt'
+import { ServerSettings } from '#platform/config/server-settings'
+import { Resources } from '#records/resources/resources.repository'
+import { TokenIssuer } from '../token-issuer'
+import { HandlesGrant } from '../token-request'
+import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+
+enforces('RFC6749-4.4')
+
+const checkClientScope = defineCheck({
+  name: 'client-credentials-scope',
+  clauses: ['RFC6749-4.4.2', 'SEC-250'],
+  hint: 'Ask for registered scopes only; openid, profile, email, address, phone and offline_access are about a person, and here is none.',
+  check(requested: string | undefined, client: RegisteredClient): readonly string[] {
+    const allowed = [...client.scopes].filter((scope) => !identityScopes.includes(scope))
+    if (requested === undefined) return allowed
+    const scopes = parseScope(requested)
+    const outside = scopes.find((scope) => !allowed.includes(scope))
+    if (outside !== undefined)
+      throw invalidScope('scope is not available to this client here', { expected: allowed.join(' '), received: excerpt(outside) })
+    return scopes
+  },
+})
+
+/**
+ * A client's tokens for itself: no person, no refresh token, no ID token.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
+ * @throws OAuthError invalid_scope, invalid_target
+ */
+@Injectable()
+@HandlesGrant('client_credentials')
+export class ClientCredentialsGrant implements GrantHandler {
+  constructor(
+    private readonly resources: Resources,
+    private readonly tokenIssuer: TokenIssuer,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async handle({ params, client, proof }: TokenRequest): Promise<TokenResponse> {
+    const scopes = checkClientScope(params.get('scope'), client)
+    const resources = await this.resources.all()
+    const audience = resolveAudience({ requested: params.all('resource'), granted: [], scopes, resources, issuer: this.server.issuer })
+    return this.tokenIssuer.sign(await this.tokenIssuer.plan('client_credentials', { client, proof, audience }))
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
+import { resolveAudience } from '#libs/token-claims/resolve-audience'
+import { Clock } from '#platform/clock/clock'
+import { ServerSettings } from '#platform/config/server-settings'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { Grant } from '#records/grants/grant'
+import { Grants } from '#records/grants/grants.repository'
+import { Resources } from '#records/resources/resources.repository'
+import { Sessions } from '#records/sessions/sessions.repository'
+import { LiveGrants } from '../live-grant'
+import { RefreshTokens } from '../refresh-tokens.repository'
+import type { RefreshToken } from '../refresh-tokens.repository'
+import { TokenIssuer } from '../token-issuer'
+import { HandlesGrant } from '../token-request'
+import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+import {
+  checkNoDowngrade,
+  checkRefreshScope,
+  checkRefreshSession,
+  checkRefreshTokenKey,
+  checkRefreshTokenKnown,
+  checkRefreshTokenPresence,
+  checkRefreshTokenUnused,
+} from './refresh-checks'
+
+enforces('OIDCC-12.1', 'OIDCC-12.2', 'FAPI2-SP-FINAL-5.3.2.1-9', 'RFC9700-2.2.2')
+
+/** For so many seconds after a rotation, a lost answer can be asked for again. */
+const graceSeconds = 30
+
+/**
+ * Refreshes tokens. FAPI 2.0 clients keep their refresh token; everybody else's is rotated, and a rotated one that comes again ends the
+ * grant.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
+ * @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target
+ */
+@Injectable()
+@HandlesGrant('refresh_token')
+export class RefreshTokenGrant implements GrantHandler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly grants: Grants,
+    private readonly liveGrants: LiveGrants,
+    private readonly sessions: Sessions,
+    private readonly resources: Resources,
+    private readonly tokenIssuer: TokenIssuer,
+    private readonly clock: Clock,
+    private readonly server: ServerSettings,
+  ) {}
+
+  async handle(request: TokenRequest): Promise<TokenResponse> {
+    const resources = await this.resources.all()
+    return this.tokenIssuer.sign(await this.unitOfWork.run(() => this.#refresh(request, resources)))
+  }
+
+  async #refresh({ params, client, proof, flow }: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+    const value = checkRefreshTokenPresence(params.get('refresh_token'))
+    const token = checkRefreshTokenKnown(await this.refreshTokens.find(value), client, this.clock.now())
+    flow.adopt(token.flowId)
+    checkRefreshTokenKey(token, proof)
+    checkNoDowngrade(token.isBound, proof)
+    const person = await this.liveGrants.get(token.grantId)
+    await this.#checkSession(person.grant, client)
+    const scopes = checkRefreshScope(params.get('scope'), person.grant, client)
+    const requested = params.all('resource')
+    const audience = resolveAudience({ requested, granted: person.grant.resources, scopes, resources, issuer: this.server.issuer })
+    const refreshToken = await this.#next(value, token, person.grant, { client, proof })
+    const withIdToken = scopes.includes('openid')
+    return this.tokenIssuer.plan('refresh_token', { client, proof, audience, refreshToken, person: { ...person, withIdToken } })
+  }
+
+  async #next(
+    value: string,
+    token: RefreshToken,
+    grant: Grant,
+    { client, proof }: Pick<TokenRequest, 'client' | 'proof'>,
+  ): Promise<string> {
+    if (!client.rotatesRefreshTokens) return this.#keep(value, token, grant)
+    const owner = { ...token, ...bindingOf(token, client, proof), grantExpiresAt: grant.expiresAt }
+    const next = (await this.refreshTokens.rotate(value, owner)) ?? (await this.#again(value, client))
+    if (next === undefined) await this.grants.end(grant.id, 'a rotated refresh token was used again')
+    return checkRefreshTokenUnused(next)
+  }
+
+  async #keep(value: string, token: RefreshToken, grant: Grant): Promise<string> {
+    await this.refreshTokens.touch(token, grant.expiresAt)
+    return value
+  }
+
+  /** The same successor once more, for a client that lost the answer and can show that it is itself. */
+  async #again(value: string, client: RegisteredClient): Promise<string | undefined> {
+    const token = await this.refreshTokens.find(value)
+    const isProven = client.isConfidential || token?.dpopJkt != null
+    const isLate = this.clock.now() - (token?.rotatedAt ?? 0) > graceSeconds
+    return token && isProven && !isLate ? this.refreshTokens.findUnusedSuccessor(value, token) : undefined
+  }
+
+  /** A grant lives on after its session only as long as its client may have offline_access. */
+  async #checkSession({ offline, sid }: Grant, client: RegisteredClient): Promise<void> {
+    if (offline && client.scopes.has('offline_access')) return
+    const session = await this.sessions.findBySid(sid)
+    checkRefreshSession(session !== undefined)
+    if (session) await this.sessions.touch(session)
+  }
+}
+
+/** A proof that comes binds from now on: there is no way back to bearer tokens. */
+const bindingOf = (token: RefreshToken, client: RegisteredClient, proof: DpopProof | undefined) => ({
+  isBound: token.isBound || proof !== undefined,
+  dpopJkt: client.isPublic ? (token.dpopJkt ?? proof?.jkt ?? null) : null,
+})

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common'
+import { In } from 'typeorm'
+import { digestHandle, newHandle, successorOf } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '#platform/clock/clock'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { deleteExpired } from '#platform/database/delete-expired'
+import type { ExpiredRows } from '#platform/database/delete-expired'
+import { findRow, insertRow } from '#platform/database/entity-rows'
+import { queryRows } from '#platform/database/rows'
+import { SweepsExpired } from '#platform/database/sweeps-expired'
+import type { SweepsRows } from '#platform/database/sweeps-expired'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { Secrets } from '#platform/secrets/secrets'
+import { RefreshTokenRow } from './refresh-token.entity'
+
+/** A refresh token as it is kept: what it belongs to, never its value. */
+export interface RefreshToken {
+  readonly tokenDigest: string
+  readonly grantId: string
+  readonly clientId: string
+  readonly dpopJkt: string | null
+  /** Its access tokens are bound to a key, and always will be. */
+  readonly isBound: boolean
+  readonly successorKeyId: string | null
+  readonly createdAt: EpochSeconds
+  readonly expiresAt: EpochSeconds
+  readonly rotatedAt: EpochSeconds | null
+  readonly flowId: string
+}
+
+export interface RefreshTokenOwner {
+  readonly grantId: string
+  readonly clientId: string
+  readonly dpopJkt: string | null
+  readonly isBound: boolean
+  readonly flowId: string
+  /** The grant's end: no refresh token outlives it. */
+  readonly grantExpiresAt: EpochSeconds
+}
+
+/** An unused token's end is moved on at most once in so many seconds. */
+const touchSeconds = 60 * 60
+
+/** Refresh tokens: kept by digest, rotated by one conditional statement. */
+@Injectable()
+@SweepsExpired()
+export class RefreshTokens implements SweepsRows {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+  ) {}
+
+  async add(owner: RefreshTokenOwner, value: string = newHandle()): Promise<string> {
+    const { grantId, clientId, dpopJkt, isBound, flowId, grantExpiresAt } = owner
+    const expiresAt = this.#expiry(grantExpiresAt)
+    const row = {
+      grantId,
+      clientId,
+      dpopJkt,
+      isBound,
+      flowId,
+      createdAt: this.clock.now(),
+      expiresAt,
+      successorKeyId: null,
+      rotatedAt: null,
+    }
+    await this.unitOfWork.write((manager) =>
+      insertRow(manager, RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) }),
+    )
+    return value
+  }
+
+  async find(value: string): Promise<RefreshToken | undefined> {
+    const digest = digestHandle('refresh_token', value)
+    return this.unitOfWork.lookUp((manager) => findRow(manager, RefreshTokenRow, 'token_digest = $1', [digest]))
+  }
+
+  /** Moves the end of a token that is used again and again. */
+  async touch({ tokenDigest, expiresAt }: RefreshToken, grantExpiresAt: EpochSeconds): Promise<void> {
+    const moved = this.#expiry(grantExpiresAt)
+    if (moved - expiresAt < touchSeconds) return
+    const sql = 'UPDATE refresh_tokens SET expires_at = $1 WHERE token_digest = $2'
+    await this.unitOfWork.write((manager) => queryRows(manager, sql, [moved, tokenDigest]))
+  }
+
+  /** Puts a successor in the token's place; undefined when it had been rotated before. */
+  async rotate(value: string, owner: RefreshTokenOwner): Promise<string | undefined> {
+    const { id, key } = this.secrets.keyFor('refresh-successor')
+    const sql = `UPDATE refresh_tokens SET rotated_at = $1, successor_key_id = $2 WHERE token_digest = $3 AND rotated_at IS NULL
+      RETURNING 1 AS rotated`
+    const values = [this.clock.now(), id, digestHandle('refresh_token', value)]
+    return this.unitOfWork.run(async (manager) => {
+      const rotated = await queryRows(manager, sql, values)
+      return rotated.length === 1 ? this.add(owner, successorOf(value, key)) : undefined
+    })
+  }
+
+  /** The successor that a rotated token has, as long as that has not been used itself. */
+  async findUnusedSuccessor(value: string, { successorKeyId }: RefreshToken): Promise<string | undefined> {
+    const key = this.secrets.keysFor('refresh-successor').find(({ id }) => id === successorKeyId)
+    if (!key) return undefined
+    const successor = successorOf(value, key.key)
+    return (await this.find(successor))?.rotatedAt === null ? successor : undefined
+  }
+
+  async removeOf(grantIds: readonly string[]): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.delete(RefreshTokenRow, { grantId: In([...grantIds]) }))
+  }
+
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'refresh_tokens', key: 'token_digest', expiry: 'expires_at', before: now }
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+  }
+
+  #expiry(grantExpiresAt: EpochSeconds): EpochSeconds {
+    return Math.min(this.clock.now() + this.lifetimes.refreshTokenIdle, grantExpiresAt)
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common'
+import { enforces } from '#libs/checks/enforces'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
+import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
+import { newId } from '#libs/opaque-token/opaque-token'
+import { formatScope } from '#libs/scope/format-scope'
+import { toAccessTokenClaims } from '#libs/token-claims/access-token-claims'
+import { halfHash } from '#libs/token-claims/half-hash'
+import { toIdTokenClaims } from '#libs/token-claims/id-token-claims'
+import type { Audience } from '#libs/token-claims/resolve-audience'
+import { selectIdTokenClaims } from '#libs/token-claims/select-claims'
+import { Events } from '#platform/events/events'
+import { Clock } from '#platform/clock/clock'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { ServerSettings } from '#platform/config/server-settings'
+import type { Grant } from '#records/grants/grant'
+import { SigningKeys } from '#records/keys/signing-keys'
+import type { User } from '#records/users/users.repository'
+import type { TokenResponse } from './token-request'
+
+enforces('OIDCC-3.1.3.3', 'RFC9068-2.1', 'RFC9449-5', 'FAPI2-SP-FINAL-5.3.2.3')
+
+/** Everything about the tokens that have been decided on. */
+export interface TokenOrder {
+  readonly client: RegisteredClient
+  readonly proof: DpopProof | undefined
+  readonly audience: Audience
+  /** The grant and its person; absent where the client speaks for itself. */
+  readonly person?: { readonly grant: Grant; readonly user: User; readonly nonce?: string | undefined; readonly withIdToken: boolean }
+  readonly refreshToken?: string | undefined
+}
+
+/** An order that is known of: what is left is to sign. */
+export interface TokenPlan extends TokenOrder {
+  readonly jti: string
+}
+
+/** Makes the tokens of an answer. Everything that could refuse has been asked before. */
+@Injectable()
+export class TokenIssuer {
+  constructor(
+    private readonly signingKeys: SigningKeys,
+    private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
+    private readonly server: ServerSettings,
+    private readonly events: Events,
+  ) {}
+
+  /** Tells what is going to be issued: in the unit of work that makes it so. */
+  async plan(grantType: string, order: TokenOrder): Promise<TokenPlan> {
+    const [jti, { client, audience, person, proof }] = [newId(), order]
+    const whose = { clientId: client.clientId, sub: person?.user.sub ?? client.clientId, grantId: person?.grant.id }
+    const what = { kinds: kindsOf(order), audience: audience.audience, scope: formatScope(audience.scopes), jti, jkt: proof?.jkt }
+    await this.events.keep('tokens.issued', { grantType, ...whose, ...what })
+    return { ...order, jti }
+  }
+
+  /** Signs what was planned: outside of any unit of work. */
+  async sign(order: TokenPlan): Promise<TokenResponse> {
+    const lifetimeSeconds = order.client.isFapi2 ? this.lifetimes.accessTokenFapi2 : this.lifetimes.accessToken
+    const accessToken = await this.#accessToken(order, lifetimeSeconds)
+    const idToken = await this.#idToken(order, accessToken)
+    return {
+      access_token: accessToken,
+      token_type: order.proof ? 'DPoP' : 'Bearer',
+      expires_in: lifetimeSeconds,
+      scope: formatScope(order.audience.scopes),
+      ...(order.refreshToken !== undefined && { refresh_token: order.refreshToken }),
+      ...(idToken !== undefined && { id_token: idToken }),
+    }
+  }
+
+  #accessToken({ client, proof, audience, person, jti }: TokenPlan, lifetimeSeconds: number): Promise<string> {
+    const claims = toAccessTokenClaims({
+      issuer: this.server.issuer,
+      clientId: client.clientId,
+      sub: person?.user.sub ?? client.clientId,
+      audience: audience.audience,
+      scopes: audience.scopes,
+      jti,
+      now: this.clock.now(),
+      lifetimeSeconds,
+      jkt: proof?.jkt,
+      grant: person?.grant,
+    })
+    return this.signingKeys.sign('ES256', 'at+jwt', claims)
+  }
+
+  async #idToken({ client, person }: TokenOrder, accessToken: string): Promise<string | undefined> {
+    if (!person?.withIdToken) return undefined
+    const { grant, user, nonce } = person
+    const { idTokenAlgorithm: algorithm } = client
+    const { sid, authTime, acr, amr } = grant
+    const login = { sub: user.sub, sid, authTime, acr, amr, nonce }
+    const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
+    const claims = toIdTokenClaims({
+      ...login,
+      ...times,
+      issuer: this.server.issuer,
+      clientId: client.clientId,
+      accessTokenHash: halfHash(algorithm, accessToken),
+      claims: selectIdTokenClaims(user.claims, grant.claims),
+    })
+    return this.signingKeys.sign(algorithm, 'JWT', claims)
+  }
+}
+
+const kindsOf = ({ refreshToken, person }: TokenOrder): readonly string[] => [
+  'access_token',
+  ...(refreshToken === undefined ? [] : ['refresh_token']),
+  ...(person?.withIdToken ? ['id_token'] : []),
+]

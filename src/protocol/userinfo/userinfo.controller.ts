@@ -1,0 +1,41 @@
+import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { enforces } from '#libs/checks/enforces'
+import { selectUserInfoClaims } from '#libs/token-claims/select-claims'
+import { Events } from '#platform/events/events'
+import { ServerSettings } from '#platform/config/server-settings'
+import { Access } from '#platform/http/access'
+import { AuthorizeResourceRequest } from './authorize-resource-request'
+import { checkUserInfoScope } from './token-checks'
+
+enforces('OIDCC-5.3.1', 'OIDCC-5.3.2', 'OIDCC-5.3')
+
+/** The UserInfo endpoint (OpenID Connect Core §5.3). */
+@Controller('userinfo')
+@Access('client')
+export class UserInfoController {
+  constructor(
+    private readonly authorizeResourceRequest: AuthorizeResourceRequest,
+    private readonly server: ServerSettings,
+    private readonly events: Events,
+  ) {}
+
+  @Get()
+  get(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    return this.#answer(request, response)
+  }
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  post(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    return this.#answer(request, response)
+  }
+
+  async #answer(request: Request, response: Response) {
+    const { token, grant, user } = await this.authorizeResourceRequest.execute(request, response)
+    checkUserInfoScope(token, this.server.issuer)
+    const claims = { ...selectUserInfoClaims(user?.claims ?? {}, token.scopes, grant?.claims), sub: token.sub }
+    this.events.note('claims.released', { clientId: token.clientId, sub: token.sub, claims: Object.keys(claims) })
+    return claims
+  }
+}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common'
+import { LRUCache } from 'lru-cache'
+import { IsNull, Not } from 'typeorm'
+import { RegisteredClient } from '#libs/client-metadata/registered-client'
+import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
+import { Events } from '#platform/events/events'
+import { Clock } from '#platform/clock/clock'
+import { queryRows } from '#platform/database/rows'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { ClientRow } from './client.entity'
+
+/** A client as this server keeps it: its registration, and what is stored of its secret. */
+export interface KnownClient {
+  readonly client: RegisteredClient
+  readonly secretHash: string | undefined
+}
+
+interface CachedClient {
+  readonly version: number
+  readonly client: RegisteredClient
+}
+
+/** Registrations kept in memory, by the version of their row: never older than the row. */
+const cachedClients = 2_000
+
+/** The registered clients. A disabled one is not found. */
+@Injectable()
+export class Clients {
+  readonly #cache = new LRUCache<string, CachedClient>({ max: cachedClients })
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async find(clientId: string): Promise<RegisteredClient | undefined> {
+    return (await this.findWithSecret(clientId))?.client
+  }
+
+  async findWithSecret(clientId: string): Promise<KnownClient | undefined> {
+    const sql = 'SELECT version, disabled, secret_hash FROM clients WHERE client_id = $1'
+    const [row] = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [clientId]))
+    if (!row || Boolean(row['disabled'])) return undefined
+    const client = await this.#registration(clientId, Number(row['version']))
+    return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }
+  }
+
+  /** All clients that are not disabled. */
+  async all(): Promise<readonly RegisteredClient[]> {
+    const rows = await this.unitOfWork.read((manager) => manager.findBy(ClientRow, { disabled: false }))
+    return rows.map(({ metadata }) => new RegisteredClient(metadata))
+  }
+
+  /** Adds or replaces a client from a seed; says what changed. */
+  async put(metadata: ClientMetadata, secretHash: string | null, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
+    const { client_id: clientId } = metadata
+    const now = this.clock.now()
+    return this.unitOfWork.run(async (manager) => {
+      const known = await manager.findOneBy(ClientRow, { clientId })
+      if (known?.seedDigest === String(seedDigest)) return 'unchanged'
+      const values = {
+        metadata,
+        secretHash,
+        disabled: staysDisabled(known),
+        seedDigest: String(seedDigest),
+        updatedAt: now,
+      }
+      if (known) await manager.update(ClientRow, { clientId }, { ...values, version: known.version + 1 })
+      else await manager.insert(ClientRow, { clientId, createdAt: now, ...values, version: 1 })
+      // What was written under a key that is on its way out is written anew, so that nothing depends on it any more.
+      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
+      const change = known ? 'updated' : 'created'
+      await this.events.keep('client.changed', { clientId, change })
+      return change
+    })
+  }
+
+  /** Puts a hash of the same secret under another key in place, unless the secret has changed meanwhile. */
+  async renewSecretHash(clientId: string, known: string, renewed: string): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.update(ClientRow, { clientId, secretHash: known }, { secretHash: renewed }))
+  }
+
+  /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
+  async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
+    return this.unitOfWork.run(async (manager) => {
+      const seeded = await manager.findBy(ClientRow, { disabled: false, seedDigest: Not(IsNull()) })
+      const gone = seeded.map(({ clientId }) => clientId).filter((id) => !keep.has(id))
+      for (const clientId of gone) {
+        await manager.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
+        await this.events.keep('client.changed', { clientId, change: 'disabled' })
+      }
+      return gone
+    })
+  }
+
+  async #registration(clientId: string, version: number): Promise<RegisteredClient | undefined> {
+    const cached = this.#cache.get(clientId)
+    if (cached?.version === version) return cached.client
+    const row = await this.unitOfWork.read((manager) => manager.findOneBy(ClientRow, { clientId }))
+    if (!row) return undefined
+    const client = new RegisteredClient(row.metadata)
+    this.#cache.set(clientId, { version: row.version, client })
+    return client
+  }
+}
+
+/** Only an administrator enables what an administrator disabled. */
+const staysDisabled = (known: ClientRow | null): boolean => known !== null && known.disabledByHandAt !== null

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common'
+import { In, IsNull, MoreThan } from 'typeorm'
+import { formatScope } from '#libs/scope/format-scope'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Events } from '#platform/events/events'
+import { Clock } from '#platform/clock/clock'
+import { findRow, findRowWith, insertRow } from '#platform/database/entity-rows'
+import type { ExpiredRows } from '#platform/database/delete-expired'
+import { queryRows } from '#platform/database/rows'
+import type { Row } from '#platform/database/row'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { Grant } from './grant'
+import { GrantRow } from './grant.entity'
+import { restsOn, toStandingGrant } from './standing-grant'
+import type { StandingGrant } from './standing-grant'
+
+/** Grants that are over are kept for a day: for whoever asks what happened, and so that a code's interaction stays used. */
+const keptSeconds = 24 * 60 * 60
+
+/** Whose grants are meant: a person's, a client's, or those of both together. */
+export interface GrantOwner {
+  readonly sub?: string | undefined
+  readonly clientId?: string | undefined
+}
+
+/** What a grant allows, and to whom. */
+export type Allowed = Pick<Grant, 'clientId' | 'scopes' | 'resources' | 'claims' | 'createdAt'>
+
+/** Grants: ending one ends its code, its tokens and whatever else came of it. */
+@Injectable()
+export class Grants {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async add({ scopes, resources, amr, claims, ...grant }: Grant): Promise<void> {
+    const row = { ...grant, scope: formatScope(scopes), resources: [...resources], amr: [...amr], claims: claims ?? null, endedAt: null }
+    const { id: grantId, sub, clientId, offline } = grant
+    await this.unitOfWork.run(async (manager) => {
+      await insertRow(manager, GrantRow, row)
+      await this.events.keep('grant.made', { grantId, sub, clientId, scope: row.scope, offline })
+    })
+  }
+
+  /** The grant, unless it has ended or expired. */
+  async findLive(id: string): Promise<Grant | undefined> {
+    const where = 'id = $1 AND ended_at IS NULL AND expires_at > $2'
+    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, GrantRow, where, [id, this.clock.now()]))
+    return row && toGrant(row)
+  }
+
+  /** The same with its person and whether its session lives, by one look-up. */
+  async findStanding(id: string): Promise<StandingGrant | undefined> {
+    const now = this.clock.now()
+    const query = { also: restsOn, where: 'id = $3 AND ended_at IS NULL AND expires_at > $4', values: [now, now, id, now] }
+    const found = await this.unitOfWork.lookUp((manager) => findRowWith(manager, GrantRow, query))
+    return found && toStandingGrant(toGrant(found.entity), found.also)
+  }
+
+  /** Live grants of a person, to a client, or of both together, the newest first. */
+  async findLiveOf({ sub, clientId }: GrantOwner, limit: number): Promise<readonly Grant[]> {
+    const owner = { ...(sub !== undefined && { sub }), ...(clientId !== undefined && { clientId }) }
+    const where = { ...owner, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
+    const query = { where, order: { createdAt: 'DESC' }, take: limit } as const
+    return (await this.unitOfWork.read((manager) => manager.find(GrantRow, query))).map(toGrant)
+  }
+
+  /** What a person's live grants allow, those alike as one: however many a client has, they hide no other's. The newest first. */
+  async findAllowedBy(sub: string, limit: number): Promise<readonly Allowed[]> {
+    const sql = `SELECT client_id, scope, resources, claims, MAX(created_at) AS newest FROM grants
+      WHERE sub = $1 AND ended_at IS NULL AND expires_at > $2
+      GROUP BY client_id, scope, resources, claims ORDER BY newest DESC LIMIT $3`
+    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [sub, this.clock.now(), limit]))).map(toAllowed)
+  }
+
+  /**
+   * Ends a grant; says which has ended: none, where it had before.
+   *
+   * @param why for whoever asks why it ended
+   */
+  async end(id: string, why: string): Promise<readonly string[]> {
+    return this.#endWhere('id = $2', [id], why)
+  }
+
+  /** Ends all grants of a person, to a client, or of both together; says which. */
+  async endOf({ sub, clientId }: GrantOwner, why: string): Promise<readonly string[]> {
+    const owner = Object.entries({ sub, client_id: clientId }).filter(([, value]) => value !== undefined)
+    if (owner.length === 0) throw new Error('whose grants are to end?')
+    const condition = owner.map(([column], index) => `${column} = $${index + 2}`).join(' AND ')
+    return this.#endWhere(
+      condition,
+      owner.map(([, value]) => String(value)),
+      why,
+    )
+  }
+
+  /** Ends what was granted in a session and was not granted for longer than it. */
+  async endOfSession(sid: string): Promise<void> {
+    await this.#endWhere('sid = $2 AND offline = $3', [sid, false], 'its session ended')
+  }
+
+  /** Ends everything that a client was granted by a person: the consent was withdrawn. */
+  async endOfConsent(sub: string, clientId: string): Promise<void> {
+    await this.#endWhere('sub = $2 AND client_id = $3', [sub, clientId], 'the consent was withdrawn')
+  }
+
+  async endOfUser(sub: string): Promise<void> {
+    await this.#endWhere('sub = $2', [sub], 'all that the person had open was ended')
+  }
+
+  /** Of the grants that are over, those that expired by themselves. */
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'grants', key: 'id', expiry: 'expires_at', before: now - keptSeconds }
+  }
+
+  /** Grants that are over, for the sweep: with them goes what came of them. */
+  async findOver(now: EpochSeconds, limit: number): Promise<readonly string[]> {
+    const sql = 'SELECT id FROM grants WHERE expires_at < $1 OR ended_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED'
+    const rows = await this.unitOfWork.run((manager) => queryRows(manager, sql, [now - keptSeconds, now - keptSeconds, limit]))
+    return rows.map((row) => row['id'] as string)
+  }
+
+  /** Of these, the ones that no other node is removing: they are this unit's. */
+  async claim(ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return []
+    const places = ids.map((_, index) => `$${index + 1}`).join(', ')
+    const sql = `SELECT id FROM grants WHERE id IN (${places}) FOR UPDATE SKIP LOCKED`
+    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, ids))).map((row) => row['id'] as string)
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.delete(GrantRow, { id: In([...ids]) }))
+  }
+
+  async #endWhere(condition: string, values: readonly (string | boolean)[], why: string): Promise<readonly string[]> {
+    const sql = `UPDATE grants SET ended_at = $1 WHERE ${condition} AND ended_at IS NULL RETURNING id, sub, client_id`
+    return this.unitOfWork.run(async (manager) => {
+      const rows = await queryRows(manager, sql, [this.clock.now(), ...values])
+      for (const row of rows) await this.events.keep('grant.ended', toEnded(row, why))
+      return rows.map((row) => row['id'] as string)
+    })
+  }
+}
+
+const toEnded = (row: Row, why: string) => ({
+  grantId: row['id'] as string,
+  sub: row['sub'] as string,
+  clientId: row['client_id'] as string,
+  why,
+})
+
+const toScopes = (scope: string) => scope.split(' ').filter(Boolean)
+
+const toAllowed = (row: Row): Allowed => ({
+  clientId: row['client_id'] as string,
+  scopes: toScopes(row['scope'] as string),
+  resources: JSON.parse(row['resources'] as string) as string[],
+  claims: row['claims'] === null ? undefined : (JSON.parse(row['claims'] as string) as Grant['claims']),
+  createdAt: Number(row['newest']),
+})
+
+const toGrant = ({ scope, claims, ...row }: GrantRow): Grant => ({
+  ...row,
+  scopes: toScopes(scope),
+  claims: (claims as Grant['claims'] | null) ?? undefined,
+})

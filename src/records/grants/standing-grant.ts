@@ -1,0 +1,36 @@
+import type { Row } from '#platform/database/row'
+import type { Grant } from './grant'
+
+/** A grant with what it rests on. */
+export interface StandingGrant {
+  readonly grant: Grant
+  /** Whose it is; undefined where the account is gone or disabled. */
+  readonly user: GrantUser | undefined
+  /** Whether the session it was made in lives, or it is for longer than that. */
+  readonly sessionLives: boolean
+}
+
+interface GrantUser {
+  readonly sub: string
+  readonly username: string
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly language: string | undefined
+}
+
+const user = (column: string) => `(SELECT ${column} FROM users WHERE users.sub = grants.sub AND NOT users.disabled)`
+
+/** What is selected beside a grant's columns; its values are the present, twice. */
+export const restsOn = `${user('username')} AS user_username, ${user('claims')} AS user_claims, ${user('language')} AS user_language,
+  (offline OR EXISTS (SELECT 1 FROM sessions WHERE sid = grants.sid AND idle_expires_at > $1 AND sessions.expires_at > $2)) AS session_lives`
+
+const toUser = (sub: string, { user_username: username, user_claims: claims, user_language: language }: Row): GrantUser | undefined =>
+  typeof username === 'string'
+    ? { sub, username, claims: JSON.parse(claims as string) as GrantUser['claims'], language: (language as string | null) ?? undefined }
+    : undefined
+
+/** From what was selected. */
+export const toStandingGrant = (grant: Grant, row: Row): StandingGrant => ({
+  grant,
+  user: toUser(grant.sub, row),
+  sessionLives: Boolean(row['session_lives']),
+})

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common'
+import { Clock } from '#platform/clock/clock'
+import { locks } from '#platform/database/advisory-lock'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { EncryptionKeys } from '#platform/deployment/encryption-keys'
+import { Secrets } from '#platform/secrets/secrets'
+import { makeKeyPair, signingAlgorithms } from './make-key-pair'
+import { SigningKeysRepository } from './signing-keys.repository'
+
+/** Makes sure that there is a key of each algorithm, and that all open under the first key of KEY_ENCRYPTION_KEY. One node at a time does it. */
+@Injectable()
+export class PrepareKeys {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly encryptionKeys: EncryptionKeys,
+    private readonly repository: SigningKeysRepository,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws StartRefused when this node has not the keys that the database is sealed under */
+  async execute(): Promise<void> {
+    await this.unitOfWork.exclusively(locks.keys, async () => {
+      await this.encryptionKeys.check()
+      await this.reseal()
+      await this.encryptionKeys.adopt()
+      await this.#makeMissing()
+    })
+  }
+
+  /** Seals anew what is not sealed under the first key; says how many keys that were. */
+  async reseal(): Promise<number> {
+    const { id } = this.secrets.keyFor('signing-keys')
+    let resealed = 0
+    for (const key of await this.repository.all()) {
+      if (key.sealedPrivateJwk === '') continue
+      this.repository.openPrivate(key)
+      if (!key.sealedPrivateJwk.startsWith(`${id}.`) && (await this.repository.reseal(key))) resealed += 1
+    }
+    return resealed
+  }
+
+  async #makeMissing(): Promise<void> {
+    const known = new Set((await this.repository.schedule()).map(({ algorithm }) => algorithm))
+    const missing = signingAlgorithms.filter((algorithm) => !known.has(algorithm))
+    const made = await Promise.all(missing.map((algorithm) => makeKeyPair(algorithm)))
+    for (const key of made) await this.repository.add(key, 'signing', this.clock.now())
+  }
+}

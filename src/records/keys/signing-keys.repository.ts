@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common'
+import type { JWK } from 'jose'
+import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
+import { open, seal } from '#libs/sealed-box/sealed-box'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { StartRefused } from '#platform/config/start-refused'
+import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { Events } from '#platform/events/events'
+import { Secrets } from '#platform/secrets/secrets'
+import { SigningKeyRow } from './signing-key.entity'
+
+/** A signing key with both halves. */
+export interface KeyPair {
+  readonly kid: string
+  readonly algorithm: string
+  readonly publicJwk: JWK
+  readonly privateJwk: JWK
+}
+
+/** A signing key as it is kept. */
+export type StoredKey = Readonly<SigningKeyRow>
+
+type KeyValues = Partial<Omit<SigningKeyRow, 'publicJwk'>>
+
+const times = { kid: true, algorithm: true, state: true, createdAt: true, signingAt: true, retiredAt: true, rotateAt: true } as const
+const newestFirst = { createdAt: 'DESC', kid: 'ASC' } as const
+
+/** The rows of the signing keys; the private halves are sealed under KEY_ENCRYPTION_KEY. Every change is one conditional statement. */
+@Injectable()
+export class SigningKeysRepository {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly secrets: Secrets,
+    private readonly events: Events,
+  ) {}
+
+  /** All keys, the newest first. */
+  async all(): Promise<readonly StoredKey[]> {
+    return this.unitOfWork.read((manager) => manager.find(SigningKeyRow, { order: newestFirst }))
+  }
+
+  /** Where each key is in its life, without the keys themselves. */
+  async schedule(): Promise<readonly ScheduledKey[]> {
+    return this.unitOfWork.read((manager) => manager.find(SigningKeyRow, { select: times, order: newestFirst }))
+  }
+
+  /** @throws StartRefused when the private half does not open: KEY_ENCRYPTION_KEY is not the one it was sealed under */
+  openPrivate({ kid, sealedPrivateJwk }: StoredKey): JWK {
+    const text = open(sealedPrivateJwk, this.secrets.keysFor('signing-keys'), kid)
+    if (text === undefined)
+      throw new StartRefused(`KEY_ENCRYPTION_KEY does not open the signing key ${kid}; add the key it was sealed under to the list`)
+    return JSON.parse(text) as JWK
+  }
+
+  /** Keeps a new key in this state, unless its algorithm has one: of two nodes that make one together one wins. */
+  async add(key: KeyPair, state: 'announced' | 'signing', now: EpochSeconds): Promise<boolean> {
+    const { kid, algorithm } = key
+    const row = { kid, algorithm, state, public_jwk: JSON.stringify(key.publicJwk), sealed_private_jwk: this.#seal(kid, key.privateJwk) }
+    const at = { created_at: now, signing_at: state === 'signing' ? now : null }
+    return this.unitOfWork.run(async (manager) => {
+      const isAdded = await insertIfAbsent(manager, 'signing_keys', { ...row, ...at })
+      if (isAdded) await this.events.keep('key.changed', { kid, algorithm, change: state === 'signing' ? 'made: it signs' : 'announced' })
+      return isAdded
+    })
+  }
+
+  /** A key signs no more; its private half is forgotten. False when it did not sign. */
+  async retire(kid: string, now: EpochSeconds): Promise<boolean> {
+    return this.#change(kid, 'signing', { state: 'retired', retiredAt: now, sealedPrivateJwk: '' }, 'retired: it signs no more')
+  }
+
+  /** An announced key signs from now on. False when it was not announced, or is gone. */
+  async promote(kid: string, now: EpochSeconds): Promise<boolean> {
+    return this.#change(kid, 'announced', { state: 'signing', signingAt: now }, 'promoted: it signs')
+  }
+
+  /** Another key is wanted in the place of this one, from then on. */
+  async rotateFrom(kid: string, at: EpochSeconds): Promise<boolean> {
+    return this.#change(kid, 'signing', { rotateAt: at }, 'to be replaced')
+  }
+
+  /** Removes keys: what they have signed verifies no more. */
+  async remove(kids: readonly string[]): Promise<void> {
+    const places = kids.map((_, index) => `$${index + 1}`).join(', ')
+    const sql = `DELETE FROM signing_keys WHERE kid IN (${places}) RETURNING kid, algorithm`
+    await this.unitOfWork.run(async (manager) => {
+      for (const row of kids.length > 0 ? await queryRows(manager, sql, kids) : [])
+        await this.events.keep('key.changed', { kid: row['kid'] as string, algorithm: row['algorithm'] as string, change: 'deleted' })
+    })
+  }
+
+  /** Seals a private half anew under the first key, unless somebody did before. */
+  async reseal(key: StoredKey): Promise<boolean> {
+    const sealedPrivateJwk = this.#seal(key.kid, this.openPrivate(key))
+    return this.#update({ kid: key.kid, sealedPrivateJwk: key.sealedPrivateJwk }, { sealedPrivateJwk }, 'sealed under another key')
+  }
+
+  #seal(kid: string, privateJwk: JWK): string {
+    return seal(JSON.stringify(privateJwk), this.secrets.keysFor('signing-keys'), kid)
+  }
+
+  #change(kid: string, state: StoredKey['state'], values: KeyValues, change: string): Promise<boolean> {
+    return this.#update({ kid, state }, values, change)
+  }
+
+  async #update(where: KeyValues & { readonly kid: string }, values: KeyValues, change: string): Promise<boolean> {
+    const { kid } = where
+    return this.unitOfWork.run(async (manager) => {
+      if ((await manager.update(SigningKeyRow, where, values)).affected !== 1) return false
+      const { algorithm } = await manager.findOneOrFail(SigningKeyRow, { where: { kid }, select: { algorithm: true } })
+      await this.events.keep('key.changed', { kid, algorithm, change })
+      return true
+    })
+  }
+}

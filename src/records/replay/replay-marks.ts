@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common'
+import { digestHandle } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { byCount } from '#platform/database/by-count'
+import { deleteExpired } from '#platform/database/delete-expired'
+import type { ExpiredRows } from '#platform/database/delete-expired'
+import { committedSoon, queryRows } from '#platform/database/rows'
+import { SweepsExpired } from '#platform/database/sweeps-expired'
+import type { SweepsRows } from '#platform/database/sweeps-expired'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { Row } from '#platform/database/row'
+import type { Work } from '#platform/database/units'
+
+/** Something usable once: whose it is, its identifier, and when nobody would accept it any more anyway. */
+export interface SingleUse {
+  readonly purpose: 'client-assertion' | 'dpop-proof'
+  /** The client or the key that made it: identifiers of one never burn those of another. */
+  readonly maker: string
+  readonly id: string
+  readonly expiresAt: EpochSeconds
+}
+
+/** Has the answer to the request wait for something. */
+export type AnswerAfter = (kept: Promise<unknown>) => void
+
+/** Nodes' clocks may differ by so much: no node deletes a mark that another still needs. */
+const clockDifferenceSeconds = 120
+
+const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
+
+const insertOf = byCount((count: number): string => {
+  const places = Array.from({ length: count }, (_, index) => `($${index * 2 + 1}, $${index * 2 + 2})`).join(', ')
+  return `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark`
+})
+
+/** Remembers, for all nodes, what may be used only once. */
+@Injectable()
+@SweepsExpired()
+export class ReplayMarks implements SweepsRows {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Uses all of them up in one statement; returns those that somebody had used before. PostgreSQL does not wait for its disk: a crash of the
+   * database may let what was used in its last half second be used again, as long as it would be accepted anyway.
+   *
+   * @param answerAfter sees to it that nobody hears of success before the marks are kept; without it, that is waited for here
+   */
+  async spend(uses: readonly SingleUse[], answerAfter?: AnswerAfter): Promise<readonly SingleUse[]> {
+    if (uses.length === 0) return []
+    const marks = uses.map(markOf)
+    const values = uses.flatMap(({ expiresAt }, index) => [marks[index] ?? '', expiresAt])
+    const insert: Work<readonly Row[]> = (manager) => queryRows(manager, insertOf(uses.length) + committedSoon(manager), values)
+    const { result, kept } = await this.unitOfWork.writeLightly(insert)
+    if (answerAfter) answerAfter(kept)
+    else await kept
+    const fresh = new Set(result.map((row) => row['mark']))
+    return uses.filter((_, index) => !fresh.has(marks[index]))
+  }
+
+  expiredRows(now: EpochSeconds): ExpiredRows {
+    return { table: 'replay_marks', key: 'mark', expiry: 'expires_at', before: now - clockDifferenceSeconds }
+  }
+
+  async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
+    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+  }
+}

@@ -1,0 +1,13 @@
+import { Entity } from 'typeorm'
+import type { Translations } from '#libs/languages/pick-translation'
+import { JsonColumn, KeyColumn, TextColumn } from '#platform/database/columns'
+
+/** A protected resource: an audience of access tokens, and the scopes it knows. */
+@Entity('resources')
+export class ResourceRow {
+  @KeyColumn('resource', 500) resource!: string
+  @JsonColumn('scopes') scopes!: string[]
+  @JsonColumn('names', { nullable: true }) names!: Translations | null
+  @JsonColumn('scope_texts', { nullable: true }) scopeTexts!: Readonly<Record<string, Translations>> | null
+  @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common'
+import { IsNull, Not } from 'typeorm'
+import type { EntityManager } from 'typeorm'
+import type { Translations } from '#libs/languages/pick-translation'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { Clock } from '#platform/clock/clock'
+import { Events } from '#platform/events/events'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { ResourceRow } from './resource.entity'
+
+/** A protected resource (RFC 8707): its identifier is the audience of its access tokens. */
+export interface ProtectedResource {
+  readonly resource: string
+  readonly scopes: readonly string[]
+  readonly names?: Translations
+  readonly scopeTexts?: Readonly<Record<string, Translations>>
+}
+
+/** What people are told of a resource, by language. */
+export interface ResourceTexts {
+  readonly names: Translations
+  readonly scopes: Readonly<Record<string, Translations>>
+}
+
+interface KnownResources {
+  readonly scopes: ReadonlyMap<string, readonly string[]>
+  readonly texts: ReadonlyMap<string, ResourceTexts>
+}
+
+/** How long, in seconds, a node takes the resources to be what they were. */
+const staleSeconds = 1
+
+/** The protected resources that access tokens can be made for. */
+@Injectable()
+export class Resources {
+  #known: { readonly resources: Promise<KnownResources>; readonly until: EpochSeconds } | undefined
+  #last: KnownResources | undefined
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  /** Each resource's identifier with the scopes it knows; what another node changed is seen within a second. */
+  async all(): Promise<ReadonlyMap<string, readonly string[]>> {
+    return (await this.#current()).scopes
+  }
+
+  /** As they were when they were last read, for whoever goes on while the database is away. */
+  get lastRead(): ReadonlyMap<string, readonly string[]> | undefined {
+    return this.#last?.scopes
+  }
+
+  /** What people are told of each resource. */
+  async texts(): Promise<ReadonlyMap<string, ResourceTexts>> {
+    return (await this.#current()).texts
+  }
+
+  async #current(): Promise<KnownResources> {
+    const now = this.clock.now()
+    if (!this.#known || this.#known.until <= now) this.#known = { resources: this.#load(), until: now + staleSeconds }
+    return this.#known.resources
+  }
+
+  async #load(): Promise<KnownResources> {
+    try {
+      const rows = await this.unitOfWork.read((manager) => manager.find(ResourceRow))
+      this.#last = {
+        scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
+        texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
+      }
+      return this.#last
+    } catch (error) {
+      this.#known = undefined
+      throw error
+    }
+  }
+
+  /** Adds or replaces a resource; says what changed. */
+  async put(resource: ProtectedResource, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
+    return this.#change(async (manager) => {
+      const change = await putRow(manager, resource, seedDigest)
+      if (change !== 'unchanged') await this.events.keep('resource.changed', { resource: resource.resource, change })
+      return change
+    })
+  }
+
+  /** Removes those that came from a seed and that the list does not name; says which. */
+  async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
+    return this.#change(async (manager) => {
+      const seeded = await manager.findBy(ResourceRow, { seedDigest: Not(IsNull()) })
+      const gone = seeded.map(({ resource }) => resource).filter((resource) => !keep.has(resource))
+      for (const resource of gone) {
+        await manager.delete(ResourceRow, { resource })
+        await this.events.keep('resource.changed', { resource, change: 'removed' })
+      }
+      return gone
+    })
+  }
+
+  async #change<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.unitOfWork.run(work).finally(() => (this.#known = undefined))
+  }
+}
+
+const toColumns = ({ scopes, names, scopeTexts }: Omit<ProtectedResource, 'resource'>) => ({
+  scopes: [...scopes],
+  names: names ?? null,
+  scopeTexts: scopeTexts ?? null,
+})
+
+async function putRow(manager: EntityManager, { resource, ...rest }: ProtectedResource, seedDigest: KeyedDigest) {
+  const known = await manager.findOneBy(ResourceRow, { resource })
+  if (known?.seedDigest === String(seedDigest)) return 'unchanged'
+  const values = { ...toColumns(rest), seedDigest: String(seedDigest) }
+  if (known) await manager.update(ResourceRow, { resource }, values)
+  else await manager.insert(ResourceRow, { resource, ...values })
+  if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
+  return known ? 'updated' : 'created'
+}

@@ -1,0 +1,21 @@
+import { Entity, Index } from 'typeorm'
+import { FlowColumn, JsonColumn, KeyColumn, TextColumn, TimeColumn } from '#platform/database/columns'
+
+/** A browser in which a person is logged in. */
+@Entity('sessions')
+@Index('sessions_sid', ['sid'], { unique: true })
+@Index('sessions_sub', ['sub'])
+@Index('sessions_idle_expires_at', ['idleExpiresAt'])
+export class SessionRow {
+  @KeyColumn('handle_digest') handleDigest!: string
+  @TextColumn('sid', 43) sid!: string
+  @TextColumn('sub', 255) sub!: string
+  @TextColumn('acr', 100) acr!: string
+  @JsonColumn('amr') amr!: string[]
+  @TextColumn('interaction_id', 43, { nullable: true }) interactionId!: string | null
+  @TextColumn('browser', 100, { nullable: true }) browser!: string | null
+  @TimeColumn('auth_time') authTime!: number
+  @TimeColumn('idle_expires_at') idleExpiresAt!: number
+  @TimeColumn('expires_at') expiresAt!: number
+  @FlowColumn() flowId!: string
+}

@@ -1,0 +1,189 @@
+import argon2 from 'argon2'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { addUser, parallel, setPasswordHash } from '../../../test/support/records'
+import { startContext, startNodes } from '../../../test/support/test-context'
+import type { TestContext, TestNodes } from '../../../test/support/test-context'
+import { LogIn } from './log-in'
+import type { PasswordLogin } from './log-in'
+import { Users } from './users.repository'
+import { UsersModule } from './users.module'
+
+const password = 'correct horse battery staple'
+const refused = { code: 'access_denied', status: 401, description: 'the username or the password is not right', headers: {} }
+const outcomeOf = (login: Promise<unknown>) =>
+  login.then(
+    () => 'in',
+    (error: unknown) => (error instanceof OAuthError ? error.status : error),
+  )
+const enter = async (logIn: LogIn, login: PasswordLogin) => logIn.confirm(await logIn.verify(login), async (user) => user)
+const count = (answers: readonly unknown[], answer: unknown) => answers.filter((one) => one === answer).length
+
+describe('logging in', () => {
+  let context: TestContext
+  beforeAll(async () => {
+    context = await startContext([UsersModule], { environment: { ALDGATE_LOGIN_ATTEMPTS_PER_ADDRESS: '25' } })
+    await addUser(context, { username: 'Alice', password, sub: 'sub-of-alice' })
+    await addUser(context, { username: 'bob', password })
+    await addUser(context, { username: 'disabled', password, disabled: true })
+    await addUser(context, { username: 'passwordless' })
+    await addUser(context, { username: 'café', password: 'caf\u00e9 au lait' })
+  })
+  beforeEach(() => context.dataSource.query('DELETE FROM attempts'))
+  afterAll(() => context.close())
+
+  const logIn = (username: string, given = password, address = '192.0.2.1') =>
+    enter(context.get(LogIn), { username, password: given, address })
+  const refusal = async (...login: Parameters<typeof logIn>): Promise<OAuthError> => {
+    const error = await logIn(...login).catch((thrown: unknown) => thrown)
+    if (error instanceof OAuthError) return error
+    throw new Error('nothing was refused', { cause: error })
+  }
+
+  it('tells who it is, and nothing of the password (OIDCC-3.1.2.3, SEC-443)', async () => {
+    expect(await logIn('Alice')).toMatchObject({ sub: 'sub-of-alice', username: 'Alice', claims: { name: 'Alice' } })
+  })
+
+  it.each(['alice', 'ALICE', ' alice ', 'ａlice', 'ali\u200bce'])(
+    'finds one account by one name, however it is written: %j (SEC-302)',
+    async (name) => {
+      expect((await logIn(name)).sub).toBe('sub-of-alice')
+    },
+  )
+
+  it('forgets the failures of an account once its person is in, and not those of the address (SEC-303)', async () => {
+    for (let guess = 0; guess < 9; guess += 1) await refusal('alice', 'wrong')
+    await logIn('alice')
+    for (let guess = 0; guess < 10; guess += 1) expect((await refusal('alice', 'wrong')).status).toBe(401)
+    expect((await refusal('alice')).status).toBe(429)
+    const counted = await context.dataSource.query<{ failures: number }[]>('SELECT failures FROM attempts ORDER BY failures')
+    expect(counted.map(({ failures }) => failures)).toEqual([10, 19])
+  })
+
+  it('takes a password in every way that Unicode writes it (SEC-306)', async () => {
+    expect((await logIn('cafe\u0301', 'cafe\u0301 au lait')).username).toBe('café')
+  })
+
+  it.each([
+    ['a wrong password', 'Alice', 'wrong'],
+    ['no password', 'Alice', ''],
+    ['an unknown name', 'nobody', password],
+    ['no name', '', password],
+    ['a disabled account', 'disabled', password],
+    ['an account without a password', 'passwordless', ''],
+  ])('refuses %s in one way, after the same work (SEC-299)', async (_, username, given) => {
+    const verify = jest.spyOn(argon2, 'verify')
+    expect(await refusal(username, given)).toMatchObject(refused)
+    expect(verify).toHaveBeenCalledTimes(1)
+    verify.mockRestore()
+  })
+
+  it('says why in evidence, for the operator alone (SEC-299)', async () => {
+    expect((await refusal('Alice', 'wrong')).evidence).toEqual({ reason: 'the password differs' })
+    expect((await refusal('nobody')).evidence).toEqual({ reason: 'there is no such account, or it is disabled' })
+  })
+
+  it.each([
+    ['longer than 1024 bytes', 'a'.repeat(1025)],
+    ['longer than 1024 bytes, though not in letters', 'ä'.repeat(513)],
+    ['with a NUL', `${password}\0`],
+  ])('refuses a password %s before it computes anything (SEC-304, SEC-306)', async (_, given) => {
+    const verify = jest.spyOn(argon2, 'verify')
+    expect(await refusal('Alice', given)).toMatchObject(refused)
+    expect(await refusal('nobody', given)).toMatchObject(refused)
+    expect(verify).not.toHaveBeenCalled()
+    verify.mockRestore()
+  })
+
+  it('takes a password of 1024 bytes (SEC-304)', async () => {
+    const long = 'ä'.repeat(512)
+    await addUser(context, { username: 'long', password: long })
+    expect((await logIn('long', long)).username).toBe('long')
+  })
+
+  it('ends in 429 after ten failures, though the password be right, until the window ends (SEC-300, SEC-303)', async () => {
+    for (let failure = 0; failure < 10; failure += 1) expect((await refusal('Alice', 'wrong')).status).toBe(401)
+    expect(await refusal('Alice')).toMatchObject({ status: 429, headers: { 'retry-after': '900' } })
+    context.clock.advance(899)
+    expect((await refusal('Alice')).status).toBe(429)
+    context.clock.advance(1)
+    expect((await logIn('Alice')).sub).toBe('sub-of-alice')
+  })
+
+  it('counts an account under each of its spellings together, and an unknown one too (SEC-299, SEC-302)', async () => {
+    for (let failure = 0; failure < 10; failure += 1) await refusal(failure % 2 ? 'ALICE' : 'ａlice ', 'wrong')
+    expect((await refusal('Alice')).status).toBe(429)
+    for (let failure = 0; failure < 10; failure += 1) expect((await refusal('nobody')).status).toBe(401)
+    expect((await refusal('nobody')).status).toBe(429)
+  })
+
+  it('leaves an account open from another address (SEC-303)', async () => {
+    await parallel(() => refusal('Alice', 'wrong'), 10)
+    expect((await logIn('Alice', password, '192.0.2.2')).sub).toBe('sub-of-alice')
+  })
+
+  it('ends in 429 for an address that fails at many accounts, and only for it (SEC-301)', async () => {
+    for (let failure = 0; failure < 25; failure += 1) expect((await refusal(`name ${failure}`)).status).toBe(401)
+    expect((await refusal('Alice')).status).toBe(429)
+    expect((await logIn('Alice', password, '192.0.2.2')).sub).toBe('sub-of-alice')
+  })
+
+  it('never lets parallel guesses at one account exceed the limit (SEC-300)', async () => {
+    const answers = await parallel((index) => outcomeOf(logIn(index % 2 ? 'Alice' : 'ALICE', 'wrong')), 30)
+    expect([count(answers, 401), count(answers, 429)]).toEqual([10, 20])
+  })
+
+  it('never lets parallel guesses from one address exceed the limit (SEC-300, SEC-301)', async () => {
+    const answers = await parallel((index) => outcomeOf(logIn(`name ${index}`)), 60)
+    expect([count(answers, 401), count(answers, 429)]).toEqual([25, 35])
+  })
+
+  it('refuses a right guess too that ends when the limit is reached (SEC-300)', async () => {
+    await addUser(context, { username: 'carol', password, sub: 'sub-of-carol' })
+    // Begun before the others, and long under way when they have filled the window.
+    await setPasswordHash(context, 'sub-of-carol', await argon2.hash(password, { memoryCost: 65_536, timeCost: 20, parallelism: 1 }))
+    const right = outcomeOf(logIn('carol'))
+    const wrong = parallel((index) => outcomeOf(logIn(`name ${index}`)), 60)
+    expect(count(await wrong, 401)).toBe(25)
+    expect(await right).toBe(429)
+  })
+
+  it('lets many in at once who are right (SEC-305)', async () => {
+    expect(count(await parallel(() => outcomeOf(logIn('Alice'))), 'in')).toBe(20)
+  })
+})
+
+describe('logging in at two nodes', () => {
+  let nodes: TestNodes
+  beforeAll(async () => {
+    nodes = await startNodes([UsersModule])
+    await addUser(nodes.nodes[0], { username: 'alice', password })
+  })
+  afterAll(() => nodes.close())
+
+  const guess = (index: number) =>
+    enter(nodes.nodes[index % 2 ? 1 : 0].get(LogIn), { username: 'alice', password: 'wrong', address: '192.0.2.1' })
+
+  it('never lets parallel guesses exceed the limit (SEC-300, SEC-430)', async () => {
+    const answers = await parallel((index) => outcomeOf(guess(index)), 40)
+    expect([count(answers, 401), count(answers, 429)]).toEqual([10, 30])
+  })
+})
+
+describe('the cost of a password', () => {
+  it('is renewed at the next login after it was changed, and only then (SEC-305, SEC-307)', async () => {
+    const context = await startContext([UsersModule], { environment: { PASSWORD_HASH: 'argon2id,m=2048,t=2,p=1' } })
+    const users = context.get(Users)
+    await addUser(context, { username: 'alice', password, sub: 'sub-of-alice' })
+    const old = await argon2.hash(password, { memoryCost: 1024, timeCost: 1, parallelism: 1 })
+    await setPasswordHash(context, 'sub-of-alice', old)
+    const login = (given: string) => enter(context.get(LogIn), { username: 'alice', password: given, address: '192.0.2.1' })
+    await expect(login('wrong')).rejects.toMatchObject(refused)
+    expect((await users.findByUsername('alice'))?.passwordHash).toBe(old)
+    await login(password)
+    const renewed = (await users.findByUsername('alice'))?.passwordHash
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=2048,p=1,t=2\$/)
+    await login(password)
+    expect((await users.findByUsername('alice'))?.passwordHash).toBe(renewed)
+    await context.close()
+  })
+})

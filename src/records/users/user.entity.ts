@@ -1,0 +1,22 @@
+import { Entity, Index } from 'typeorm'
+import { FlagColumn, JsonColumn, KeyColumn, TextColumn, TimeColumn } from '#platform/database/columns'
+
+/** A person's account. */
+@Entity('users')
+@Index('users_canonical_username', ['canonicalUsername'], { unique: true })
+export class UserRow {
+  @KeyColumn('sub', 255) sub!: string
+  @TextColumn('username', 255) username!: string
+  @TextColumn('canonical_username', 255) canonicalUsername!: string
+  @TextColumn('password_hash', 255, { nullable: true }) passwordHash!: string | null
+  @JsonColumn('claims') claims!: Record<string, unknown>
+  /** The language of pages that the person chose. */
+  @TextColumn('language', 35, { nullable: true }) language!: string | null
+  @FlagColumn('disabled') disabled!: boolean
+  /** An administrator disabled it: no seed enables it again. */
+  @TimeColumn('disabled_by_hand_at', { nullable: true }) disabledByHandAt!: number | null
+  @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
+  @TextColumn('password_seed_digest', 64, { nullable: true }) passwordSeedDigest!: string | null
+  @TimeColumn('created_at') createdAt!: number
+  @TimeColumn('updated_at') updatedAt!: number
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import { AttemptsModule } from '#records/attempts/attempts.module'
+import { LogIn } from './log-in'
+import { PasswordMetrics } from './password.metrics'
+import { PasswordPolicy } from './password-policy'
+import { Passwords } from './passwords'
+import { UserAdministration } from './user-administration'
+import { UserRow } from './user.entity'
+import { Users } from './users.repository'
+
+/** People's accounts, claims and passwords. */
+@Module({
+  imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
+  providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn],
+  exports: [Users, UserAdministration, Passwords, PasswordPolicy, LogIn],
+})
+export class UsersModule {}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common'
+import { IsNull, Not } from 'typeorm'
+import type { EntityManager } from 'typeorm'
+import { enforces } from '#libs/checks/enforces'
+import { newId } from '#libs/opaque-token/opaque-token'
+import { canonicalUsername } from '#libs/username/canonical-username'
+import { Events } from '#platform/events/events'
+import { Clock } from '#platform/clock/clock'
+import { findProperties, findRow } from '#platform/database/entity-rows'
+import { queryRows } from '#platform/database/rows'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { UserConflict } from './user-conflict'
+import { UserRow } from './user.entity'
+
+enforces('OIDCC-8')
+
+/** A person's account. */
+export interface User {
+  readonly sub: string
+  readonly username: string
+  readonly claims: Readonly<Record<string, unknown>>
+  /** The language of pages that the person chose. */
+  readonly language: string | undefined
+}
+
+export interface UserWithPassword extends User {
+  readonly passwordHash: string | undefined
+}
+
+/** What a seed says of an account. */
+export interface SeededUser {
+  readonly sub: string | undefined
+  readonly username: string
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly disabled: boolean
+  readonly digest: KeyedDigest
+  readonly passwordDigest: KeyedDigest
+  /** Makes the password's hash, where one is needed. */
+  readonly hashPassword: () => Promise<string | null>
+  /** Ends what the person has open; called when an account that there is gets another password, or is disabled. */
+  readonly endSessions?: (sub: string) => Promise<void>
+}
+
+const ofUser = ['sub', 'username', 'claims', 'language'] as const
+const toUser = ({ sub, username, claims, language }: Pick<UserRow, (typeof ofUser)[number]>): User => ({
+  sub,
+  username,
+  claims,
+  language: language ?? undefined,
+})
+
+/** People's accounts. A disabled one is not found. */
+@Injectable()
+export class Users {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async findBySub(sub: string): Promise<User | undefined> {
+    const query = { properties: ofUser, where: 'sub = $1 AND disabled = $2', values: [sub, false] }
+    const row = await this.unitOfWork.lookUp((manager) => findProperties(manager, UserRow, query))
+    return row && toUser(row)
+  }
+
+  async findByUsername(username: string): Promise<UserWithPassword | undefined> {
+    const [where, values] = ['canonical_username = $1 AND disabled = $2', [canonicalUsername(username), false]]
+    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, UserRow, where, values))
+    return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
+  }
+
+  /** Puts another hash in place, of the same password or of another, unless the password has changed meanwhile. */
+  async replacePasswordHash(sub: string, known: string, passwordHash: string): Promise<void> {
+    const values = { passwordHash, updatedAt: this.clock.now() }
+    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub, passwordHash: known }, values))
+  }
+
+  async rememberLanguage(sub: string, language: string): Promise<void> {
+    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub }, { language }))
+  }
+
+  /** Keeps the account as it is until the unit ends. False when it is gone or disabled, or its password is another than was verified. */
+  async hold(sub: string, passwordHash: string): Promise<boolean> {
+    const sql = 'SELECT password_hash, disabled FROM users WHERE sub = $1 FOR UPDATE'
+    const [row] = await this.unitOfWork.run((manager) => queryRows(manager, sql, [sub]))
+    return row !== undefined && !row['disabled'] && row['password_hash'] === passwordHash
+  }
+
+  /** Whether an account has this subject, disabled or not. */
+  async isSubject(sub: string): Promise<boolean> {
+    return this.unitOfWork.read((manager) => manager.existsBy(UserRow, { sub }))
+  }
+
+  /**
+   * Adds or updates an account from a seed; says what changed. A password that the person changed stays as long as the seed's does.
+   *
+   * @throws UserConflict when the seed gives an account another sub than it has, or one that another account has
+   */
+  async put(seeded: SeededUser): Promise<'created' | 'updated' | 'unchanged'> {
+    const known = await this.unitOfWork.read((manager) => findKnown(manager, seeded))
+    if (known?.seedDigest === String(seeded.digest)) return 'unchanged'
+    // A hash takes long: it is made before the unit that writes it.
+    const hash = keepsPassword(seeded, known) ? undefined : await seeded.hashPassword()
+    return this.unitOfWork.run((manager) => this.#write(manager, seeded, hash))
+  }
+
+  /** Deletes the accounts that came from a seed and that the list does not name; returns them. */
+  async prune(keep: ReadonlySet<string>): Promise<readonly User[]> {
+    return this.unitOfWork.run(async (manager) => {
+      const seeded = await manager.findBy(UserRow, { seedDigest: Not(IsNull()) })
+      const gone = seeded.filter((row) => !keep.has(row.canonicalUsername))
+      for (const { sub, username } of gone) {
+        await manager.delete(UserRow, { sub })
+        await this.events.keep('user.changed', { sub, username, change: 'removed' })
+      }
+      return gone.map(toUser)
+    })
+  }
+
+  async #write(manager: EntityManager, seeded: SeededUser, passwordHash: string | null | undefined) {
+    const known = await findKnown(manager, seeded)
+    const values = { ...toValues(seeded), ...(passwordHash !== undefined && { passwordHash }), updatedAt: this.clock.now() }
+    return known ? this.#update(manager, seeded, known, values) : this.#create(manager, seeded, values)
+  }
+
+  async #create(manager: EntityManager, { sub = newId(), username }: SeededUser, values: RowValues): Promise<'created'> {
+    const row = { passwordHash: null, ...values, sub, canonicalUsername: canonicalUsername(username), createdAt: values.updatedAt }
+    await manager.insert(UserRow, row as object)
+    await this.events.keep('user.changed', { sub, username, change: 'created' })
+    return 'created'
+  }
+
+  async #update(manager: EntityManager, seeded: SeededUser, { sub, seedDigest, disabled, disabledByHandAt }: UserRow, values: RowValues) {
+    const hasNewPassword = 'passwordHash' in values
+    // What an administrator has enabled or disabled is not undone by a seed that says nothing new.
+    const kept = disabledByHandAt !== null || seeded.digest.matches(seedDigest) ? { disabled } : {}
+    await manager.update(UserRow, { sub }, { ...values, ...kept } as object)
+    if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
+    if (seeded.digest.matches(seedDigest)) return 'unchanged'
+    const change = hasNewPassword ? 'updated, with a new password' : 'updated'
+    await this.events.keep('user.changed', { sub, username: seeded.username, change })
+    return 'updated'
+  }
+}
+
+type RowValues = ReturnType<typeof toValues> & { readonly updatedAt: number; readonly passwordHash?: string | null }
+
+const toValues = ({ username, claims, disabled, digest, passwordDigest }: SeededUser) => ({
+  username,
+  claims,
+  disabled,
+  seedDigest: String(digest),
+  passwordSeedDigest: String(passwordDigest),
+})
+
+const keepsPassword = ({ passwordDigest }: SeededUser, known: UserRow | null): boolean =>
+  known !== null && passwordDigest.matches(known.passwordSeedDigest)
+
+async function findKnown(manager: EntityManager, { sub, username }: SeededUser): Promise<UserRow | null> {
+  const known = await manager.findOneBy(UserRow, { canonicalUsername: canonicalUsername(username) })
+  if (sub === undefined || sub === known?.sub) return known
+  if (known) throw new UserConflict('sub: an account keeps the sub that it has')
+  if (await manager.existsBy(UserRow, { sub })) throw new UserConflict('sub: it is the sub of another account')
+  return null
+}
