@@ -9,8 +9,8 @@ import { join } from 'node:path'
 import { known, required } from './conformance/modules.mjs'
 
 const page = 'docs/compliance.md'
-// A clause of a specification; other ids in titles are rows of the security requirements, and modules of the conformance suite.
-const clauseId = /^(?:RFC\d+(?:BIS)?|FAPI2-SP-FINAL|OIDC[A-Z]*|OAUTH-[A-Z-]+)-[\dA-Z][\w.-]*$/
+// A clause of a specification, or a weakness; other ids in titles are rows of the security requirements, and modules of the conformance suite.
+const clauseId = /^(?:(?:RFC\d+(?:BIS)?|FAPI2-SP-FINAL|OIDC[A-Z]*|OAUTH-[A-Z-]+)-[\dA-Z][\w.-]*|CWE-\d+)$/
 const rowId = /^SEC-\d+$/
 const declaration = /define(?:Check|Refusal)\(\{\s*name: '([^']+)',\s*clauses: \[([^\]]*)\]/g
 const statement = /^enforces\(([^)]*)\)/gm

@@ -1,5 +1,6 @@
 import { checkNoRepeats } from '../oauth-params/check-no-repeats'
 import type { FormParams } from '../oauth-params/form-params'
+import { longest } from '../oauth-params/longest'
 import { parameterNames } from './authorization-params'
 import type { AuthorizationParams } from './authorization-params'
 
@@ -12,8 +13,8 @@ import type { AuthorizationParams } from './authorization-params'
 export function toAuthorizationParams(form: FormParams): AuthorizationParams {
   checkNoRepeats(form, ['resource'])
   const params: AuthorizationParams = Object.fromEntries(
-    parameterNames.filter((name) => form.has(name)).map((name) => [name, form.get(name)]),
+    parameterNames.filter((name) => form.has(name)).map((name) => [name, form.text(name, longest.token)]),
   )
-  const resource = [...new Set(form.all('resource'))]
+  const resource = [...new Set(form.texts('resource', longest.uri))]
   return resource.length === 0 ? params : { ...params, resource }
 }

@@ -9,6 +9,7 @@ describe('the address of a clause', () => {
     ['FAPI2-SP-FINAL-5.3.2.2-5', 'https://openid.net/specs/fapi-security-profile-2_0-final.html'],
     ['OIDCC-3.1.2.1', 'https://openid.net/specs/openid-connect-core-1_0.html'],
     ['OIDCRPIL-2', 'https://openid.net/specs/openid-connect-rpinitiated-1_0.html'],
+    ['CWE-407', 'https://cwe.mitre.org/data/definitions/407.html'],
     ['OAUTH-FORM-POST-2', 'https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html'],
   ])('of %s is %s', (clause, url) => {
     expect(clauseUrl(clause)).toBe(url)

@@ -16,13 +16,14 @@ const pages: Readonly<Record<string, string>> = {
 const clauseSyntax = /^(.+?)-(\d[\w.]*|[A-Z])(?:-[\w-]+)?$/
 
 /**
- * Where a clause can be read: RFC7636-4.3 at the RFC Editor, FAPI2-SP-FINAL-5.3.2.2-5 and OIDCC-3.1.2.1 at the OpenID Foundation. Undefined
- * for the project's own requirements, which no specification numbers.
+ * Where a clause can be read: RFC7636-4.3 at the RFC Editor, FAPI2-SP-FINAL-5.3.2.2-5 and OIDCC-3.1.2.1 at the OpenID Foundation, CWE-407 in
+ * the Common Weakness Enumeration. Undefined for the project's own requirements, which no specification numbers.
  */
 export function clauseUrl(clause: string): string | undefined {
   const [, specification = '', section = ''] = clauseSyntax.exec(clause) ?? []
   const rfc = /^RFC(\d+)$/.exec(specification)
   if (rfc) return `https://www.rfc-editor.org/rfc/rfc${rfc[1]}#${/^[A-Z]/.test(section) ? 'appendix' : 'section'}-${section}`
+  if (specification === 'CWE') return `https://cwe.mitre.org/data/definitions/${section}.html`
   const page = pages[specification]
   // The pages of the OpenID Foundation name their sections by titles, not by numbers.
   return page

@@ -6,9 +6,9 @@ const maxParameters = 200
 const malformedEscape = /%(?![0-9A-Fa-f]{2})/
 const nonAscii = /[^\x20-\x7e]/
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const controlInName = /[\x00-\x1f\x7f]/
+const controlInName = /[\x00-\x1f\x7f-\x9f]/
 // oxlint-disable-next-line no-control-regex -- as above; TAB, LF and CR may stand in a value
-const controlInValue = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
+const controlInValue = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const encoded = /[%+]/
@@ -45,9 +45,10 @@ const parseText = defineCheck({
   hint: 'Encode parameters as application/x-www-form-urlencoded: UTF-8, percent-encoded, joined by & and =.',
   check(input: Uint8Array | string): FormParams {
     const text = typeof input === 'string' ? input : decodeUtf8(input)
-    const fields = text.split('&', maxParameters + 1).filter((field) => field !== '')
+    // Counted with the empty ones: what stands behind the limit would otherwise be cut off without a word.
+    const fields = text.split('&', maxParameters + 1)
     if (fields.length > maxParameters) throw invalidRequest(`the form holds more than ${maxParameters} parameters`)
-    return new FormParams(fields.map(toPair))
+    return new FormParams(fields.filter((field) => field !== '').map(toPair))
   },
 })
 

@@ -3,7 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import { defineCheck } from '#libs/checks/define-check'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
-import { canonicalUsername } from '#libs/username/canonical-username'
+import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
 import { FlowSettings } from '#platform/config/flow-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import { CurrentPerson } from '#records/sessions/current-person'
@@ -30,7 +30,7 @@ export class FlowReaderGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.server.environment === 'development') return true
     const signedIn = await this.currentPerson.find(context.switchToHttp().getRequest<Request>())
-    const administrators = this.settings.administrators.map(canonicalUsername)
+    const administrators = this.settings.administrators.map(parseUsername)
     checkFlowReader(signedIn !== undefined && administrators.includes(canonicalUsername(signedIn.user.username)))
     return true
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { open, seal } from '#libs/sealed-box/sealed-box'
 import type { HiddenField } from '#platform/http/pages/hidden-field'
 import { Secrets } from '#platform/secrets/secrets'
@@ -35,7 +36,7 @@ export class AccountForms {
 
   /** @throws OAuthError invalid_request (403) */
   check(form: FormParams, owner: FormOwner): void {
-    checkOwner(this.#open(form.get(field)), nameOf(owner))
+    checkOwner(this.#open(form.text(field, longest.token)), nameOf(owner))
   }
 
   /** What has been done, for an address: nobody else can have a page say that it was. */

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { Access } from '#platform/http/access'
 import { FormBody } from '#platform/http/body/params'
 import { BrowserCookie, checkBrowserCookie } from '#platform/http/browser-cookie'
@@ -42,7 +43,7 @@ export class AccountLoginController {
   async submit(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     checkNoRepeats(form)
     this.forms.check(form, { browser: checkBrowserCookie(this.browserCookie.read(request)) })
-    if (form.get('decision') !== 'cancel') await this.#logIn(form, { request, response })
+    if (form.text('decision', longest.choice) !== 'cancel') await this.#logIn(form, { request, response })
     seeOther(response, '/')
   }
 

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { Access } from '#platform/http/access'
 import { FormBody } from '#platform/http/body/params'
 import { SameSiteGuard } from '#platform/http/same-site.guard'
@@ -26,7 +27,7 @@ export class AccountController {
   async endSessions(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     const signedIn = await this.visitor.takeForm(form, { request, response })
     if (!signedIn) return
-    const done = await this.endOwnSessions.execute(signedIn, form.get('sid'))
+    const done = await this.endOwnSessions.execute(signedIn, form.text('sid', longest.opaque))
     this.pages.leadHome(signedIn, done, { request, response })
   }
 
@@ -35,7 +36,7 @@ export class AccountController {
   async withdraw(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     const signedIn = await this.visitor.takeForm(form, { request, response })
     if (!signedIn) return
-    await this.withdrawAccess.execute(signedIn.user.sub, form.get('client_id'))
+    await this.withdrawAccess.execute(signedIn.user.sub, form.text('client_id', longest.clientId))
     this.pages.leadHome(signedIn, 'client', { request, response })
   }
 }

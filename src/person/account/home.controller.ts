@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { Access } from '#platform/http/access'
 import { QueryParams } from '#platform/http/body/params'
 import { CurrentPerson } from '#records/sessions/current-person'
@@ -22,6 +23,6 @@ export class HomeController {
     const signedIn = await this.currentPerson.find(request)
     if (!signedIn) return this.pages.nobody({ request, response })
     await this.sessions.touch(signedIn.session)
-    await this.pages.home(signedIn, { request, response }, query.get('done'))
+    await this.pages.home(signedIn, { request, response }, query.text('done', longest.token))
   }
 }

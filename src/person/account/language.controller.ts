@@ -2,6 +2,7 @@ import { Controller, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from '@ne
 import type { Request, Response } from 'express'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { Access } from '#platform/http/access'
 import { FormBody } from '#platform/http/body/params'
 import { PageRenderer } from '#platform/http/pages/page-renderer'
@@ -25,8 +26,8 @@ export class LanguageController {
   @HttpCode(HttpStatus.OK)
   async choose(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     checkNoRepeats(form)
-    await this.languageChoice.choose(form.get('language'), request, response)
-    const page = this.shownPages.open(form.get('page')) ?? { address: '/' }
+    await this.languageChoice.choose(form.text('language', longest.choice), request, response)
+    const page = this.shownPages.open(form.text('page', longest.token)) ?? { address: '/' }
     if ('address' in page) seeOther(response, page.address)
     else this.pages.render(response, page.view, page.data)
   }

@@ -9,6 +9,7 @@ import type { Exchange } from '#platform/http/exchange'
 import { message } from '#platform/http/languages/message'
 import { SameSiteGuard } from '#platform/http/same-site.guard'
 import type { SignedIn } from '#records/sessions/current-person'
+import { longestPassword } from '#records/users/passwords'
 import { AccountPages } from './account-pages'
 import { AccountVisitor } from './account-visitor'
 import { ChangeOwnPassword } from './change-own-password'
@@ -16,9 +17,9 @@ import type { NewPassword } from './change-own-password'
 import { toPasswordProblem } from './password-problem'
 
 const toNewPassword = (form: FormParams): NewPassword => ({
-  current: form.get('current_password') ?? '',
-  chosen: form.get('new_password') ?? '',
-  again: form.get('new_password_again') ?? '',
+  current: form.start('current_password', longestPassword + 1) ?? '',
+  chosen: form.start('new_password', longestPassword + 1) ?? '',
+  again: form.start('new_password_again', longestPassword + 1) ?? '',
 })
 
 /** Lets a person change their password. */

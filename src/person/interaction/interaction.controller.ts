@@ -4,6 +4,7 @@ import { defineRefusal } from '#libs/checks/define-refusal'
 import { accessDenied } from '#libs/oauth-errors/factories'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { Access } from '#platform/http/access'
 import { FormBody, QueryParams } from '#platform/http/body/params'
 import { SameSiteGuard } from '#platform/http/same-site.guard'
@@ -34,7 +35,11 @@ export class InteractionController {
 
   @Get()
   async show(@QueryParams() query: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.interactions.advance(await this.interactions.resume(query.get('handle'), { request, response }), response, 'show')
+    await this.interactions.advance(
+      await this.interactions.resume(query.text('handle', longest.token), { request, response }),
+      response,
+      'show',
+    )
   }
 
   @Post('login')
@@ -48,7 +53,7 @@ export class InteractionController {
   @HttpCode(HttpStatus.OK)
   async account(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     const state = await this.#resume(form, request, response)
-    await this.interactions.advance(choose(state, form.get('decision')), response, 'lead')
+    await this.interactions.advance(choose(state, form.text('decision', longest.choice)), response, 'lead')
   }
 
   @Post('consent')
@@ -64,7 +69,7 @@ export class InteractionController {
   @HttpCode(HttpStatus.OK)
   async language(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { interaction, ...state } = await this.#resume(form, request, response)
-    const language = await this.languageChoice.choose(form.get('language'), request, response)
+    const language = await this.languageChoice.choose(form.text('language', longest.choice), request, response)
     await this.interactions.advance(
       { ...state, interaction: { ...interaction, ...(language !== undefined && { language }) } },
       response,
@@ -73,16 +78,17 @@ export class InteractionController {
   }
 
   async #resume(form: FormParams, request: Request, response: Response): Promise<InteractionState> {
-    const state = await this.interactions.resume(form.get('handle'), { request, response })
+    const state = await this.interactions.resume(form.text('handle', longest.token), { request, response })
     checkNoRepeats(form)
-    const decision = form.get('decision') ?? ''
+    const decision = form.text('decision', longest.choice) ?? ''
     return ['cancel', 'deny'].includes(decision) ? this.interactions.refuse(state, personDeclined()) : state
   }
 
   /** Consent counts when nothing else is left to ask, and the page was shown to whoever is signed in now. */
   async #mayConsent(state: InteractionState, form: FormParams): Promise<boolean> {
     const { interaction, signedIn } = state
-    if (form.get('decision') !== 'allow' || signedIn === undefined || interaction.consentShownTo !== signedIn.user.sub) return false
+    if (form.text('decision', longest.choice) !== 'allow' || signedIn === undefined || interaction.consentShownTo !== signedIn.user.sub)
+      return false
     const needed = await this.interactions.findNeeded(state)
     return needed === undefined || needed === this.consentStep
   }

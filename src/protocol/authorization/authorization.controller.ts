@@ -5,6 +5,7 @@ import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { ServerSettings } from '#platform/config/server-settings'
 import { Access } from '#platform/http/access'
 import { FormBody, QueryParams } from '#platform/http/body/params'
@@ -49,7 +50,7 @@ export class AuthorizationController implements OnModuleInit {
     try {
       return await this.authorizationRequests.open(query, flow)
     } catch (error) {
-      await this.#taker?.offerWayOn(query.get('client_id') ?? '', request)
+      await this.#taker?.offerWayOn(query.start('client_id', longest.clientId) ?? '', request)
       throw error
     }
   }
@@ -57,7 +58,7 @@ export class AuthorizationController implements OnModuleInit {
   @Post()
   post(@FormBody() form: FormParams, @Res() response: Response): void {
     checkNoRepeats(form, ['resource'])
-    const pairs = form.names().flatMap((name) => form.all(name).map((value) => [name, value] as [string, string]))
+    const pairs = form.names().flatMap((name) => form.texts(name, longest.token).map((value) => [name, value] as [string, string]))
     redirectToGet(response, `${this.server.issuer}/authorize?${new URLSearchParams(pairs).toString()}`)
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { open, seal } from '#libs/sealed-box/sealed-box'
 import { Clients } from '#records/clients/clients.repository'
 import { Clock } from '#platform/clock/clock'
@@ -32,20 +33,20 @@ export class LogoutRequests {
 
   async read(params: FormParams, flow: Flow): Promise<LogoutRequest> {
     checkNoRepeats(params)
-    const sealed = params.get('request')
+    const sealed = params.text('request', longest.token)
     if (sealed !== undefined) return this.open(sealed, flow)
-    checkLogoutState(params.get('state'))
-    const token = params.get('id_token_hint')
+    checkLogoutState(params.text('state', longest.uri))
+    const token = params.text('id_token_hint', longest.token)
     const hint = token === undefined ? undefined : await this.idTokenHints.read(token)
-    const clientId = checkLogoutClient(params.get('client_id'), hint)
+    const clientId = checkLogoutClient(params.text('client_id', longest.clientId), hint)
     const client = clientId === undefined ? undefined : await this.clients.find(clientId)
-    const redirectUri = checkPostLogoutRedirectUri(params.get('post_logout_redirect_uri'), hint, client)
+    const redirectUri = checkPostLogoutRedirectUri(params.text('post_logout_redirect_uri', longest.uri), hint, client)
     const expiresAt = this.clock.now() + this.lifetimes.interaction
     return {
       clientId: client?.clientId,
       redirectUri,
-      state: params.get('state'),
-      uiLocales: params.get('ui_locales')?.slice(0, longestLocales),
+      state: params.text('state', longest.uri),
+      uiLocales: params.start('ui_locales', longestLocales),
       hintedSid: hint?.sid,
       expiresAt,
       flowId: flow.id,

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res, UseGuards } from
 import type { Request, Response } from 'express'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { Access } from '#platform/http/access'
 import { FormBody, QueryParams } from '#platform/http/body/params'
 import { CurrentFlow } from '#platform/http/flow'
@@ -51,8 +52,8 @@ export class LogoutController {
     @Res() response: Response,
   ): Promise<void> {
     checkNoRepeats(form)
-    const { uiLocales, ...logout } = this.logoutRequests.open(form.get('handle'), flow)
-    const language = await this.languageChoice.choose(form.get('language'), request, response)
+    const { uiLocales, ...logout } = this.logoutRequests.open(form.text('handle', longest.token), flow)
+    const language = await this.languageChoice.choose(form.text('language', longest.choice), request, response)
     const kept = language === undefined ? { ...logout, uiLocales } : logout
     seeOther(response, `/logout?request=${this.logoutRequests.seal(kept)}`)
   }
@@ -68,6 +69,11 @@ export class LogoutController {
     @Res() response: Response,
   ): Promise<void> {
     checkNoRepeats(form)
-    await this.endSession.confirm(this.logoutRequests.open(form.get('handle'), flow), form.get('decision'), request, response)
+    await this.endSession.confirm(
+      this.logoutRequests.open(form.text('handle', longest.token), flow),
+      form.text('decision', longest.choice),
+      request,
+      response,
+    )
   }
 }

@@ -2,6 +2,7 @@ import { Controller, HttpCode, HttpStatus, Post } from '@nestjs/common'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { excerpt } from '#libs/oauth-params/excerpt'
 import { Events } from '#platform/events/events'
@@ -31,7 +32,7 @@ export class TokenController {
     @Proof() proof?: DpopProof,
   ) {
     try {
-      return await this.grants.get(params.get('grant_type'), client).handle({ params, client, flow, proof })
+      return await this.grants.get(params.text('grant_type', longest.uri), client).handle({ params, client, flow, proof })
     } catch (error) {
       if (error instanceof OAuthError) await this.events.keep('tokens.refused', toRefused(error, params, client))
       throw error
@@ -40,7 +41,7 @@ export class TokenController {
 }
 
 const toRefused = ({ code: error, refusal }: OAuthError, params: FormParams, { clientId }: RegisteredClient) => ({
-  grantType: excerpt(params.get('grant_type'), 60),
+  grantType: excerpt(params.start('grant_type', longest.choice), 60),
   clientId,
   error,
   check: refusal?.check,

@@ -1,6 +1,7 @@
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidRequest, invalidToken } from '#libs/oauth-errors/factories'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { parseAuthorization } from '#libs/resource-server/parse-authorization'
 import type { PresentedAccessToken } from '#libs/resource-server/parse-authorization'
 
@@ -21,9 +22,9 @@ export const checkPresentedToken = defineCheck({
   hint: 'Send the access token in the Authorization header, once: "DPoP <token>" when it is bound to a key, else "Bearer <token>".',
   check(authorization: string | undefined, query: FormParams, form: FormParams): PresentedToken {
     if (query.has('access_token')) throw invalidRequest('an access token must not stand in the address')
-    const [header, body] = [parseAuthorization(authorization), form.get('access_token')]
+    const [header, body] = [parseAuthorization(authorization), form.text('access_token', longest.token)]
     if (header && body !== undefined) throw invalidRequest('the access token came in more than one way')
-    if (form.all('access_token').length > 1) throw invalidRequest('access_token is repeated')
+    if (form.repeated().includes('access_token')) throw invalidRequest('access_token is repeated')
     if (header) return { ...header, inBody: false }
     if (body === undefined) throw invalidToken('an access token is required')
     return { scheme: 'bearer', value: body, inBody: true }

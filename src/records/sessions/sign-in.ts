@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { Request } from 'express'
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longestUsername } from '#libs/username/canonical-username'
 import { describeBrowser } from '#libs/user-agent/describe-browser'
 import { Events } from '#platform/events/events'
 import { clientRateKey } from '#platform/http/address'
 import type { Exchange } from '#platform/http/exchange'
 import { LogIn } from '#records/users/log-in'
 import type { PasswordLogin } from '#records/users/log-in'
+import { longestPassword } from '#records/users/passwords'
 import type { User, UserWithPassword } from '#records/users/users.repository'
 import { authenticationByPassword } from './authentication-context'
 import type { SignedIn } from './current-person'
@@ -24,8 +26,8 @@ export interface SignInTerms {
 
 /** What a login form brings. */
 export const toPasswordLogin = (form: FormParams, request: Request): PasswordLogin => ({
-  username: form.get('username') ?? '',
-  password: form.get('password') ?? '',
+  username: form.start('username', longestUsername + 1) ?? '',
+  password: form.start('password', longestPassword + 1) ?? '',
   address: clientRateKey(request),
 })
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
+import { defineRefusal } from '#libs/checks/define-refusal'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { excerptWhole } from '#libs/oauth-params/excerpt'
-import { canonicalUsername } from '#libs/username/canonical-username'
+import { longestUsername, parseUsername } from '#libs/username/canonical-username'
+import type { CanonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Attempts } from '#records/attempts/attempts'
 import type { Limit } from '#records/attempts/attempts'
@@ -35,6 +37,13 @@ const checkPassword = defineCheck({
     if (!user || !isRight) throw refused(user ? 'the password differs' : 'there is no such account, or it is disabled')
     return user
   },
+})
+
+const usernameTooLong = defineRefusal({
+  name: 'username-length',
+  clauses: ['SEC-304', 'SEC-305', 'CWE-407'],
+  hint: `Usernames have at most ${longestUsername} characters.`,
+  refusal: () => refused('the username is too long'),
 })
 
 const checkPasswordLength = defineCheck({
@@ -76,7 +85,9 @@ export class LogIn {
 
   /** Whose password it is. Guesses are counted and limited here, and nothing is begun yet. */
   async verify(login: PasswordLogin): Promise<UserWithPassword> {
-    const [account, address] = this.#limitsOf(login)
+    const username = parseUsername(login.username)
+    if (username === undefined) return this.#refuseName(this.#addressLimit(login.address))
+    const [account, address] = this.#limitsOf(username, login.address)
     return this.#turns.pass(JSON.stringify(account.of), async () => {
       await this.attempts.check([account, address])
       return this.#verify(login, account, address)
@@ -89,6 +100,16 @@ export class LogIn {
       await this.#checkUnchanged(user)
       return work(user)
     })
+  }
+
+  /** Nobody has such a name: the failure counts for the address alone. */
+  async #refuseName(address: Limit): Promise<never> {
+    await this.attempts.check([address])
+    await this.unitOfWork.run(async () => {
+      await this.events.keep('login.failed', { sub: undefined, reason: 'the username is too long' })
+      await this.attempts.fail([address])
+    })
+    throw usernameTooLong()
   }
 
   async #verify({ username, password }: PasswordLogin, account: Limit, address: Limit): Promise<UserWithPassword> {
@@ -135,11 +156,13 @@ export class LogIn {
     return { ...user, passwordHash }
   }
 
-  #limitsOf({ username, address }: PasswordLogin): [Limit, Limit] {
-    const { accountFailures, addressFailures, loginWindowSeconds: windowSeconds } = this.limits
-    return [
-      { of: ['login', canonicalUsername(username), address], failures: accountFailures, windowSeconds },
-      { of: ['login', address], failures: addressFailures, windowSeconds },
-    ]
+  #limitsOf(username: CanonicalUsername, address: string): [Limit, Limit] {
+    const { accountFailures: failures, loginWindowSeconds: windowSeconds } = this.limits
+    return [{ of: ['login', username, address], failures, windowSeconds }, this.#addressLimit(address)]
+  }
+
+  #addressLimit(address: string): Limit {
+    const { addressFailures: failures, loginWindowSeconds: windowSeconds } = this.limits
+    return { of: ['login', address], failures, windowSeconds }
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
-import { canonicalUsername } from '#libs/username/canonical-username'
+import { canonicalUsername, longestUsername, parseUsername } from '#libs/username/canonical-username'
 import { Clock } from '#platform/clock/clock'
 import { queryRows } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -35,10 +35,11 @@ export class UserAdministration {
 
   /** By name, or else by sub. */
   async find(nameOrSub: string): Promise<AdministeredUser | undefined> {
+    const name = parseUsername(nameOrSub)
+    if (name === undefined) return undefined
     const row = await this.unitOfWork.read(
       async (manager) =>
-        (await manager.findOneBy(UserRow, { canonicalUsername: canonicalUsername(nameOrSub) })) ??
-        (await manager.findOneBy(UserRow, { sub: nameOrSub })),
+        (await manager.findOneBy(UserRow, { canonicalUsername: name })) ?? (await manager.findOneBy(UserRow, { sub: nameOrSub })),
     )
     return row ? toAdministered(row) : undefined
   }
@@ -48,7 +49,7 @@ export class UserAdministration {
     const rows = await this.unitOfWork.read((manager) =>
       manager
         .createQueryBuilder(UserRow, 'user')
-        .where('user.canonicalUsername > :after', { after: canonicalUsername(after) })
+        .where('user.canonicalUsername > :after', { after: canonicalUsername(after.slice(0, longestUsername)) })
         .orderBy('user.canonicalUsername', 'ASC')
         .take(limit)
         .getMany(),

@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm'
 import type { EntityManager } from 'typeorm'
 import { enforces } from '#libs/checks/enforces'
 import { newId } from '#libs/opaque-token/opaque-token'
-import { canonicalUsername } from '#libs/username/canonical-username'
+import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { findProperties, findRow } from '#platform/database/entity-rows'
@@ -66,7 +66,9 @@ export class Users {
   }
 
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
-    const [where, values] = ['canonical_username = $1 AND disabled = $2', [canonicalUsername(username), false]]
+    const name = parseUsername(username)
+    if (name === undefined) return undefined
+    const [where, values] = ['canonical_username = $1 AND disabled = $2', [name, false]]
     const row = await this.unitOfWork.lookUp((manager) => findRow(manager, UserRow, where, values))
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }

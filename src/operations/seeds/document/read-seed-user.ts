@@ -1,6 +1,6 @@
 import { instanceToPlain, Type } from 'class-transformer'
 import { IsBoolean, IsObject, IsString, Matches, ValidateNested } from 'class-validator'
-import { canonicalUsername } from '#libs/username/canonical-username'
+import { canonicalUsername, longestUsername } from '#libs/username/canonical-username'
 import { Optional, Text } from './entry-rules'
 import { readEntry } from './read-entry'
 import type { SeedUser } from './seed-document'
@@ -9,12 +9,11 @@ import { StandardClaims } from './standard-claims'
 // The costs are bounded in digits, so that no seed makes a login take minutes.
 const argon2id = /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
 const subject = /^[\x21-\x7e]{1,255}$/
-const maxCanonicalLength = 255
 
 /** A user as the seed writes it. */
 class UserEntry {
   /** At most 255 characters; two that differ only in case or in Unicode form are one. */
-  @Text(255)
+  @Text(longestUsername)
   readonly username!: string
 
   /** This or `password_hash`, exactly one. */
@@ -70,7 +69,7 @@ export function readSeedUser(value: unknown): SeedUser {
 function checkUsername(username: string): void {
   const { length } = canonicalUsername(username)
   if (username.trim() !== username || length === 0) throw new Error('username: must have visible characters, and no space at either end')
-  if (length > maxCanonicalLength) throw new Error(`username: must have at most ${maxCanonicalLength} characters in its canonical form`)
+  if (length > longestUsername) throw new Error(`username: must have at most ${longestUsername} characters in its canonical form`)
 }
 
 function checkPassword({ password, password_hash: hash }: UserEntry): void {

@@ -7,7 +7,7 @@ import { Presentations } from '../errors/presentations'
 import { startTinyApp } from '../tiny-app.fixture'
 import { FormBody, QueryParams } from './params'
 
-const toObject = (params: FormParams) => Object.fromEntries(params.names().map((name) => [name, params.all(name)]))
+const toObject = (params: FormParams) => Object.fromEntries(params.names().map((name) => [name, params.texts(name, 65_536)]))
 let handled = 0
 
 @Controller()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { longest } from '#libs/oauth-params/longest'
 import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
 import type { Audience } from '#libs/token-claims/resolve-audience'
@@ -49,7 +50,7 @@ export class AuthorizationCodeGrant implements GrantHandler {
 
   async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
     const { params, proof, flow } = request
-    const value = checkCodePresence(params.get('code'))
+    const value = checkCodePresence(params.text('code', longest.opaque))
     const code = checkCodeKnown(await this.codes.find(value), this.clock.now())
     flow.adopt(code.flowId)
     checkCodeKey(code, proof)
@@ -66,10 +67,10 @@ export class AuthorizationCodeGrant implements GrantHandler {
   async #exchange(code: AuthorizationCode, request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
     const { params, client, proof } = request
     checkCodeClient(code, client)
-    checkCodeRedirectUri(code, params.get('redirect_uri'))
-    checkCodeVerifier(params.get('code_verifier'), code.codeChallenge ?? undefined)
+    checkCodeRedirectUri(code, params.text('redirect_uri', longest.uri))
+    checkCodeVerifier(params.text('code_verifier', longest.opaque), code.codeChallenge ?? undefined)
     const person = await this.liveGrants.get(code.grantId)
-    const audience = this.#audience(person, params.all('resource'), resources)
+    const audience = this.#audience(person, params.texts('resource', longest.uri), resources)
     const [nonce, withIdToken] = [code.nonce ?? undefined, person.grant.scopes.includes('openid')]
     const refreshToken = await this.#refreshToken(person, request)
     const order = { client, proof, audience, refreshToken, person: { ...person, nonce, withIdToken } }

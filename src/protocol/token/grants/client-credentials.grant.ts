@@ -7,6 +7,7 @@ import { parseScope } from '#libs/scope/parse-scope'
 import { identityScopes } from '#libs/token-claims/claims-of-scope'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
 import { excerpt } from '#libs/oauth-params/excerpt'
+import { longest } from '#libs/oauth-params/longest'
 import { ServerSettings } from '#platform/config/server-settings'
 import { Resources } from '#records/resources/resources.repository'
 import { TokenIssuer } from '../token-issuer'
@@ -46,9 +47,15 @@ export class ClientCredentialsGrant implements GrantHandler {
   ) {}
 
   async handle({ params, client, proof }: TokenRequest): Promise<TokenResponse> {
-    const scopes = checkClientScope(params.get('scope'), client)
+    const scopes = checkClientScope(params.text('scope', longest.scope), client)
     const resources = await this.resources.all()
-    const audience = resolveAudience({ requested: params.all('resource'), granted: [], scopes, resources, issuer: this.server.issuer })
+    const audience = resolveAudience({
+      requested: params.texts('resource', longest.uri),
+      granted: [],
+      scopes,
+      resources,
+      issuer: this.server.issuer,
+    })
     return this.tokenIssuer.sign(await this.tokenIssuer.plan('client_credentials', { client, proof, audience }))
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
+import { longest } from '#libs/oauth-params/longest'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
 import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
@@ -59,15 +60,15 @@ export class RefreshTokenGrant implements GrantHandler {
   }
 
   async #refresh({ params, client, proof, flow }: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
-    const value = checkRefreshTokenPresence(params.get('refresh_token'))
+    const value = checkRefreshTokenPresence(params.text('refresh_token', longest.opaque))
     const token = checkRefreshTokenKnown(await this.refreshTokens.find(value), client, this.clock.now())
     flow.adopt(token.flowId)
     checkRefreshTokenKey(token, proof)
     checkNoDowngrade(token.isBound, proof)
     const person = await this.liveGrants.get(token.grantId)
     await this.#checkSession(person.grant, client)
-    const scopes = checkRefreshScope(params.get('scope'), person.grant, client)
-    const requested = params.all('resource')
+    const scopes = checkRefreshScope(params.text('scope', longest.scope), person.grant, client)
+    const requested = params.texts('resource', longest.uri)
     const audience = resolveAudience({ requested, granted: person.grant.resources, scopes, resources, issuer: this.server.issuer })
     const refreshToken = await this.#next(value, token, person.grant, { client, proof })
     const withIdToken = scopes.includes('openid')

@@ -1,4 +1,5 @@
 import type { FormParams } from '#libs/oauth-params/form-params'
+import { longest } from '#libs/oauth-params/longest'
 import { invalidClient, invalidRequest } from '#libs/oauth-errors/factories'
 import { readAssertionSubject } from '#libs/client-assertion/read-assertion-subject'
 import { defineCheck } from '#libs/checks/define-check'
@@ -9,6 +10,9 @@ export type ClientCredentials =
   | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly clientId: string; readonly secret: string }
   | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string }
   | { readonly method: 'none'; readonly clientId: string }
+
+// What is too long fails like all that is not right: it is cut to a length that nothing registered has.
+const clientIdOf = (params: FormParams) => params.start('client_id', longest.clientId + 1)
 
 export const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
@@ -21,7 +25,7 @@ export const readClientCredentials = defineCheck({
     const offered = [readBasic(authorization), readPost(params), readAssertion(params)].filter((credentials) => credentials !== undefined)
     if (offered.length > 1) throw invalidRequest('more than one method of client authentication')
     const credentials = offered[0] ?? readClientId(params)
-    const stated = params.get('client_id')
+    const stated = clientIdOf(params)
     if (stated !== undefined && stated !== credentials.clientId)
       throw invalidClient('client_id is not the client that authenticates', { expected: credentials.clientId, received: stated })
     return credentials
@@ -36,15 +40,15 @@ const readBasic = (authorization: string | undefined): ClientCredentials | undef
 }
 
 const readPost = (params: FormParams): ClientCredentials | undefined => {
-  const secret = params.get('client_secret')
+  const secret = params.start('client_secret', longest.secret + 1)
   if (secret === undefined) return undefined
-  const clientId = params.get('client_id')
+  const clientId = clientIdOf(params)
   if (clientId === undefined) throw invalidClient('client_secret came without client_id')
   return { method: 'client_secret_post', clientId, secret }
 }
 
 const readAssertion = (params: FormParams): ClientCredentials | undefined => {
-  const [assertion, type] = [params.get('client_assertion'), params.get('client_assertion_type')]
+  const [assertion, type] = [params.text('client_assertion', longest.token), params.text('client_assertion_type', longest.clientId)]
   if (assertion === undefined && type === undefined) return undefined
   if (assertion === undefined) throw invalidClient('client_assertion_type came without client_assertion')
   if (type !== jwtBearer)
@@ -52,13 +56,13 @@ const readAssertion = (params: FormParams): ClientCredentials | undefined => {
       expected: jwtBearer,
       received: (type ?? 'none').slice(0, 100),
     })
-  const clientId = params.get('client_id') ?? readAssertionSubject(assertion)
+  const clientId = clientIdOf(params) ?? readAssertionSubject(assertion)
   if (clientId === undefined) throw invalidClient('neither client_id nor the subject of the assertion names a client')
   return { method: 'private_key_jwt', clientId, assertion }
 }
 
 const readClientId = (params: FormParams): ClientCredentials => {
-  const clientId = params.get('client_id')
+  const clientId = clientIdOf(params)
   if (clientId === undefined) throw invalidClient('the request names no client')
   return { method: 'none', clientId }
 }
