@@ -26,7 +26,6 @@ COPY LICENSE ./
 RUN mkdir data && chown node:node data
 USER node
 EXPOSE 3000
-# Asks by http; where TLS_CERT is set, give the container a health check of its own.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Asks on the port and by the protocol that the settings name (PORT, HOST and TLS_CERT, each also as NAME_FILE).
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["node", "dist/src/operations/health/probe.js"]
 CMD ["node", "--min-semi-space-size=8", "--max-semi-space-size=8", "--heap-growing-percent=20", "--no-allocation-site-pretenuring", "dist/src/main.js"]

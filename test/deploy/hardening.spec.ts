@@ -35,6 +35,10 @@ describe('the manifests', () => {
     })
   })
 
+  it.each(workloads)('$kind: pods have no variables of the services around them', ({ spec: { template } }) => {
+    expect(template.spec.enableServiceLinks).toBe(false)
+  })
+
   it('have every manifest in the kustomization, and their image once', () => {
     expect(kustomization.resources.map((name) => `deploy/kubernetes/${name}`).toSorted()).toEqual([...kubernetesFiles].toSorted())
     expect(new Set(containers.map(({ image }) => image))).toEqual(new Set(kustomization.images.map(({ name }) => name)))

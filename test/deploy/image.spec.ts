@@ -62,8 +62,8 @@ describe('the files of the image', () => {
     ISSUER: 'https://login.example.com',
     KEY_ENCRYPTION_KEY_FILE: join(folder, '..', 'key'),
   })
-  const run = (args: readonly string[]) =>
-    spawnSync(process.execPath, [...alone, ...args], { cwd: folder, env: environment(), encoding: 'utf8' })
+  const run = (args: readonly string[], more: object = {}) =>
+    spawnSync(process.execPath, [...alone, ...args], { cwd: folder, env: { ...environment(), ...more }, encoding: 'utf8' })
   const statusOf = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status
 
   beforeAll(async () => {
@@ -105,8 +105,10 @@ describe('the files of the image', () => {
 
   it('tell a health check whether the server is well', async () => {
     const [, ...check] = listOf(image, 'HEALTHCHECK')
-    const isWell = () => run(check).status
+    const isWell = (more = {}) => run(check, more).status
     expect(isWell()).toBe(0)
+    writeFileSync(join(folder, '..', 'port'), String(port))
+    expect(isWell({ PORT: '', PORT_FILE: join(folder, '..', 'port') })).toBe(0)
     node.kill('SIGTERM')
     await once(node, 'exit')
     expect(node.exitCode).toBe(0)

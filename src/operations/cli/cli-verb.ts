@@ -48,8 +48,8 @@ export interface VerbDeclaration {
   readonly changes?: boolean
   /** The parts of the server that the verb works with; they are started before it runs. */
   readonly modules?: readonly (Type | DynamicModule)[]
-  /** What the verb says where the settings are wrong; without it that ends the call as it ends a start. */
-  readonly withoutSettings?: (problem: string) => VerbOutput
+  /** What the verb says where settings are wrong, of each one a line; without it that ends the call as it ends a start. */
+  readonly withoutSettings?: (problems: readonly string[]) => VerbOutput
 }
 
 const key = 'aldgate:cli-verb'

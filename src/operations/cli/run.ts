@@ -75,7 +75,7 @@ function settingsFor(verb: Type<Verb>, words: readonly string[], environment?: N
   try {
     return readSettings(words, environment)
   } catch (error) {
-    if (error instanceof SettingsError && withoutSettings) return withoutSettings(error.message)
+    if (error instanceof SettingsError && withoutSettings) return withoutSettings(error.message.split('\n'))
     throw error
   }
 }

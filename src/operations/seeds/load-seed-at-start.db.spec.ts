@@ -39,6 +39,16 @@ describe('the seed at start', () => {
     await expect(loadedWith(environment)).rejects.toThrow(reason)
   })
 
+  it.each([
+    [Buffer.from('users: [{ username: jürgen }]', 'latin1'), 'the file is not UTF-8; save it as UTF-8'],
+    [Buffer.from('\ufeffusers: []', 'utf16le'), 'the file is UTF-16; save it as UTF-8'],
+  ])('is read without replacing a character, or not at all: %j', async (bytes, reason) => {
+    const other = join(folder, 'other.yaml')
+    writeFileSync(other, bytes)
+    await expect(loadedWith({ SEED_FILE: other })).rejects.toThrow(`${other}: ${reason}`)
+    await expect(loadedWith({ SEED: 'users: [{ username: j\ufffdrgen }]' })).rejects.toThrow('SEED: is not UTF-8')
+  })
+
   it('gets no demo keys but in development (SEC-453)', async () => {
     const context = await startContext([SeedsModule])
     const read = () => context.get(SeedFiles).read({ kind: 'file', path: 'seeds/demo.yaml' })

@@ -233,3 +233,29 @@ describe('a seed and the keys of the server', () => {
     await close()
   })
 })
+
+describe('a seed in production', () => {
+  const production = { NODE_ENV: 'production', ISSUER: 'https://login.example.com', PASSWORD_HASH: 'argon2id,m=19456,t=2,p=1' }
+  const withPassword = (password: string) => ({ users: [{ username: 'carol', password }] })
+  let context: TestContext
+  beforeAll(async () => {
+    context = await startContext([SeedsModule], { environment: production })
+  })
+  afterAll(() => context.close())
+
+  it.each([
+    ['abc', 'a password has at least'],
+    ['password123', 'is among the first that are guessed'],
+    ['carol2026', 'is among the first that are guessed'],
+  ])('takes no password that people may not choose themselves: %s (SEC-308)', async (password, rule) => {
+    expect(await refusal(context, withPassword(password))).toMatch(/^seed\.yaml: users\[0\] "carol": password: /)
+    expect(await refusal(context, withPassword(password))).toContain(rule)
+    expect(await context.get(Users).findByUsername('carol')).toBeUndefined()
+  })
+
+  it('takes any other password, and any hash', async () => {
+    expect(await refusal(context, withPassword('several words without sense'))).toBe('accepted')
+    const hash = `$argon2id$v=19$m=19456,t=2,p=1$${randomBytes(16).toString('base64').replace(/=+$/, '')}$${'A'.repeat(43)}`
+    expect(await refusal(context, { users: [{ username: 'dave', password_hash: hash }] })).toBe('accepted')
+  })
+})

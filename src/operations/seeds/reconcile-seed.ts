@@ -3,12 +3,15 @@ import { canonicalUsername } from '#libs/username/canonical-username'
 import { Clients } from '#records/clients/clients.repository'
 import { ClientSecrets } from '#records/clients/client-secrets'
 import { Consents } from '#records/consents/consents.repository'
+import { ServerSettings } from '#platform/config/server-settings'
 import { locks } from '#platform/database/advisory-lock'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Resources } from '#records/resources/resources.repository'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { Secrets } from '#platform/secrets/secrets'
 import { Sessions } from '#records/sessions/sessions.repository'
+import { passwordFaults } from '#records/users/find-password-fault'
+import { PasswordPolicy } from '#records/users/password-policy'
 import { Passwords } from '#records/users/passwords'
 import { UserConflict } from '#records/users/user-conflict'
 import { Users } from '#records/users/users.repository'
@@ -32,6 +35,8 @@ export class ReconcileSeed {
     private readonly clientSecrets: ClientSecrets,
     private readonly users: Users,
     private readonly passwords: Passwords,
+    private readonly policy: PasswordPolicy,
+    private readonly server: ServerSettings,
     private readonly resources: Resources,
     private readonly sessions: Sessions,
     private readonly consents: Consents,
@@ -67,13 +72,13 @@ export class ReconcileSeed {
     const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, user), rule)
     if (user.sub !== undefined && (await this.clients.find(user.sub)))
       throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
-    const change = await this.users.put(this.#toAccount(user)).catch((error: unknown) => {
+    const change = await this.users.put(this.#toAccount(user, refuse)).catch((error: unknown) => {
       throw error instanceof UserConflict ? refuse(error.message) : error
     })
     report.add('users', user.username, change)
   }
 
-  #toAccount(user: SeedUser): SeededUser {
+  #toAccount(user: SeedUser, refuse: (rule: string) => SeedError): SeededUser {
     const { sub, username, claims, disabled, password, passwordHash } = user
     return {
       sub,
@@ -82,9 +87,16 @@ export class ReconcileSeed {
       disabled,
       digest: this.#digest(user),
       passwordDigest: this.#digest([canonicalUsername(username), password, passwordHash]),
-      hashPassword: async () => passwordHash ?? (password === undefined ? null : this.passwords.hash(password)),
+      hashPassword: async () => passwordHash ?? (password === undefined ? null : this.#hash(password, username, refuse)),
       endSessions: (subject) => this.sessions.endOfUser(subject),
     }
+  }
+
+  /** In production a new password of a seed is held to the policy that people's own are held to. */
+  async #hash(password: string, username: string, refuse: (rule: string) => SeedError): Promise<string> {
+    const fault = this.server.environment === 'production' ? await this.policy.findFault(password, username) : undefined
+    if (fault !== undefined) throw refuse(`password: ${passwordFaults[fault]}`)
+    return this.passwords.hash(password)
   }
 
   async #prune({ clients, users, resources }: SeedDocument, report: SeedReport): Promise<void> {

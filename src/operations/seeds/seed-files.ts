@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Injectable } from '@nestjs/common'
+import { decodeUtf8, NotUtf8 } from '#libs/text/decode-utf8'
 import { SeedSettings } from '#platform/config/seed-settings'
 import type { SeedSource } from '#platform/config/seed-settings'
 import { ServerSettings } from '#platform/config/server-settings'
@@ -34,7 +35,7 @@ export class SeedFiles {
   /** @throws SeedError */
   read(seed: SeedSource): ReadSeed {
     const source = seed.kind === 'file' ? seed.path : 'SEED'
-    const text = seed.kind === 'file' ? readText(seed.path) : seed.text
+    const text = seed.kind === 'file' ? readText(seed.path) : checkInline(seed.text)
     const production = this.server.environment === 'production'
     const demo = this.server.environment === 'development' && text.includes('DEMO_FAPI_JWKS') ? demoVariables() : {}
     return { source, document: readSeedDocument(text, { source, variables: { ...demo, ...this.settings.variables }, production }) }
@@ -43,8 +44,15 @@ export class SeedFiles {
 
 const readText = (path: string): string => {
   try {
-    return readFileSync(path, 'utf8')
+    return decodeUtf8(readFileSync(path))
   } catch (error) {
+    if (error instanceof NotUtf8) throw new SeedError(path, undefined, `the file ${error.message}`)
     throw new SeedError(path, undefined, `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
   }
+}
+
+// Node.js puts U+FFFD where the environment is not UTF-8.
+const checkInline = (text: string): string => {
+  if (text.includes('\ufffd')) throw new SeedError('SEED', undefined, 'is not UTF-8')
+  return text
 }

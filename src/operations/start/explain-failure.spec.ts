@@ -7,7 +7,7 @@ const coded = (code: string, more: object = {}) => Object.assign(new Error('what
 
 describe('a failure is told in one line', () => {
   it.each([
-    [new SettingsError('PORT', 'must be a whole number'), 'PORT must be a whole number'],
+    [new SettingsError({ setting: 'PORT', rule: 'must be a whole number' }), 'PORT must be a whole number'],
     [
       new SeedError('seed.yaml', 'clients[0]', 'client_id: is required'),
       'the seed is wrong: seed.yaml: clients[0]: client_id: is required',

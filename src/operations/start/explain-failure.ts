@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { SettingsError } from '#platform/config/settings-error'
 import { StartRefused } from '#platform/config/start-refused'
 import { SeedError } from '#operations/seeds/document/seed-error'
 
@@ -22,9 +23,9 @@ const known: Readonly<Record<string, (error: SystemError) => string>> = {
   SQLITE_BUSY: () => 'the database of DATABASE_URL is busy; try again',
 }
 
-/** Why something failed, in one line for the terminal; its stack follows where it was asked for. */
+/** Why something failed: one line for the terminal, or one for each setting that is wrong; its stack follows where it was asked for. */
 export function explainFailure(error: unknown, { task, isVerbose }: Failed): string {
-  const line = toReason(error, task).replaceAll(/\s+/g, ' ').trim()
+  const line = error instanceof SettingsError ? error.message : toReason(error, task).replaceAll(/\s+/g, ' ').trim()
   return isVerbose && types.isNativeError(error) ? `${line}\n${error.stack ?? ''}` : line
 }
 

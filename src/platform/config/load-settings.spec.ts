@@ -138,6 +138,16 @@ describe('a setting', () => {
     expect(refusalOf({ ...development, KEY_ENCRYPTION_KEY_FILE: file(' \n') })).toBe('KEY_ENCRYPTION_KEY_FILE names an empty file')
   })
 
+  it('is refused when its file is not UTF-8, rather than read with replaced characters', () => {
+    const path = join(folder, 'value')
+    writeFileSync(path, Buffer.from('jürgen', 'latin1'))
+    expect(refusalOf({ ...development, ALDGATE_NAME_FILE: path })).toBe(
+      'ALDGATE_NAME_FILE names a file that is not UTF-8; save it as UTF-8',
+    )
+    writeFileSync(path, Buffer.from('\ufeffsqlite://x', 'utf16le'))
+    expect(refusalOf({ ...development, DATABASE_URL_FILE: path })).toBe('DATABASE_URL_FILE names a file that is UTF-16; save it as UTF-8')
+  })
+
   it('counts as absent when it is empty', () => {
     expect(loadSettings({ ...development, PORT: '', TRUST_PROXY: ' ' }).server).toMatchObject({ port: 3000, trustProxy: [] })
   })
@@ -147,6 +157,22 @@ describe('a setting', () => {
       'ALDGATE_CODE_LIFETIM is not a setting (.env.example lists them all)',
     )
     expect(refusalOf({ ...development, ALDGATE_NOTHING_FILE: '/x' })).toMatch(/^ALDGATE_NOTHING_FILE is not a setting/)
+  })
+
+  it('is no variable that Kubernetes sets for a service of the namespace', () => {
+    const link = (service: string) => ({
+      [`${service}_SERVICE_HOST`]: '10.43.0.7',
+      [`${service}_SERVICE_PORT`]: '80',
+      [`${service}_SERVICE_PORT_HTTP`]: '80',
+      [`${service}_PORT`]: 'tcp://10.43.0.7:80',
+      [`${service}_PORT_80_TCP`]: 'tcp://10.43.0.7:80',
+      [`${service}_PORT_80_TCP_PROTO`]: 'tcp',
+      [`${service}_PORT_80_TCP_PORT`]: '80',
+      [`${service}_PORT_80_TCP_ADDR`]: '10.43.0.7',
+    })
+    expect(refusalOf({ ...development, ...link('ALDGATE'), ...link('ALDGATE_NOWHERE'), ...link('ALDGATE_CODE_LIFETIME') })).toBe('accepted')
+    expect(refusalOf({ ...development, ALDGATE_PORT: '3000' })).toMatch(/^ALDGATE_PORT is not a setting/)
+    expect(refusalOf({ ...development, ALDGATE_SERVICE_PORT: 'http' })).toMatch(/^ALDGATE_SERVICE_PORT is not a setting/)
   })
 
   it.each([
@@ -167,6 +193,26 @@ describe('a setting', () => {
     ['TLS_CERT', 'no pem', 'must be a certificate as PEM text'],
   ])('is refused in one line: %s=%s (SEC-361, SEC-453)', (name, value, rule) => {
     expect(refusalOf({ ...development, [name]: value })).toBe(`${name} ${rule}`)
+  })
+
+  it('is reported together with every other one that is wrong, each in a line of its own (SEC-361)', () => {
+    const wrong = { NODE_ENV: 'production', PORT: 'abc', ALDGATE_CODE_LIFETIME: '61', ALDGATE_CODE_LIFETIM: '60', RATE_LIMITS: 'off' }
+    expect(refusalOf({ ...wrong, TLS_KEY: 'no pem', TLS_CERT: certificate }).split('\n')).toEqual([
+      'ALDGATE_CODE_LIFETIM is not a setting (.env.example lists them all)',
+      'PORT must be a whole number',
+      'TLS_KEY must be a private key as PEM text without a passphrase',
+      'ALDGATE_CODE_LIFETIME must be from 1 to 60',
+      'ISSUER must be set to an https URL (NODE_ENV is production)',
+      'KEY_ENCRYPTION_KEY must be set (openssl rand -base64 32), to the same value on every node (NODE_ENV is production)',
+      'RATE_LIMITS must be on (NODE_ENV is production)',
+    ])
+  })
+
+  it('is not blamed for a NODE_ENV that is wrong', () => {
+    expect(refusalOf({ NODE_ENV: 'staging', PORT: 'abc' }).split('\n')).toEqual([
+      'NODE_ENV must be one of production, development, test',
+      'PORT must be a whole number',
+    ])
   })
 
   it('that is a TLS key needs its certificate', () => {

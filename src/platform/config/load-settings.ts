@@ -1,25 +1,24 @@
-import { readFileSync } from 'node:fs'
 import { validateSync } from 'class-validator'
 import { declarationsOf } from './from-environment'
 import type { SettingDeclaration } from './from-environment'
-import { refuseUnsafe } from './refusals'
+import { findUnsafe } from './refusals'
 import type { Variables } from './seed-settings'
 import { SettingTexts } from './setting-texts'
-import type { ReadFile } from './setting-texts'
 import { slices } from './settings'
 import type { Settings } from './settings'
 import { SettingsError } from './settings-error'
+import type { SettingFault } from './settings-error'
 import { BrokenRule } from './values/broken-rule'
 
 /**
  * Reads every setting from the environment, and refuses what is unknown, malformed, or unsafe where the server runs.
  *
- * @throws SettingsError one line for the first thing that is wrong
+ * @throws SettingsError one line for each setting that is wrong
  */
-export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: ReadFile = readFileSync): Settings {
-  const texts = new SettingTexts(env, readFile)
-  texts.refuseUnknown()
-  const load = <Slice extends object>(slice: SliceClass<Slice>): Slice => loadSlice(slice, texts, env)
+export function loadSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const texts = new SettingTexts(env)
+  const faults: SettingFault[] = [...texts.unknown()]
+  const load = <Slice extends object>(slice: SliceClass<Slice>): Slice => loadSlice(slice, texts, env, faults)
   const settings: Settings = Object.freeze({
     server: load(slices.server),
     database: load(slices.database),
@@ -36,38 +35,49 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env, readFile: Rea
     pages: load(slices.pages),
     tracing: load(slices.tracing),
   })
-  refuseUnsafe(settings)
+  faults.push(...findUnsafe(settings, faults))
+  if (faults.length > 0) throw new SettingsError(...faults)
   return settings
 }
 
 type SliceClass<Slice> = new (variables: Variables) => Slice
 
-function loadSlice<Slice extends object>(slice: SliceClass<Slice>, texts: SettingTexts, env: Variables): Slice {
+function loadSlice<Slice extends object>(slice: SliceClass<Slice>, texts: SettingTexts, env: Variables, faults: SettingFault[]): Slice {
   const settings = new slice(env)
-  for (const declaration of declarationsOf(slice)) {
-    assign(settings, declaration, texts.of(declaration))
-    refuseInvalid(settings, declaration)
-  }
+  for (const declaration of declarationsOf(slice)) loadSetting(settings, declaration, texts, faults)
   Object.values(settings).forEach((value) => Object.freeze(value))
   return Object.freeze(settings)
+}
+
+/** A setting that is wrong has its default meanwhile, so that the settings after it are judged as well. */
+function loadSetting(settings: object, declaration: SettingDeclaration, texts: SettingTexts, faults: SettingFault[]): void {
+  try {
+    assign(settings, declaration, texts.of(declaration))
+    refuseInvalid(settings, declaration)
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    faults.push(...error.faults)
+    texts.reject(declaration)
+    assign(settings, declaration, texts.of(declaration))
+  }
 }
 
 function assign(settings: object, declaration: SettingDeclaration, text: string | undefined): void {
   if (text === undefined) return
   const value = Object.freeze(parse(declaration, text))
-  Object.defineProperty(settings, declaration.property, { value, enumerable: declaration.secret !== true })
+  Object.defineProperty(settings, declaration.property, { value, enumerable: declaration.secret !== true, configurable: true })
 }
 
 function parse({ name, parse: parseText }: SettingDeclaration, text: string): unknown {
   try {
     return parseText ? parseText(text) : text
   } catch (error) {
-    throw error instanceof BrokenRule ? new SettingsError(name, error.message) : error
+    throw error instanceof BrokenRule ? new SettingsError({ setting: name, rule: error.message }) : error
   }
 }
 
 // Field by field, so that a bad PORT is not reported as a bad ISSUER made of it.
 function refuseInvalid(settings: object, { name }: SettingDeclaration): void {
   const [error] = validateSync(settings, { forbidUnknownValues: false, skipMissingProperties: true })
-  if (error) throw new SettingsError(name, Object.values(error.constraints ?? {})[0] ?? 'is not valid')
+  if (error) throw new SettingsError({ setting: name, rule: Object.values(error.constraints ?? {})[0] ?? 'is not valid' })
 }

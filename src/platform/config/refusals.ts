@@ -3,7 +3,7 @@ import { defaultPasswordHash } from './password-settings'
 import { demoSeedFile } from './seed-settings'
 import type { Environment } from './server-settings'
 import type { Settings } from './settings'
-import { SettingsError } from './settings-error'
+import type { SettingFault } from './settings-error'
 import { isCheaper, parsePasswordHash } from './values/parse-password-hash'
 import { isKeyOf } from './values/parse-pem'
 import { enforces } from '#libs/checks/enforces'
@@ -51,10 +51,23 @@ export const refusals: readonly Refusal[] = [
     when: hasDemoSeed },
 ]
 
-/** Refuses settings that are each well formed, but unsafe where the server runs, or at odds with each other. */
-export function refuseUnsafe(settings: Settings): void {
+/**
+ * Finds settings that are each well formed, but unsafe where the server runs, or at odds with each other.
+ *
+ * @param known what is wrong already: each setting is reported once, and nothing follows from a NODE_ENV that is wrong
+ */
+export function findUnsafe(settings: Settings, known: readonly SettingFault[]): readonly SettingFault[] {
   const { environment } = settings.server
-  const refusal = refusals.find(({ where, when }) => where.includes(environment) && when(settings))
-  if (!refusal) return
-  throw new SettingsError(refusal.setting, refusal.where === everywhere ? refusal.rule : `${refusal.rule} (NODE_ENV is ${environment})`)
+  const reported = new Set(known.map(({ setting }) => setting.replace(/_FILE$/, '')))
+  if (reported.has('NODE_ENV')) return []
+  return refusals.flatMap((refusal) => {
+    if (!refusal.where.includes(environment) || reported.has(refusal.setting) || !refusal.when(settings)) return []
+    reported.add(refusal.setting)
+    return [toFault(refusal, environment)]
+  })
 }
+
+const toFault = ({ setting, where, rule }: Refusal, environment: Environment): SettingFault => ({
+  setting,
+  rule: where === everywhere ? rule : `${rule} (NODE_ENV is ${environment})`,
+})

@@ -26,6 +26,7 @@ export interface PodTemplate {
   readonly metadata: { readonly labels: Readonly<Record<string, string>> }
   readonly spec: {
     readonly automountServiceAccountToken?: boolean
+    readonly enableServiceLinks?: boolean
     readonly securityContext?: object
     readonly initContainers?: readonly Container[]
     readonly containers: readonly Container[]

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { replaceVariables } from './replace-variables'
 
 const variables = {
@@ -25,6 +28,17 @@ describe('replacing variables', () => {
     ['$NAME and $', '$NAME and $'],
     ['$argon2id$v=19', '$argon2id$v=19'],
     ['$${NAME}', '${NAME}'],
+    ['$${NAME', '${NAME'],
+    ['$$ and $${NAME}${NAME}', '$$ and ${NAME}value'],
+    ['${NAME:-${MISSING:-x}}', 'value'],
+    ['${NAME:-${MISSING}}', 'value'],
+    ['${MISSING:-${NAME:-x}}', 'value'],
+    ['${MISSING:-${EMPTY:-x}}', 'x'],
+    ['${MISSING:-a ${EMPTY:-b ${NAME} c} d}', 'a b value c d'],
+    ['${MISSING:-$${NAME}}', '${NAME}'],
+    ['${MISSING:-}}', '}'],
+    ['x${NAME:-{"a":{"b":1}}}y', 'xvaluey'],
+    ['x${MISSING:-{"a":{"b":1}}}y', 'x{"a":{"b":1}}y'],
   ])('turns %j into %j', (text, expected) => {
     expect(replace(text)).toBe(expected)
   })
@@ -55,7 +69,24 @@ describe('replacing variables', () => {
     expect(() => replace({ a: [text] })).toThrow(expect.objectContaining({ message: `${text} is not set`, path: ['a', 0] }))
   })
 
-  it.each(['${}', '${a-b}', '${NAME-default}', '${NAME', '${ NAME }', '${1A}'])('refuses what is malformed: %s', (text) => {
+  const deep = `${'${MISSING:-'.repeat(40)}x${'}'.repeat(40)}`
+  it('bounds how deep defaults are nested', () => {
+    expect(() => replace(deep)).toThrow('nests the defaults of variables too deep')
+  })
+
+  it('makes a value of a default that is JSON and stands alone', () => {
+    expect(replace('${MISSING:-{"keys":[{"kty":"EC"}]}}')).toEqual({ keys: [{ kty: 'EC' }] })
+  })
+
+  it('takes time in proportion to the text (SEC-367)', () => {
+    const many = '${MISSING:-${MISSING:-{x}}}$${'.repeat(50_000)
+    const began = performance.now()
+    expect(replace(many)).toBe('{x}${'.repeat(50_000))
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  const malformed = ['${}', '${a-b}', '${NAME-default}', '${NAME', '${ NAME }', '${1A}', '${NAME:?x}', '${NAME:+x}']
+  it.each([...malformed, '${NAME:-{}', '${NAME:-${}}', '${NAME:-${a-b}}', '${NAME:-${NAME}'])('refuses what is malformed: %s', (text) => {
     expect(() => replace(text)).toThrow('malformed variable')
   })
 
@@ -63,5 +94,39 @@ describe('replacing variables', () => {
     const circle: unknown[] = []
     circle.push(circle)
     expect(() => replace(circle)).toThrow('nested too deep')
+  })
+
+  describe('whose value is in a file', () => {
+    let folder: string
+    const file = (content: string | Buffer) => {
+      const path = join(folder, 'secret')
+      writeFileSync(path, content)
+      return path
+    }
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'variables-'))
+    })
+    afterAll(() => rmSync(folder, { recursive: true }))
+
+    it('reads NAME_FILE as settings do, without white space at either end (SEC-430)', () => {
+      expect(replaceVariables('${SECRET}', { SECRET_FILE: file('of the file\n') })).toBe('of the file')
+      expect(replaceVariables('${SECRET:-default}', { SECRET: '', SECRET_FILE: file('of the file') })).toBe('of the file')
+      expect(replaceVariables('${SECRET:-default}', { SECRET_FILE: '' })).toBe('default')
+      expect(replaceVariables('${KEYS}', { KEYS_FILE: file('{"keys":[]}\n') })).toEqual({ keys: [] })
+    })
+
+    it.each([
+      ['both are set', () => ({ SECRET: 'a', SECRET_FILE: file('b') }), '${SECRET} must not be set together with SECRET_FILE'],
+      ['there is no file', () => ({ SECRET_FILE: '/nowhere' }), '${SECRET}: SECRET_FILE names a file that cannot be read (ENOENT)'],
+      ['it is empty', () => ({ SECRET_FILE: file('\n') }), '${SECRET}: SECRET_FILE names an empty file'],
+      [
+        'it is UTF-16',
+        () => ({ SECRET_FILE: file(Buffer.from('secret', 'utf16le')) }),
+        '${SECRET}: SECRET_FILE names a file that is UTF-16; save it as UTF-8',
+      ],
+      ['the variable is not UTF-8', () => ({ SECRET: 'j\ufffdrgen' }), '${SECRET} is not UTF-8'],
+    ])('is refused where %s', (_, given, rule) => {
+      expect(() => replaceVariables(['${SECRET:-default}'], given())).toThrow(expect.objectContaining({ message: rule, path: [0] }))
+    })
   })
 })

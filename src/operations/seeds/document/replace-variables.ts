@@ -1,13 +1,11 @@
 import { DocumentError } from './document-error'
 import type { Path } from './document-error'
-
-/** What a `${NAME}` may stand for. */
-export type Variables = Readonly<Record<string, string | undefined>>
+import { findVariable } from './find-variable'
+import type { Variables } from './find-variable'
+import { parseTemplate } from './parse-template'
+import type { Template, VariableReference } from './parse-template'
 
 const maxDepth = 16
-const reference = /\$?\$\{([^}]*)(\}?)/g
-const referenceAlone = /^\$\{[^}]*\}$/
-const syntax = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s
 
 /**
  * Replaces variables in every text of a document, never in its names; what a variable brings is not looked at again.
@@ -25,20 +23,23 @@ export function replaceVariables(value: unknown, variables: Variables, path: Pat
 }
 
 function replaceInText(text: string, variables: Variables, path: Path): unknown {
-  const replaced = text.replace(reference, (match, inner: string, end: string) => {
-    if (match.startsWith('$$')) return match.slice(1)
-    return lookUp(end === '' ? undefined : syntax.exec(inner), variables, path)
-  })
-  return referenceAlone.test(text) ? toValue(replaced) : replaced
+  if (!text.includes('${')) return text
+  try {
+    const template = parseTemplate(text)
+    const replaced = fill(template, variables)
+    return template.length === 1 && typeof template[0] === 'object' ? toValue(replaced) : replaced
+  } catch (error) {
+    throw new DocumentError(path, error instanceof Error ? error.message : 'is not valid')
+  }
 }
 
-function lookUp(parts: RegExpExecArray | null | undefined, variables: Variables, path: Path): string {
-  const [, name, fallback] = parts ?? []
-  if (name === undefined)
-    throw new DocumentError(path, 'has a malformed variable: write ${NAME} or ${NAME:-default}, or $${ for a literal ${')
-  const value = Object.hasOwn(variables, name) ? variables[name] : undefined
-  if (fallback !== undefined) return value === undefined || value === '' ? fallback : value
-  if (value === undefined) throw new DocumentError(path, `\${${name}} is not set`)
+const fill = (template: Template, variables: Variables): string =>
+  template.map((part) => (typeof part === 'string' ? part : lookUp(part, variables))).join('')
+
+function lookUp({ name, fallback }: VariableReference, variables: Variables): string {
+  const value = findVariable(variables, name)
+  if (fallback !== undefined) return value === undefined || value === '' ? fill(fallback, variables) : value
+  if (value === undefined) throw new Error(`\${${name}} is not set`)
   return value
 }
 

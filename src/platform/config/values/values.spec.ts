@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { BrokenRule } from './broken-rule'
 import { parseBearerToken } from './parse-bearer-token'
+import { setImmediate } from 'node:timers/promises'
+import { Client } from 'pg'
 import { parseDatabaseUrl } from './parse-database-url'
 import { parseEncryptionKeys } from './parse-encryption-keys'
 import { parseHost } from './parse-host'
@@ -96,7 +98,7 @@ describe('a database URL', () => {
     expect(parseDatabaseUrl(text)).toEqual({ kind: 'sqlite', path })
   })
 
-  it.each(['postgres://u:p@db:5432/x', 'postgresql://db/x?sslmode=require'])('%s is PostgreSQL', (url) => {
+  it.each(['postgres://u:p@db:5432/x', 'postgresql://db/x?sslmode=verify-full'])('%s is PostgreSQL', (url) => {
     expect(parseDatabaseUrl(url)).toEqual({ kind: 'postgres', url })
   })
 
@@ -106,6 +108,41 @@ describe('a database URL', () => {
       expect(() => parseDatabaseUrl(text)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hid') }))
     },
   )
+
+  it.each(['prefer', 'require', 'verify-ca'])(
+    'names what node-postgres does for sslmode=%s, so that it prints no warning',
+    async (mode) => {
+      const warnings: unknown[] = []
+      const note = (warning: unknown) => warnings.push(warning)
+      process.on('warning', note)
+      const location = parseDatabaseUrl(`postgres://u:p%40@db:5432/x?application_name=a&sslmode=${mode}&connect_timeout=3`)
+      expect(location).toEqual({
+        kind: 'postgres',
+        url: 'postgres://u:p%40@db:5432/x?application_name=a&sslmode=verify-full&connect_timeout=3',
+      })
+      const client = new Client({ connectionString: location.kind === 'postgres' ? location.url : '' })
+      expect(client).toMatchObject({ ssl: {} })
+      await setImmediate()
+      process.off('warning', note)
+      expect(warnings).toEqual([])
+    },
+  )
+
+  it.each(['?sslmode=verify-full', '?sslmode=disable', '?sslmode=no-verify', '?sslmode=require&uselibpqcompat=true', ''])(
+    'is left as it is: %s',
+    (query) => {
+      expect(parseDatabaseUrl(`postgres://db/x${query}`)).toEqual({ kind: 'postgres', url: `postgres://db/x${query}` })
+    },
+  )
+
+  it.each([
+    ['postgres://u:p,q@one:5432,two:5432/x', 'must name one host'],
+    ['postgres://one,two/x', 'must name one host'],
+    ['postgres://db/x?sslmode=verify_full', 'must have an sslmode that is one of disable,'],
+    ['postgres://db/x?sslmode=', 'must have an sslmode that is one of disable,'],
+  ])('is refused: %s', (url, rule) => {
+    expect(() => parseDatabaseUrl(url)).toThrow(rule)
+  })
 })
 
 describe('a password hash setting', () => {

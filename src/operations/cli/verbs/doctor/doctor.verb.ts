@@ -16,9 +16,9 @@ const others = ['password hash', 'database', 'migrations', 'clock', ...recordChe
   name: 'doctor',
   usage: 'doctor',
   description: 'Checks settings, database, migrations, clock, keys and issuer, and says what to mend.',
-  withoutSettings: (problem) =>
+  withoutSettings: (problems) =>
     toReport([
-      broken('settings', problem, 'mend this setting; docs/settings.md says what it takes'),
+      ...problems.map((problem) => broken('settings', problem, 'correct this setting; docs/settings.md lists the values it takes')),
       ...others.map((check) => skipped(check, 'needs the settings')),
     ]),
 })
