@@ -1,6 +1,5 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { LogoutDispatcher } from '#protocol/backchannel-logout/logout-dispatcher'
-import { queryRows } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { ReconcileSeed } from '#operations/seeds/reconcile-seed'
 import { SeedFiles } from '#operations/seeds/seed-files'
@@ -67,7 +66,7 @@ describe('back-channel logout', () => {
   }
   const failed = () => {
     const sql = 'SELECT jti FROM logout_deliveries WHERE finished_at IS NULL AND attempts = 1 AND due_at <= $1'
-    return server.app.get(UnitOfWork).read((manager) => queryRows(manager, sql, [server.clock.now() + 6]))
+    return server.app.get(UnitOfWork).reads.query(sql, [server.clock.now() + 6])
   }
   const load = (document: object) => {
     const { document: read } = server.app.get(SeedFiles, { strict: false }).read({ kind: 'inline', text: JSON.stringify(document) })

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { leastIdAt } from '#libs/record-ids/record-ids'
 import type { MarkedRecord } from '#libs/audit-chain/audit-record'
-import { queryRows } from '#platform/database/rows'
 import type { Row, Value } from '#platform/database/row'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 
@@ -51,7 +50,9 @@ export class AuditLog {
 
   /** Adds a record: to the unit of work that is open, with whatever else it writes. */
   async add(record: MarkedRecord): Promise<void> {
-    await this.unitOfWork.writeAlong((manager) => queryRows(manager, insert, valuesOf(record)))
+    const { current, writes } = this.unitOfWork
+    if (current) current.send(insert, valuesOf(record))
+    else await writes.query(insert, valuesOf(record))
   }
 
   /** Records that no seal holds yet, in the order of their ids, after this one. */
@@ -103,7 +104,7 @@ export class AuditLog {
   }
 
   async #read(sql: string, values: readonly Value[]): Promise<readonly StoredRecord[]> {
-    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, values))).map(toRecord)
+    return (await this.unitOfWork.reads.query(sql, values)).map(toRecord)
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Between } from 'typeorm'
 import type { AuditSeal } from '#libs/audit-chain/audit-seal'
-import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { insertIfAbsent } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { AuditSealRow } from './audit-seal.entity'
 
@@ -13,12 +13,12 @@ export class AuditSeals {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async find(number: number): Promise<AuditSeal | undefined> {
-    return (await this.unitOfWork.read((manager) => manager.findOneBy(AuditSealRow, { number }))) ?? undefined
+    return (await this.unitOfWork.find((entities) => entities.findOneBy(AuditSealRow, { number }))) ?? undefined
   }
 
   async last(): Promise<AuditSeal | undefined> {
     const options = { where: {}, order: { number: 'DESC' } } as const
-    return (await this.unitOfWork.read((manager) => manager.findOne(AuditSealRow, options))) ?? undefined
+    return (await this.unitOfWork.find((entities) => entities.findOne(AuditSealRow, options))) ?? undefined
   }
 
   /** The seals from this number to that one, in their order; never more than a page of them in memory. */
@@ -33,12 +33,12 @@ export class AuditSeals {
    * @returns whether it was this one
    */
   async add({ keyId, ...seal }: AuditSeal, ids: readonly string[]): Promise<boolean> {
-    return this.unitOfWork.run(async (manager) => {
-      if (!(await insertIfAbsent(manager, 'audit_seals', { ...seal, key_id: keyId }))) return false
+    return this.unitOfWork.run(async (tx) => {
+      if (!(await insertIfAbsent(tx, 'audit_seals', { ...seal, key_id: keyId }))) return false
       if (ids.length === 0) return true
       const places = ids.map((_, index) => `$${index + 2}`).join(', ')
       const sql = `UPDATE audit_log SET seal = $1 WHERE id IN (${places}) AND seal IS NULL RETURNING id`
-      const sealed = await queryRows(manager, sql, [seal.number, ...ids])
+      const sealed = await tx.query(sql, [seal.number, ...ids])
       if (sealed.length !== ids.length)
         throw new Error(`${ids.length - sealed.length} records of the audit log were gone, or sealed by another`)
       return true
@@ -47,6 +47,6 @@ export class AuditSeals {
 
   #page(from: number, to: number): Promise<readonly AuditSeal[]> {
     const options = { where: { number: Between(from, to) }, order: { number: 'ASC' }, take: pageRows } as const
-    return this.unitOfWork.read((manager) => manager.find(AuditSealRow, options))
+    return this.unitOfWork.find((entities) => entities.find(AuditSealRow, options))
   }
 }

@@ -3,7 +3,6 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { FlowSettings } from '#platform/config/flow-settings'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { queryRows } from '#platform/database/rows'
 import type { Row } from '#platform/database/row'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
@@ -73,7 +72,7 @@ export class FlowEvents implements SweepsRows {
   async add(records: readonly FlowRecord[]): Promise<void> {
     const places = records.map((_, row) => `(${Array.from({ length: width }, (__, column) => `$${row * width + column + 1}`).join(', ')})`)
     const sql = `INSERT INTO flow_events (${columns}) VALUES ${places.join(', ')} ON CONFLICT DO NOTHING`
-    await this.unitOfWork.write((manager) => queryRows(manager, sql, records.flatMap(valuesOf)))
+    await this.unitOfWork.writes.query(sql, records.flatMap(valuesOf))
   }
 
   /** The ids of flows that begin so: two at the most, which is enough to know that there is more than one. */
@@ -81,14 +80,14 @@ export class FlowEvents implements SweepsRows {
     const isWhole = prefix.length === wholeId
     const condition = isWhole ? 'flow_id = $1' : 'substr(flow_id, 1, $1) = $2'
     const sql = `SELECT DISTINCT flow_id FROM flow_events WHERE ${condition} LIMIT 2`
-    const rows = await this.unitOfWork.read((manager) => queryRows(manager, sql, isWhole ? [prefix] : [prefix.length, prefix]))
+    const rows = await this.unitOfWork.reads.query(sql, isWhole ? [prefix] : [prefix.length, prefix])
     return rows.map((row) => row['flow_id'] as string)
   }
 
   /** What happened in a flow, in the order in which it happened. */
   async of(flowId: string): Promise<readonly FlowRecord[]> {
     const options = { where: { flowId }, order: { at: 'DESC' }, take: mostRequests } as const
-    return (await this.unitOfWork.read((manager) => manager.find(FlowEventRow, options))).toReversed()
+    return (await this.unitOfWork.find((entities) => entities.find(FlowEventRow, options))).toReversed()
   }
 
   /** Flows, those with the newest requests first. */
@@ -96,7 +95,7 @@ export class FlowEvents implements SweepsRows {
     const given = Object.entries({ client_id: clientId, sub, outcome }).filter(([, value]) => value !== undefined) as [string, string][]
     const conditions = given.map(([column], index) => `AND ${column} = $${index + 2}`).join(' ')
     const newest = `SELECT flow_id, MAX(at) AS newest FROM flow_events WHERE at >= $1 ${conditions} GROUP BY flow_id ORDER BY newest DESC LIMIT $${given.length + 2}`
-    const rows = await this.unitOfWork.read((manager) => queryRows(manager, newest, [since, ...given.map(([, value]) => value), limit]))
+    const rows = await this.unitOfWork.reads.query(newest, [since, ...given.map(([, value]) => value), limit])
     return Promise.all(rows.map(async (row) => toSummary(row, await this.of(row['flow_id'] as string))))
   }
 
@@ -105,7 +104,7 @@ export class FlowEvents implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 }
 

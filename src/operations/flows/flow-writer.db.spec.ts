@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FlowSettings } from '#platform/config/flow-settings'
-import { withPatience } from '#platform/database/patience'
+import { Deadline } from '#platform/database/deadline'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
@@ -52,21 +52,21 @@ describe('the writer of flow records', () => {
   })
 
   it('takes its time, however little the request had left that it began in (SEC-435)', async () => {
-    withPatience(() => writer.add(aRecord()), 0)
+    new Deadline(0).run(() => writer.add(aRecord()))
     while (writer.waiting > 0) await sleep(20)
-    await withPatience(async () => {
+    await new Deadline(0).run(async () => {
       for (let record = 0; record < 120; record += 1) writer.add(aRecord())
       await writer.flush()
-    }, 0)
+    })
     expect([await written(), writer.waiting]).toEqual([121, 0])
   })
 
   it('goes on after a write that took long, though more came meanwhile (SEC-435)', async () => {
     let release = () => {}
     const released = new Promise<void>((resolve) => (release = resolve))
-    const held = context.get(UnitOfWork).run(async (manager) => {
-      await manager.query('DELETE FROM flow_events')
-      if (databaseKind === 'postgres') await manager.query('LOCK TABLE flow_events')
+    const held = context.get(UnitOfWork).run(async (tx) => {
+      await tx.query('DELETE FROM flow_events')
+      if (databaseKind === 'postgres') await tx.query('LOCK TABLE flow_events')
       await released
     })
     writer.add(aRecord())

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { OnApplicationShutdown } from '@nestjs/common'
 import { FlowSettings } from '#platform/config/flow-settings'
-import { unhurried } from '#platform/database/patience'
+import { withoutDeadline } from '#platform/database/deadline'
 import { FlowBuffer } from './flow-buffer'
 import { FlowEvents } from './flow-events.repository'
 import type { FlowRecord } from './flow-record'
@@ -59,7 +59,7 @@ export class FlowWriter implements OnApplicationShutdown {
   /** @param least so many must wait for it to go on: a few that came meanwhile are not worth a statement */
   async #begin(least: number): Promise<void> {
     // The request that happens to begin it has an end; this goes on for as long as others add to it.
-    this.#writing ??= unhurried(() => this.#write(least)).finally(() => (this.#writing = undefined))
+    this.#writing ??= withoutDeadline(() => this.#write(least)).finally(() => (this.#writing = undefined))
     await this.#writing
   }
 

@@ -4,7 +4,7 @@ import { Clients } from '#records/clients/clients.repository'
 import { ClientSecrets } from '#records/clients/client-secrets'
 import { Consents } from '#records/consents/consents.repository'
 import { ServerSettings } from '#platform/config/server-settings'
-import { locks } from '#platform/database/advisory-lock'
+import { AdvisoryLocks, locks } from '#platform/database/advisory-locks'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Resources } from '#records/resources/resources.repository'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
@@ -31,6 +31,7 @@ import { SeedReport } from './seed-report'
 export class ReconcileSeed {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly advisoryLocks: AdvisoryLocks,
     private readonly clients: Clients,
     private readonly clientSecrets: ClientSecrets,
     private readonly users: Users,
@@ -46,7 +47,7 @@ export class ReconcileSeed {
   /** @param source what to call the seed in errors */
   async execute(document: SeedDocument, source: string): Promise<SeedReport> {
     const report = new SeedReport()
-    await this.unitOfWork.exclusively(locks.seeds, async () => {
+    await this.advisoryLocks.hold(locks.seeds, async () => {
       for (const resource of document.resources) await this.#putResource(resource, report)
       for (const [index, client] of document.clients.entries()) await this.#putClient(client, index, source, report)
       for (const [index, user] of document.users.entries()) await this.#putUser(user, index, source, report)

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { DataSourceOptions } from 'typeorm'
 import { DatabaseSettings } from '#platform/config/database-settings'
+import { AdvisoryLocks } from './advisory-locks'
 import { toDataSourceOptions } from './database-options'
 import { outageOf } from '#platform/http/errors/outage'
 import { openDatabase } from './open-database'
@@ -31,7 +32,7 @@ const connection = TypeOrmModule.forRootAsync({
 @Global()
 @Module({
   imports: [connection, DiscoveryModule],
-  providers: [UnitOfWork, Sweep, DatabaseMetrics],
-  exports: [UnitOfWork, Sweep, TypeOrmModule],
+  providers: [UnitOfWork, AdvisoryLocks, Sweep, DatabaseMetrics],
+  exports: [UnitOfWork, AdvisoryLocks, Sweep, TypeOrmModule],
 })
 export class DatabaseModule {}

@@ -22,10 +22,10 @@ describe('the row of an entity', () => {
     return { ...grant, ...lists, claims: { id_token: { acr: null } }, endedAt: null, ...given }
   }
   const add = async (row: GrantRow) => {
-    await units.write((manager) => insertRow(manager, GrantRow, row))
+    await insertRow(units.writes, GrantRow, row)
     return row
   }
-  const find = (id: string) => units.read((manager) => findRow(manager, GrantRow, 'id = $1', [id]))
+  const find = (id: string) => findRow(units.reads, GrantRow, 'id = $1', [id])
 
   it('is what was added: flags, times, lists and what is absent', async () => {
     const rows = [await add(aRow({ offline: true })), await add(aRow({ offline: false, claims: null, endedAt: 1_800_000_000 }))]
@@ -34,7 +34,7 @@ describe('the row of an entity', () => {
 
   it('is what TypeORM finds and adds', async () => {
     const [ours, theirs] = [await add(aRow()), aRow()]
-    await units.write((manager) => manager.insert(GrantRow, theirs as object))
+    await units.run(({ entities }) => entities.insert(GrantRow, theirs as object))
     for (const { id } of [ours, theirs]) expect(await find(id)).toEqual(await context.dataSource.manager.findOneBy(GrantRow, { id }))
   })
 

@@ -1,6 +1,11 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral, ValueTransformer } from 'typeorm'
-import { queryRows } from './rows'
+import { getMetadataArgsStorage } from 'typeorm'
+import type { ValueTransformer } from 'typeorm'
+import type { Connection } from './connection'
 import type { Row, Value } from './row'
+import type { Transaction } from './transaction'
+
+/** The class of an entity. */
+type Entity<Properties> = new () => Properties
 
 interface Column {
   readonly name: string
@@ -9,93 +14,79 @@ interface Column {
   readonly toDatabase: (value: unknown) => unknown
 }
 
-const unchanged = (value: unknown) => value
-const asBoolean = (value: unknown) => (value === null ? null : Boolean(value))
-
-/** An entity's table: which column is which property, and how its values travel. */
+/** An entity's table: which column is which property, how its values travel, and its statements, each the same string each time. */
 interface EntityTable {
   readonly name: string
   readonly columns: readonly Column[]
   readonly names: string
-  readonly select: string
-  /** Selects with a condition, by the condition. */
-  readonly selects: Map<string, string>
-  readonly insert: string
+  readonly statements: Map<string, string>
 }
 
-const tables = new WeakMap<EntityMetadata, EntityTable>()
+interface Condition {
+  /** SQL in terms of columns, with $1, $2, … for the values, each used once. */
+  readonly where: string
+  readonly values: readonly Value[]
+}
 
-function toTable({ tableName, columns: declared }: EntityMetadata): EntityTable {
-  const columns = declared.map(({ databaseName: name, propertyName: property, type, transformer }): Column => {
-    const { from, to } = (transformer ?? {}) as Partial<ValueTransformer>
-    return { name, property, fromDatabase: from ?? (type === 'boolean' ? asBoolean : unchanged), toDatabase: to ?? unchanged }
+const unchanged = (value: unknown) => value
+const asBoolean = (value: unknown) => (value === null ? null : Boolean(value))
+const tables = new WeakMap<object, EntityTable>()
+const parts = new WeakMap<readonly string[], EntityTable>()
+
+function toTable(entity: Entity<unknown>): EntityTable {
+  const declared = getMetadataArgsStorage()
+  const name = declared.filterTables(entity)[0]?.name
+  if (name === undefined) throw new Error(`${entity.name} is no entity with a name of its own`)
+  const columns = declared.filterColumns(entity).map(({ propertyName: property, options }): Column => {
+    const { from, to } = (options.transformer ?? {}) as Partial<ValueTransformer>
+    const fromDatabase = from ?? (options.type === 'boolean' ? asBoolean : unchanged)
+    return { name: options.name ?? property, property, fromDatabase, toDatabase: to ?? unchanged }
   })
-  return tableOfColumns(tableName, columns)
+  return tableOf(name, columns)
 }
 
-function tableOfColumns(name: string, columns: readonly Column[]): EntityTable {
-  const names = columns.map((column) => column.name).join(', ')
-  const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-  const [select, insert] = [`SELECT ${names} FROM ${name}`, `INSERT INTO ${name} (${names}) VALUES (${places})`]
-  return { name, columns, names, select, selects: new Map(), insert }
-}
+const tableOf = (name: string, columns: readonly Column[]): EntityTable => ({
+  name,
+  columns,
+  names: columns.map((column) => column.name).join(', '),
+  statements: new Map(),
+})
 
-function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): EntityTable {
-  const metadata = manager.connection.getMetadata(entity)
-  const table = tables.get(metadata) ?? toTable(metadata)
-  tables.set(metadata, table)
+function known<Key extends object>(map: WeakMap<Key, EntityTable>, key: Key, make: () => EntityTable): EntityTable {
+  const table = map.get(key) ?? make()
+  map.set(key, table)
   return table
 }
 
-const parts = new WeakMap<readonly string[], EntityTable>()
+const tableOfEntity = (entity: Entity<unknown>) => known(tables, entity, () => toTable(entity))
 
 /** The same table with some of its columns. */
-function partOf({ name, columns }: EntityTable, properties: readonly string[]): EntityTable {
-  const known = parts.get(properties)
-  if (known) return known
-  const part = tableOfColumns(
-    name,
-    columns.filter(({ property }) => properties.includes(property)),
+const partOf = ({ name, columns }: EntityTable, properties: readonly string[]) =>
+  known(parts, properties, () =>
+    tableOf(
+      name,
+      columns.filter(({ property }) => properties.includes(property)),
+    ),
   )
-  parts.set(properties, part)
-  return part
-}
 
-/** The same string each time, so that the statement is found without being read. */
-function selectOf({ select, selects }: EntityTable, where: string): string {
-  const sql = selects.get(where) ?? `${select} WHERE ${where}`
-  selects.set(where, sql)
+function statement({ statements }: EntityTable, key: string, make: () => string): string {
+  const sql = statements.get(key) ?? make()
+  statements.set(key, sql)
   return sql
 }
 
-/** The same with more to select than the columns. */
-function selectWith({ name, names, selects }: EntityTable, also: string, where: string): string {
-  const key = also + where
-  const sql = selects.get(key) ?? `SELECT ${names}, ${also} FROM ${name} WHERE ${where}`
-  selects.set(key, sql)
-  return sql
+const selectOf = (table: EntityTable, where: string) =>
+  statement(table, where, () => `SELECT ${table.names} FROM ${table.name} WHERE ${where}`)
+
+function insertOf(table: EntityTable): string {
+  const places = table.columns.map((_, index) => `$${index + 1}`).join(', ')
+  return statement(table, 'insert', () => `INSERT INTO ${table.name} (${table.names}) VALUES (${places})`)
 }
 
-function toEntity({ columns }: EntityTable, row: Row): ObjectLiteral {
-  const entity: ObjectLiteral = {}
+function toEntity({ columns }: EntityTable, row: Row): Record<string, unknown> {
+  const entity: Record<string, unknown> = {}
   for (const { name, property, fromDatabase } of columns) entity[property] = fromDatabase(row[name])
   return entity
-}
-
-/**
- * Some properties of the one row of an entity that a condition names, by one prepared statement that asks for their columns alone.
- *
- * @param properties the same list each time, so that the statement is found by it
- * @param where SQL in terms of columns, with $1, $2, … for the values, each used once
- */
-export async function findProperties<Entity extends ObjectLiteral, Property extends keyof Entity & string>(
-  manager: EntityManager,
-  entity: EntityTarget<Entity>,
-  { properties, where, values }: { readonly properties: readonly Property[]; readonly where: string; readonly values: readonly Value[] },
-): Promise<Pick<Entity, Property> | undefined> {
-  const part = partOf(tableOf(manager, entity), properties)
-  const [row] = await queryRows(manager, selectOf(part, where), values)
-  return row && (toEntity(part, row) as Pick<Entity, Property>)
 }
 
 /**
@@ -103,40 +94,79 @@ export async function findProperties<Entity extends ObjectLiteral, Property exte
  *
  * @param where SQL in terms of columns, with $1, $2, … for the values, each used once
  */
-export async function findRow<Entity extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<Entity>,
+export async function findRow<Properties>(
+  connection: Connection,
+  entity: Entity<Properties>,
   where: string,
   values: readonly Value[],
-): Promise<Entity | undefined> {
-  const table = tableOf(manager, entity)
-  const [row] = await queryRows(manager, selectOf(table, where), values)
-  return row && (toEntity(table, row) as Entity)
+): Promise<Properties | undefined> {
+  const table = tableOfEntity(entity)
+  const [row] = await connection.query(selectOf(table, where), values)
+  return row && (toEntity(table, row) as Properties)
 }
 
 /**
- * The one row of an entity that a condition names, and with it what other tables say of it.
+ * Some properties of the row, by a statement that asks for their columns alone.
  *
- * @param also what is selected beside the columns: SQL with names, each a subquery, since SQLite prepares a join anew for each value
- * @param where as above; its values come after those of `also`
+ * @param properties the same list each time, so that the statement is found by it
  */
-export async function findRowWith<Entity extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<Entity>,
-  { also, where, values }: { readonly also: string; readonly where: string; readonly values: readonly Value[] },
-): Promise<{ readonly entity: Entity; readonly also: Row } | undefined> {
-  const table = tableOf(manager, entity)
-  const [row] = await queryRows(manager, selectWith(table, also, where), values)
-  return row && { entity: toEntity(table, row) as Entity, also: row }
+export async function findProperties<Properties, Property extends keyof Properties & string>(
+  connection: Connection,
+  entity: Entity<Properties>,
+  { properties, where, values }: Condition & { readonly properties: readonly Property[] },
+): Promise<Pick<Properties, Property> | undefined> {
+  const part = partOf(tableOfEntity(entity), properties)
+  const [row] = await connection.query(selectOf(part, where), values)
+  return row && (toEntity(part, row) as Pick<Properties, Property>)
+}
+
+/**
+ * The row, and with it what other tables say of it.
+ *
+ * @param also what is selected beside the columns: SQL with names, each a subquery, since SQLite prepares a join anew for each value; the
+ * values of the condition come after those of `also`
+ */
+export async function findRowWith<Properties>(
+  connection: Connection,
+  entity: Entity<Properties>,
+  { also, where, values }: Condition & { readonly also: string },
+): Promise<{ readonly entity: Properties; readonly also: Row } | undefined> {
+  const table = tableOfEntity(entity)
+  const sql = statement(table, also + where, () => `SELECT ${table.names}, ${also} FROM ${table.name} WHERE ${where}`)
+  const [row] = await connection.query(sql, values)
+  return row && { entity: toEntity(table, row) as Properties, also: row }
+}
+
+/** Rows that stay as they are until the transaction is over: what it relies on. */
+export async function lockRows<Properties>(
+  tx: Transaction,
+  entity: Entity<Properties>,
+  where: string,
+  values: readonly Value[] = [],
+): Promise<readonly Properties[]> {
+  const table = tableOfEntity(entity)
+  const rows = await tx.query(`${selectOf(table, where)} FOR UPDATE`, values)
+  return rows.map((row) => toEntity(table, row) as Properties)
+}
+
+/** The one row that a condition names, which stays as it is until the transaction is over. */
+export async function lockRow<Properties>(
+  tx: Transaction,
+  entity: Entity<Properties>,
+  where: string,
+  values: readonly Value[],
+): Promise<Properties | undefined> {
+  return (await lockRows(tx, entity, where, values))[0]
 }
 
 /** Adds a row with all columns of its entity. */
-export async function insertRow<Entity extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<Entity>,
-  row: Entity,
+export async function insertRow<Properties extends object>(
+  connection: Connection,
+  entity: Entity<Properties>,
+  row: Properties,
 ): Promise<void> {
-  const { insert, columns } = tableOf(manager, entity)
-  const values = columns.map(({ property, toDatabase }) => (toDatabase(row[property]) ?? null) as Value)
-  await queryRows(manager, insert, values)
+  const table = tableOfEntity(entity)
+  const properties = row as Readonly<Record<string, unknown>>
+  const values = table.columns.map(({ property, toDatabase }) => (toDatabase(properties[property]) ?? null) as Value)
+  await connection.query(insertOf(table), values)
 }

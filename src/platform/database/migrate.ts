@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm'
-import { locks, withLock } from './advisory-lock'
+import { locks, withLock } from './advisory-locks'
 import { checkNotNewer, findSchemaState } from './check-schema'
 import { withoutHurry } from './database-options'
 

@@ -1,10 +1,10 @@
 import type { PoolConfig } from 'pg'
 import { DataSource } from 'typeorm'
+import type { PostgresConnection } from './postgres-query'
 import { PostgresShared } from './postgres-shared'
-import { SharedManager } from './shared-manager'
 
-/** What pg's pool tells of itself. */
-export interface PostgresPool {
+/** pg's pool, as far as it is used here. */
+export interface PostgresPool extends PostgresConnection {
   readonly options: PoolConfig
   readonly totalCount: number
   readonly idleCount: number
@@ -13,10 +13,8 @@ export interface PostgresPool {
 
 /** PostgreSQL: the pool of connections, and one for each kind of statement that shares one: none of the one waits for the other. */
 export class PostgresDataSource extends DataSource {
-  readonly #lookUps = new PostgresShared(() => this.pool.options)
-  readonly #lightWrites = new PostgresShared(() => this.pool.options)
-  readonly lookUpManager = new SharedManager(this, this.#lookUps)
-  readonly lightWriteManager = new SharedManager(this, this.#lightWrites)
+  readonly lookUps = new PostgresShared(() => this.pool.options)
+  readonly marks = new PostgresShared(() => this.pool.options)
 
   get pool(): PostgresPool {
     const { master } = this.driver as unknown as { readonly master: PostgresPool | undefined }
@@ -26,6 +24,6 @@ export class PostgresDataSource extends DataSource {
 
   override async destroy(): Promise<void> {
     await super.destroy()
-    await Promise.all([this.#lookUps.end(), this.#lightWrites.end()])
+    await Promise.all([this.lookUps.end(), this.marks.end()])
   }
 }

@@ -8,8 +8,7 @@ import { onPostgres } from '../../../test/support/test-database'
 import { outageOf } from '#platform/http/errors/outage'
 import { PostgresDataSource } from './postgres-data-source'
 import { PostgresShared } from './postgres-shared'
-import { insertIfAbsent, queryRows } from './rows'
-import type { Written } from './units'
+import type { Marked } from './marks'
 import { UnitOfWork } from './unit-of-work'
 
 describe('look-ups', () => {
@@ -21,14 +20,13 @@ describe('look-ups', () => {
   })
   afterAll(() => context.close())
 
-  const lookUp = async (sql: string, values: readonly (string | number)[] = []) =>
-    (await units.lookUp((manager) => queryRows(manager, sql, values)))[0]
+  const lookUp = async (sql: string, values: readonly (string | number)[] = []) => (await units.lookUps.query(sql, values))[0]
   it('see what has been committed alone and, within a unit, what the unit sees (SEC-431)', async () => {
-    await units.write((manager) => manager.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY)'))
+    await units.writes.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY)')
     const outside = new AsyncResource('outside of the unit')
     const seen = () => lookUp("SELECT name FROM marks WHERE name = 'one'")
-    await units.run(async (manager) => {
-      await queryRows(manager, "INSERT INTO marks (name) VALUES ('one')")
+    await units.run(async (tx) => {
+      await tx.query("INSERT INTO marks (name) VALUES ('one')")
       expect(await seen()).toEqual({ name: 'one' })
       expect(await outside.runInAsyncScope(seen)).toBeUndefined()
     })
@@ -112,16 +110,16 @@ describe('look-ups', () => {
       expect(await asked).toEqual(expect.any(Number))
     })
 
-    it('do not wait for what is written lightly (SEC-435)', async () => {
-      await units.write((manager) => manager.query('CREATE TABLE locked (name varchar(20) PRIMARY KEY)'))
+    it('do not wait for marks (SEC-435)', async () => {
+      await units.writes.query('CREATE TABLE locked (name varchar(20) PRIMARY KEY)')
       const outside = new AsyncResource('outside of the unit')
-      let inserted: Promise<Written<boolean>> | undefined
-      await units.run(async (manager) => {
-        await queryRows(manager, "INSERT INTO locked (name) VALUES ('one')")
-        inserted = outside.runInAsyncScope(() => units.writeLightly((other) => insertIfAbsent(other, 'locked', { name: 'one' })))
+      let inserted: Promise<Marked> | undefined
+      await units.run(async (tx) => {
+        await tx.query("INSERT INTO locked (name) VALUES ('one')")
+        inserted = outside.runInAsyncScope(() => units.mark({ table: 'locked', key: 'name', rows: [{ name: 'one' }] }))
         expect(await outside.runInAsyncScope(() => lookUp('SELECT 1 AS one'))).toEqual({ one: 1 })
       })
-      expect(await inserted).toMatchObject({ result: false })
+      expect((await inserted)?.fresh.size).toBe(0)
     })
 
     describe('to a database that falls silent', () => {

@@ -2,7 +2,7 @@ import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
 import { parallel } from '../../../test/support/records'
 import { deleteExpired } from './delete-expired'
-import { insertIfAbsent, queryRows } from './rows'
+import { insertIfAbsent } from './rows'
 import { UnitOfWork } from './unit-of-work'
 
 describe('rows', () => {
@@ -11,18 +11,17 @@ describe('rows', () => {
   beforeAll(async () => {
     context = await startContext([])
     units = context.get(UnitOfWork)
-    await units.write((manager) => manager.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY, ends_at bigint NOT NULL)'))
+    await units.writes.query('CREATE TABLE marks (name varchar(20) PRIMARY KEY, ends_at bigint NOT NULL)')
   })
-  beforeEach(() => units.write((manager) => manager.query('DELETE FROM marks')))
+  beforeEach(() => units.writes.query('DELETE FROM marks'))
   afterAll(() => context.close())
 
-  const query = (sql: string, values: readonly (string | number | boolean | null)[] = []) =>
-    units.write((manager) => queryRows(manager, sql, values))
-  const add = (name: string, endsAt = 0) => units.write((manager) => insertIfAbsent(manager, 'marks', { name, ends_at: endsAt }))
+  const query = (sql: string, values: readonly (string | number | boolean | null)[] = []) => units.writes.query(sql, values)
+  const add = (name: string, endsAt = 0) => insertIfAbsent(units.writes, 'marks', { name, ends_at: endsAt })
   const names = async () => (await query('SELECT name FROM marks ORDER BY name')).map(({ name }) => name)
 
   const sweep = (now: number, limit: number) =>
-    units.write((manager) => deleteExpired(manager, { table: 'marks', key: 'name', expiry: 'ends_at', before: now }, limit))
+    deleteExpired(units.writes, { table: 'marks', key: 'name', expiry: 'ends_at', before: now }, limit)
 
   it('come back from every kind of statement, in either dialect (SEC-439)', async () => {
     expect(await query('INSERT INTO marks (name, ends_at) VALUES ($1, $2) RETURNING name', ['a', 1])).toEqual([{ name: 'a' }])

@@ -1,14 +1,12 @@
 import { DataSource } from 'typeorm'
 import { SqliteReader } from './sqlite-reader'
-import type { WritingSource } from './sqlite-reading-source'
 
 /**
  * SQLite: the connection that writes, and the one that reads. The one that reads ends first: with the last connection that may write,
  * SQLite puts its log into the file, so that the file by itself is the database.
  */
-export class SqliteDataSource extends DataSource implements WritingSource {
+export class SqliteDataSource extends DataSource {
   readonly reader = new SqliteReader(this)
-  isReadable = false
 
   override async destroy(): Promise<void> {
     await this.reader.close()

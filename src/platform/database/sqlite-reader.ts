@@ -1,34 +1,38 @@
-import type { EntityManager, DataSource } from 'typeorm'
+import type { DataSource } from 'typeorm'
 import { SqliteReadingSource } from './sqlite-reading-source'
-import type { WritingSource } from './sqlite-reading-source'
 
-/** A second, read-only connection to SQLite: on the one that writes, a reader would see another request's uncommitted rows. */
+/** Opens the second, read-only connection to SQLite when it is first asked for. */
 export class SqliteReader {
   #opening: Promise<DataSource> | undefined
-  #open: DataSource | undefined
+  #opened: DataSource | undefined
 
-  constructor(private readonly writer: WritingSource) {}
+  constructor(private readonly writer: DataSource) {}
+
+  /** The connection, where it is open. */
+  get opened(): DataSource | undefined {
+    return this.#opened
+  }
 
   /** At once where it is open. */
-  manager(): EntityManager | Promise<EntityManager> {
-    return this.#open?.manager ?? this.#opened()
+  source(): DataSource | Promise<DataSource> {
+    return this.#opened ?? this.#open()
   }
 
   /** It is opened again when it is asked for again. */
   async close(): Promise<void> {
     const reader = await this.#opening
     this.#opening = undefined
-    this.#open = undefined
+    this.#opened = undefined
     await reader?.destroy()
   }
 
   /** What could not be opened is opened again when it is asked for again. */
-  async #opened(): Promise<EntityManager> {
+  async #open(): Promise<DataSource> {
     this.#opening ??= new SqliteReadingSource(this.writer).initialize().catch((error: unknown) => {
       this.#opening = undefined
       throw error
     })
-    this.#open = await this.#opening
-    return this.#open.manager
+    this.#opened = await this.#opening
+    return this.#opened
   }
 }

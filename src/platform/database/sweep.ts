@@ -60,7 +60,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     const backlog = new Map<string, number>()
     for (const { provider } of findRegistered<void, SweepsRows>(this.discovery, SweepsExpired)) {
       const expired = provider.expiredRows(this.clock.now())
-      backlog.set(expired.table, await this.unitOfWork.read((manager) => countExpired(manager, expired, mostCounted)))
+      backlog.set(expired.table, await countExpired(this.unitOfWork.reads, expired, mostCounted))
     }
     return backlog
   }

@@ -60,7 +60,7 @@ export class EncryptionKeys implements OnModuleInit {
     if (rows.some(({ id }) => id === first.id)) return
     const now = this.#after(rows)
     const row = { id: first.id, check_value: checkValueOf(first), adopted_at: now, used_at: now }
-    await this.unitOfWork.write((manager) => insertIfAbsent(manager, 'encryption_keys', row))
+    await insertIfAbsent(this.unitOfWork.writes, 'encryption_keys', row)
   }
 
   /** Makes the first key the one that every node needs, though the database knew it before: the way back to an older key. */
@@ -68,7 +68,7 @@ export class EncryptionKeys implements OnModuleInit {
     await this.adopt()
     const [rows, { id }] = [await this.#rows(), this.secrets.keyFor('key-check')]
     if (rows[0]?.id === id) return
-    await this.unitOfWork.write((manager) => manager.update(EncryptionKeyRow, { id }, { adoptedAt: this.#after(rows) }))
+    await this.unitOfWork.run(({ entities }) => entities.update(EncryptionKeyRow, { id }, { adoptedAt: this.#after(rows) }))
   }
 
   /** Writes down that this node makes what is new with its first key, now and then. */
@@ -77,7 +77,7 @@ export class EncryptionKeys implements OnModuleInit {
     if (now - this.#touchedAt < touchSeconds) return
     this.#touchedAt = now
     const where = { id, usedAt: LessThan(now) }
-    await this.unitOfWork.write((manager) => manager.update(EncryptionKeyRow, where, { usedAt: now }))
+    await this.unitOfWork.run(({ entities }) => entities.update(EncryptionKeyRow, where, { usedAt: now }))
   }
 
   /** All keys that the database knows, the one adopted last first. */
@@ -86,7 +86,7 @@ export class EncryptionKeys implements OnModuleInit {
   }
 
   async #rows(): Promise<readonly EncryptionKeyRow[]> {
-    return this.unitOfWork.read((manager) => manager.find(EncryptionKeyRow, { order: { adoptedAt: 'DESC', id: 'ASC' } }))
+    return this.unitOfWork.find((entities) => entities.find(EncryptionKeyRow, { order: { adoptedAt: 'DESC', id: 'ASC' } }))
   }
 
   #after([newest]: readonly EncryptionKeyRow[]): EpochSeconds {

@@ -21,7 +21,7 @@ export class RecordedIssuer {
   ) {}
 
   async find(): Promise<string | undefined> {
-    return (await this.unitOfWork.read((manager) => manager.findOneBy(DeploymentFactRow, { name })))?.value
+    return (await this.unitOfWork.find((entities) => entities.findOneBy(DeploymentFactRow, { name })))?.value
   }
 
   /**
@@ -31,7 +31,7 @@ export class RecordedIssuer {
    */
   async check(): Promise<void> {
     const row = { name, value: this.server.issuer, recorded_at: this.clock.now() }
-    if (await this.unitOfWork.write((manager) => insertIfAbsent(manager, 'deployment_facts', row))) return
+    if (await insertIfAbsent(this.unitOfWork.writes, 'deployment_facts', row)) return
     const recorded = await this.find()
     if (recorded === this.server.issuer) return
     if (!this.#followsPort) throw new StartRefused(toRule(this.server.issuer, recorded))
@@ -47,7 +47,7 @@ export class RecordedIssuer {
   /** Makes this server's issuer the database's. */
   async adopt(): Promise<EpochSeconds> {
     const [value, recordedAt] = [this.server.issuer, this.clock.now()]
-    await this.unitOfWork.write((manager) => manager.upsert(DeploymentFactRow, { name, value, recordedAt }, ['name']))
+    await this.unitOfWork.run(({ entities }) => entities.upsert(DeploymentFactRow, { name, value, recordedAt }, ['name']))
     return recordedAt
   }
 

@@ -9,7 +9,7 @@ import { cors } from './cors/cors'
 import { Presentations } from './errors/presentations'
 import { RefusalLog } from './errors/refusal-log'
 import { Events } from '#platform/events/events'
-import { withPatience } from '#platform/database/patience'
+import { requestDeadline } from './request-deadline'
 import { isTracing } from '#platform/tracing/start-tracing'
 import { startFlow } from './flow'
 import { inOrder } from './in-order'
@@ -43,7 +43,7 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
   if (isTracing()) app.use(traceRequests)
   app.use(
     inOrder(
-      (_request, _response, next) => withPatience(next),
+      requestDeadline,
       startFlow(app.get(Events), settings.environment === 'development'),
       securityHeaders(settings.issuer),
       noStore,

@@ -1,7 +1,6 @@
 import { flowId, parallel } from '../../../test/support/records'
 import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
-import { queryRows } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { LogoutDeliveries } from './logout-deliveries.repository'
 import { retryDelay } from './logout-delivery'
@@ -23,7 +22,7 @@ describe('the outbox of logouts', () => {
     if (!taken) throw new Error('there is none')
     return taken
   }
-  const rows = () => context.get(UnitOfWork).read((manager) => queryRows(manager, 'SELECT * FROM logout_deliveries'))
+  const rows = () => context.get(UnitOfWork).reads.query('SELECT * FROM logout_deliveries')
 
   it('gives each delivery to one who asks (SEC-285, SEC-437)', async () => {
     await parallel((index) => add(`client-${index}`))

@@ -5,7 +5,6 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { queryRows } from '#platform/database/rows'
 import type { Row } from '#platform/database/row'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
@@ -37,8 +36,10 @@ export class LogoutDeliveries implements SweepsRows {
   async add(told: Pick<LogoutDelivery, 'clientId' | 'sub' | 'sid' | 'flowId'>): Promise<void> {
     const now = this.clock.now()
     const row = { ...told, jti: newId(), attempts: 0, dueAt: now, outcome: null, finishedAt: null, createdAt: now }
-    await this.unitOfWork.write((manager) => manager.insert(LogoutDeliveryRow, row))
-    this.unitOfWork.afterCommit(() => this.#onAdded())
+    await this.unitOfWork.run(async (tx) => {
+      await tx.entities.insert(LogoutDeliveryRow, row)
+      tx.afterCommit(() => this.#onAdded())
+    })
   }
 
   /** Takes deliveries that are due: for a while they are this node's alone. One statement decides. */
@@ -48,7 +49,7 @@ export class LogoutDeliveries implements SweepsRows {
       'SELECT jti FROM logout_deliveries WHERE finished_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED'
     const taken = 'jti, client_id, sub, sid, attempts, flow_id'
     const sql = `UPDATE logout_deliveries SET due_at = $1, attempts = attempts + 1 WHERE jti IN (${due}) RETURNING ${taken}`
-    const rows = await this.unitOfWork.write((manager) => queryRows(manager, sql, [now + turnSeconds, now, limit]))
+    const rows = await this.unitOfWork.writes.query(sql, [now + turnSeconds, now, limit])
     return rows.map(toDelivery)
   }
 
@@ -65,12 +66,12 @@ export class LogoutDeliveries implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 
   // A node that took longer than its turn changes nothing any more: the attempt is another's.
   async #update({ jti, attempts }: LogoutDelivery, change: Partial<LogoutDeliveryRow>): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.update(LogoutDeliveryRow, { jti, attempts, finishedAt: IsNull() }, change))
+    await this.unitOfWork.run(({ entities }) => entities.update(LogoutDeliveryRow, { jti, attempts, finishedAt: IsNull() }, change))
   }
 }
 

@@ -5,7 +5,6 @@ import { startContext, startNodes } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
 import { testDatabase } from '../../../test/support/test-database'
 import { TestClock } from '../../../test/support/test-clock'
-import { queryRows } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { BackchannelLogoutModule } from './backchannel-logout.module'
 import { LogoutDeliveries } from './logout-deliveries.repository'
@@ -19,7 +18,7 @@ const tell = (context: TestContext, clientId: string, sid = 'a-session') =>
   context.get(LogoutDeliveries).add({ clientId, sub: 'alice', sid, flowId })
 const outcomes = async (context: TestContext) => {
   const sql = 'SELECT outcome FROM logout_deliveries WHERE finished_at IS NOT NULL ORDER BY outcome'
-  return (await context.get(UnitOfWork).read((manager) => queryRows(manager, sql))).map(({ outcome }) => outcome)
+  return (await context.get(UnitOfWork).reads.query(sql)).map(({ outcome }) => outcome)
 }
 const finished = async (context: TestContext, ...expected: string[]) => {
   await until(async () => (await outcomes(context)).length >= expected.length, `${expected.length} to be finished`)
@@ -28,7 +27,7 @@ const finished = async (context: TestContext, ...expected: string[]) => {
 /** Waits until so many are to be tried again after so many seconds. */
 const failed = async (context: TestContext, seconds: number, count = 1) => {
   const sql = 'SELECT jti FROM logout_deliveries WHERE finished_at IS NULL AND due_at = $1'
-  const due = () => context.get(UnitOfWork).read((manager) => queryRows(manager, sql, [context.clock.now() + seconds]))
+  const due = () => context.get(UnitOfWork).reads.query(sql, [context.clock.now() + seconds])
   await until(async () => (await due()).length === count, `${count} to be tried again in ${seconds} seconds`)
 }
 /** Lets time pass, and has the server notice. */

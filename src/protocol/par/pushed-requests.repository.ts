@@ -9,7 +9,6 @@ import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
 import { findRow, insertRow } from '#platform/database/entity-rows'
-import { queryRows } from '#platform/database/rows'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -57,7 +56,7 @@ export class PushedRequests implements SweepsRows {
     const handleDigest = digestHandle('request_uri', handle)
     const params = this.#withHint(request.params, (hint) => seal(hint, this.secrets.keysFor('pushed-request'), handleDigest))
     const row = { ...request, params, dpopJkt: request.dpopJkt ?? null, ...times, handleDigest }
-    await this.unitOfWork.write((manager) => insertRow(manager, PushedRequestRow, row))
+    await insertRow(this.unitOfWork.writes, PushedRequestRow, row)
     return { requestUri: `${requestUriPrefix}${handle}`, expiresInSeconds }
   }
 
@@ -78,7 +77,7 @@ export class PushedRequests implements SweepsRows {
   /** Uses the request up. False when somebody did before. */
   async take(digest: string): Promise<boolean> {
     const sql = 'UPDATE pushed_requests SET used_at = $1 WHERE handle_digest = $2 AND used_at IS NULL RETURNING 1 AS taken'
-    return (await this.unitOfWork.write((manager) => queryRows(manager, sql, [this.clock.now(), digest]))).length === 1
+    return (await this.unitOfWork.writes.query(sql, [this.clock.now(), digest])).length === 1
   }
 
   /** Has the client as many requests waiting as it may? */
@@ -87,7 +86,7 @@ export class PushedRequests implements SweepsRows {
     // The value is cast: one that may be compared with the index's own condition has SQLite prepare the statement anew each time.
     const waiting = 'CAST($2 AS bigint) < opens_until AND used_at IS NULL AND opens_until > 0'
     const sql = `SELECT 1 AS waiting FROM pushed_requests WHERE client_id = $1 AND ${waiting} LIMIT 1 OFFSET $3`
-    return (await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [clientId, this.clock.now(), limit - 1]))).length > 0
+    return (await this.unitOfWork.lookUps.query(sql, [clientId, this.clock.now(), limit - 1])).length > 0
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
@@ -95,12 +94,12 @@ export class PushedRequests implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 
   async #find(digest: string): Promise<PushedRequestRow | undefined> {
     const where = 'handle_digest = $1 AND used_at IS NULL'
-    return this.unitOfWork.lookUp((manager) => findRow(manager, PushedRequestRow, where, [digest]))
+    return findRow(this.unitOfWork.lookUps, PushedRequestRow, where, [digest])
   }
 
   #toPushedRequest({ handleDigest: digest, clientId, params, dpopJkt, flowId }: PushedRequestRow): PushedRequest {

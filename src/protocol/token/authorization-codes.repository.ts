@@ -5,7 +5,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { findRow } from '#platform/database/entity-rows'
-import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { insertIfAbsent } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { AuthorizationCodeRow } from './authorization-code.entity'
 import { enforces } from '#libs/checks/enforces'
@@ -51,30 +51,30 @@ export class AuthorizationCodes {
       expires_at: this.clock.now() + this.lifetimes.code,
       flow_id: code.flowId,
     }
-    const isFirst = await this.unitOfWork.write((manager) => insertIfAbsent(manager, 'authorization_codes', row))
+    const isFirst = await insertIfAbsent(this.unitOfWork.writes, 'authorization_codes', row)
     return isFirst ? handle : undefined
   }
 
   async find(code: string): Promise<AuthorizationCode | undefined> {
     const digest = digestHandle('code', code)
-    return this.unitOfWork.lookUp((manager) => findRow(manager, AuthorizationCodeRow, 'code_digest = $1', [digest]))
+    return findRow(this.unitOfWork.lookUps, AuthorizationCodeRow, 'code_digest = $1', [digest])
   }
 
   /** Takes the code out of circulation. False when somebody took it before. */
   async take(code: string): Promise<boolean> {
     const sql = 'UPDATE authorization_codes SET used_at = $1 WHERE code_digest = $2 AND used_at IS NULL RETURNING 1 AS taken'
     const values = [this.clock.now(), digestHandle('code', code)]
-    return (await this.unitOfWork.write((manager) => queryRows(manager, sql, values))).length === 1
+    return (await this.unitOfWork.writes.query(sql, values)).length === 1
   }
 
   /** Grants whose code was never used and has been over since `before`. */
   async findAbandoned(before: EpochSeconds, limit: number): Promise<readonly string[]> {
     // That it expires at all is the index's condition, too, so that the planner uses it here and nowhere else.
     const sql = 'SELECT grant_id FROM authorization_codes WHERE expires_at < $1 AND expires_at > 0 AND used_at IS NULL LIMIT $2'
-    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [before, limit]))).map((row) => row['grant_id'] as string)
+    return (await this.unitOfWork.reads.query(sql, [before, limit])).map((row) => row['grant_id'] as string)
   }
 
   async removeOf(grantIds: readonly string[]): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.delete(AuthorizationCodeRow, { grantId: In([...grantIds]) }))
+    await this.unitOfWork.run(({ entities }) => entities.delete(AuthorizationCodeRow, { grantId: In([...grantIds]) }))
   }
 }

@@ -7,7 +7,6 @@ import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
 import { findRow, insertRow } from '#platform/database/entity-rows'
-import { queryRows } from '#platform/database/rows'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -67,15 +66,13 @@ export class RefreshTokens implements SweepsRows {
       successorKeyId: null,
       rotatedAt: null,
     }
-    await this.unitOfWork.write((manager) =>
-      insertRow(manager, RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) }),
-    )
+    await insertRow(this.unitOfWork.writes, RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) })
     return value
   }
 
   async find(value: string): Promise<RefreshToken | undefined> {
     const digest = digestHandle('refresh_token', value)
-    return this.unitOfWork.lookUp((manager) => findRow(manager, RefreshTokenRow, 'token_digest = $1', [digest]))
+    return findRow(this.unitOfWork.lookUps, RefreshTokenRow, 'token_digest = $1', [digest])
   }
 
   /** Moves the end of a token that is used again and again. */
@@ -83,7 +80,7 @@ export class RefreshTokens implements SweepsRows {
     const moved = this.#expiry(grantExpiresAt)
     if (moved - expiresAt < touchSeconds) return
     const sql = 'UPDATE refresh_tokens SET expires_at = $1 WHERE token_digest = $2'
-    await this.unitOfWork.write((manager) => queryRows(manager, sql, [moved, tokenDigest]))
+    await this.unitOfWork.writes.query(sql, [moved, tokenDigest])
   }
 
   /** Puts a successor in the token's place; undefined when it had been rotated before. */
@@ -92,8 +89,8 @@ export class RefreshTokens implements SweepsRows {
     const sql = `UPDATE refresh_tokens SET rotated_at = $1, successor_key_id = $2 WHERE token_digest = $3 AND rotated_at IS NULL
       RETURNING 1 AS rotated`
     const values = [this.clock.now(), id, digestHandle('refresh_token', value)]
-    return this.unitOfWork.run(async (manager) => {
-      const rotated = await queryRows(manager, sql, values)
+    return this.unitOfWork.run(async (tx) => {
+      const rotated = await tx.query(sql, values)
       return rotated.length === 1 ? this.add(owner, successorOf(value, key)) : undefined
     })
   }
@@ -107,7 +104,7 @@ export class RefreshTokens implements SweepsRows {
   }
 
   async removeOf(grantIds: readonly string[]): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.delete(RefreshTokenRow, { grantId: In([...grantIds]) }))
+    await this.unitOfWork.run(({ entities }) => entities.delete(RefreshTokenRow, { grantId: In([...grantIds]) }))
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
@@ -115,7 +112,7 @@ export class RefreshTokens implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 
   #expiry(grantExpiresAt: EpochSeconds): EpochSeconds {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { insertIfAbsent } from '#platform/database/rows'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -14,12 +14,12 @@ export class RevokedAccessTokens implements SweepsRows {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async add(jti: string, expiresAt: EpochSeconds): Promise<void> {
-    await this.unitOfWork.write((manager) => insertIfAbsent(manager, 'revoked_access_tokens', { jti, expires_at: expiresAt }))
+    await insertIfAbsent(this.unitOfWork.writes, 'revoked_access_tokens', { jti, expires_at: expiresAt })
   }
 
   async has(jti: string): Promise<boolean> {
     const sql = 'SELECT 1 AS revoked FROM revoked_access_tokens WHERE jti = $1'
-    return (await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [jti]))).length > 0
+    return (await this.unitOfWork.lookUps.query(sql, [jti])).length > 0
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
@@ -27,6 +27,6 @@ export class RevokedAccessTokens implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 }

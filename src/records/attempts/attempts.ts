@@ -10,7 +10,6 @@ import { LimitSettings } from '#platform/config/limit-settings'
 import { byCount } from '#platform/database/by-count'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { queryRows } from '#platform/database/rows'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -66,7 +65,7 @@ export class Attempts implements SweepsRows {
     const now = this.clock.now()
     const sql = selectOf(limits.length)
     const values = limits.flatMap((limit) => [subjectOf(limit), now])
-    const rows = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, values))
+    const rows = await this.unitOfWork.lookUps.query(sql, values)
     for (const row of rows) this.#refuseWhenFull(limits, row['subject'], Number(row['failures']), Number(row['window_ends_at']) - now)
     return rows.length > 0
   }
@@ -87,7 +86,7 @@ export class Attempts implements SweepsRows {
   /** Forgets the failures of one subject, after it succeeded. */
   async forget(limit: Limit): Promise<void> {
     if (!this.settings.enabled) return
-    await this.unitOfWork.write((manager) => queryRows(manager, 'DELETE FROM attempts WHERE subject = $1', [subjectOf(limit)]))
+    await this.unitOfWork.writes.query('DELETE FROM attempts WHERE subject = $1', [subjectOf(limit)])
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
@@ -95,7 +94,7 @@ export class Attempts implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 
   #refuseWhenFull(limits: readonly Limit[], subject: unknown, failures: number, secondsLeft: number): void {
@@ -117,7 +116,7 @@ export class Attempts implements SweepsRows {
         window_ends_at = CASE WHEN attempts.window_ends_at <= $4 THEN excluded.window_ends_at ELSE attempts.window_ends_at END
       RETURNING failures, window_ends_at`
     const values = [subjectOf(limit), now + limit.windowSeconds, now, now]
-    const [row] = await this.unitOfWork.write((manager) => queryRows(manager, sql, values))
+    const [row] = await this.unitOfWork.writes.query(sql, values)
     return { failures: Number(row?.['failures']), secondsLeft: Number(row?.['window_ends_at']) - now }
   }
 }

@@ -3,7 +3,6 @@ import { MoreThan } from 'typeorm'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
-import { queryRows } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { ClientRow } from './client.entity'
@@ -30,14 +29,14 @@ export class ClientAdministration {
   ) {}
 
   async find(clientId: string): Promise<AdministeredClient | undefined> {
-    const row = await this.unitOfWork.read((manager) => manager.findOneBy(ClientRow, { clientId }))
+    const row = await this.unitOfWork.find((entities) => entities.findOneBy(ClientRow, { clientId }))
     return row ? toAdministered(row) : undefined
   }
 
   /** Clients in the order of their ids, those after `after`. */
   async list(limit: number, after = ''): Promise<readonly AdministeredClient[]> {
     const query = { where: { clientId: MoreThan(after) }, order: { clientId: 'ASC' }, take: limit } as const
-    return (await this.unitOfWork.read((manager) => manager.find(ClientRow, query))).map(toAdministered)
+    return (await this.unitOfWork.find((entities) => entities.find(ClientRow, query))).map(toAdministered)
   }
 
   /** Until an administrator enables it, whatever a seed says. False when there is none that is not disabled by hand. */
@@ -56,8 +55,8 @@ export class ClientAdministration {
   }
 
   async #change(clientId: string, change: string, sql: string, values: readonly (string | number | boolean)[]): Promise<boolean> {
-    return this.unitOfWork.run(async (manager) => {
-      const hasChanged = (await queryRows(manager, sql, values)).length === 1
+    return this.unitOfWork.run(async (tx) => {
+      const hasChanged = (await tx.query(sql, values)).length === 1
       if (hasChanged) await this.events.keep('client.changed', { clientId, change })
       return hasChanged
     })

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
-import { IsNull, Not } from 'typeorm'
 import { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
-import { queryRows } from '#platform/database/rows'
+import { lockRow, lockRows } from '#platform/database/entity-rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { ClientRow } from './client.entity'
@@ -41,7 +40,7 @@ export class Clients {
 
   async findWithSecret(clientId: string): Promise<KnownClient | undefined> {
     const sql = 'SELECT version, disabled, secret_hash FROM clients WHERE client_id = $1'
-    const [row] = await this.unitOfWork.lookUp((manager) => queryRows(manager, sql, [clientId]))
+    const [row] = await this.unitOfWork.lookUps.query(sql, [clientId])
     if (!row || Boolean(row['disabled'])) return undefined
     const client = await this.#registration(clientId, Number(row['version']))
     return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }
@@ -49,7 +48,7 @@ export class Clients {
 
   /** All clients that are not disabled. */
   async all(): Promise<readonly RegisteredClient[]> {
-    const rows = await this.unitOfWork.read((manager) => manager.findBy(ClientRow, { disabled: false }))
+    const rows = await this.unitOfWork.find((entities) => entities.findBy(ClientRow, { disabled: false }))
     return rows.map(({ metadata }) => new RegisteredClient(metadata))
   }
 
@@ -57,8 +56,8 @@ export class Clients {
   async put(metadata: ClientMetadata, secretHash: string | null, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
     const { client_id: clientId } = metadata
     const now = this.clock.now()
-    return this.unitOfWork.run(async (manager) => {
-      const known = await manager.findOneBy(ClientRow, { clientId })
+    return this.unitOfWork.run(async (tx) => {
+      const known = await lockRow(tx, ClientRow, 'client_id = $1', [clientId])
       if (known?.seedDigest === String(seedDigest)) return 'unchanged'
       const values = {
         metadata,
@@ -67,8 +66,8 @@ export class Clients {
         seedDigest: String(seedDigest),
         updatedAt: now,
       }
-      if (known) await manager.update(ClientRow, { clientId }, { ...values, version: known.version + 1 })
-      else await manager.insert(ClientRow, { clientId, createdAt: now, ...values, version: 1 })
+      if (known) await tx.entities.update(ClientRow, { clientId }, { ...values, version: known.version + 1 })
+      else await tx.entities.insert(ClientRow, { clientId, createdAt: now, ...values, version: 1 })
       // What was written under a key that is on its way out is written anew, so that nothing depends on it any more.
       if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
       const change = known ? 'updated' : 'created'
@@ -79,16 +78,16 @@ export class Clients {
 
   /** Puts a hash of the same secret under another key in place, unless the secret has changed meanwhile. */
   async renewSecretHash(clientId: string, known: string, renewed: string): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.update(ClientRow, { clientId, secretHash: known }, { secretHash: renewed }))
+    await this.unitOfWork.run(({ entities }) => entities.update(ClientRow, { clientId, secretHash: known }, { secretHash: renewed }))
   }
 
   /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
-    return this.unitOfWork.run(async (manager) => {
-      const seeded = await manager.findBy(ClientRow, { disabled: false, seedDigest: Not(IsNull()) })
+    return this.unitOfWork.run(async (tx) => {
+      const seeded = await lockRows(tx, ClientRow, 'disabled = $1 AND seed_digest IS NOT NULL', [false])
       const gone = seeded.map(({ clientId }) => clientId).filter((id) => !keep.has(id))
       for (const clientId of gone) {
-        await manager.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
+        await tx.entities.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
         await this.events.keep('client.changed', { clientId, change: 'disabled' })
       }
       return gone
@@ -98,7 +97,7 @@ export class Clients {
   async #registration(clientId: string, version: number): Promise<RegisteredClient | undefined> {
     const cached = this.#cache.get(clientId)
     if (cached?.version === version) return cached.client
-    const row = await this.unitOfWork.read((manager) => manager.findOneBy(ClientRow, { clientId }))
+    const row = await this.unitOfWork.find((entities) => entities.findOneBy(ClientRow, { clientId }))
     if (!row) return undefined
     const client = new RegisteredClient(row.metadata)
     this.#cache.set(clientId, { version: row.version, client })
@@ -107,4 +106,4 @@ export class Clients {
 }
 
 /** Only an administrator enables what an administrator disabled. */
-const staysDisabled = (known: ClientRow | null): boolean => known !== null && known.disabledByHandAt !== null
+const staysDisabled = (known: ClientRow | undefined): boolean => known !== undefined && known.disabledByHandAt !== null

@@ -4,7 +4,7 @@ import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { findRow } from '#platform/database/entity-rows'
 import type { Row } from '#platform/database/row'
-import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { insertIfAbsent } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
 import { ConsentRow } from './consent.entity'
@@ -49,36 +49,36 @@ export class Consents {
   /** Has the person allowed all of this before? */
   async covers({ sub, clientId }: ConsentKey, wanted: ConsentScope): Promise<boolean> {
     const where = 'sub = $1 AND client_id = $2'
-    const known = await this.unitOfWork.lookUp((manager) => findRow(manager, ConsentRow, where, [sub, clientId]))
+    const known = await findRow(this.unitOfWork.lookUps, ConsentRow, where, [sub, clientId])
     return known !== undefined && parts.every((part) => wanted[part].every((value) => known[part].includes(value)))
   }
 
   /** What a person has allowed, the newest first. */
   async ofUser(sub: string, limit: number): Promise<readonly GivenConsent[]> {
     const query = { where: { sub }, order: { grantedAt: 'DESC' }, take: limit } as const
-    return this.unitOfWork.read((manager) => manager.find(ConsentRow, query))
+    return this.unitOfWork.find((entities) => entities.find(ConsentRow, query))
   }
 
   /** Remembers what was allowed now, beside what was allowed before. */
   async remember({ sub, clientId }: ConsentKey, allowed: ConsentScope, flowId: string): Promise<void> {
     const granted = { granted_at: this.clock.now(), flow_id: flowId }
-    await this.unitOfWork.run(async (manager) => {
-      const isFirst = await insertIfAbsent(manager, 'consents', { sub, client_id: clientId, ...toColumns(allowed), ...granted })
+    await this.unitOfWork.run(async (tx) => {
+      const isFirst = await insertIfAbsent(tx, 'consents', { sub, client_id: clientId, ...toColumns(allowed), ...granted })
       if (isFirst) return
       // Locked, so that what others allow meanwhile stays, and what is withdrawn does not come back.
       const locked = 'SELECT scopes, resources, claims FROM consents WHERE sub = $1 AND client_id = $2 FOR UPDATE'
-      const [known] = await queryRows(manager, locked, [sub, clientId])
+      const [known] = await tx.query(locked, [sub, clientId])
       const { scopes, resources, claims } = toColumns(allowed, known)
       const sql =
         'UPDATE consents SET scopes = $1, resources = $2, claims = $3, granted_at = $4, flow_id = $5 WHERE sub = $6 AND client_id = $7'
-      await queryRows(manager, sql, [scopes, resources, claims, granted.granted_at, flowId, sub, clientId])
+      await tx.query(sql, [scopes, resources, claims, granted.granted_at, flowId, sub, clientId])
     })
   }
 
   /** Takes back what was allowed, and ends every grant that rested on it. */
   async withdraw({ sub, clientId }: ConsentKey): Promise<void> {
-    await this.unitOfWork.run(async (manager) => {
-      await manager.delete(ConsentRow, { sub, clientId })
+    await this.unitOfWork.run(async (tx) => {
+      await tx.entities.delete(ConsentRow, { sub, clientId })
       await this.events.keep('consent.withdrawn', { sub, clientId })
       await this.grants.endOfConsent(sub, clientId)
     })
@@ -86,6 +86,6 @@ export class Consents {
 
   /** Forgets what a person who is gone has allowed. */
   async forgetUser(sub: string): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.delete(ConsentRow, { sub }))
+    await this.unitOfWork.run(({ entities }) => entities.delete(ConsentRow, { sub }))
   }
 }

@@ -6,7 +6,6 @@ import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { findRow, findRowWith, insertRow } from '#platform/database/entity-rows'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { queryRows } from '#platform/database/rows'
 import type { Row } from '#platform/database/row'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { Grant } from './grant'
@@ -38,8 +37,8 @@ export class Grants {
   async add({ scopes, resources, amr, claims, ...grant }: Grant): Promise<void> {
     const row = { ...grant, scope: formatScope(scopes), resources: [...resources], amr: [...amr], claims: claims ?? null, endedAt: null }
     const { id: grantId, sub, clientId, offline } = grant
-    await this.unitOfWork.run(async (manager) => {
-      await insertRow(manager, GrantRow, row)
+    await this.unitOfWork.run(async (tx) => {
+      await insertRow(tx, GrantRow, row)
       await this.events.keep('grant.made', { grantId, sub, clientId, scope: row.scope, offline })
     })
   }
@@ -47,7 +46,7 @@ export class Grants {
   /** The grant, unless it has ended or expired. */
   async findLive(id: string): Promise<Grant | undefined> {
     const where = 'id = $1 AND ended_at IS NULL AND expires_at > $2'
-    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, GrantRow, where, [id, this.clock.now()]))
+    const row = await findRow(this.unitOfWork.lookUps, GrantRow, where, [id, this.clock.now()])
     return row && toGrant(row)
   }
 
@@ -55,7 +54,7 @@ export class Grants {
   async findStanding(id: string): Promise<StandingGrant | undefined> {
     const now = this.clock.now()
     const query = { also: restsOn, where: 'id = $3 AND ended_at IS NULL AND expires_at > $4', values: [now, now, id, now] }
-    const found = await this.unitOfWork.lookUp((manager) => findRowWith(manager, GrantRow, query))
+    const found = await findRowWith(this.unitOfWork.lookUps, GrantRow, query)
     return found && toStandingGrant(toGrant(found.entity), found.also)
   }
 
@@ -64,7 +63,7 @@ export class Grants {
     const owner = { ...(sub !== undefined && { sub }), ...(clientId !== undefined && { clientId }) }
     const where = { ...owner, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) }
     const query = { where, order: { createdAt: 'DESC' }, take: limit } as const
-    return (await this.unitOfWork.read((manager) => manager.find(GrantRow, query))).map(toGrant)
+    return (await this.unitOfWork.find((entities) => entities.find(GrantRow, query))).map(toGrant)
   }
 
   /** What a person's live grants allow, those alike as one: however many a client has, they hide no other's. The newest first. */
@@ -72,7 +71,7 @@ export class Grants {
     const sql = `SELECT client_id, scope, resources, claims, MAX(created_at) AS newest FROM grants
       WHERE sub = $1 AND ended_at IS NULL AND expires_at > $2
       GROUP BY client_id, scope, resources, claims ORDER BY newest DESC LIMIT $3`
-    return (await this.unitOfWork.read((manager) => queryRows(manager, sql, [sub, this.clock.now(), limit]))).map(toAllowed)
+    return (await this.unitOfWork.reads.query(sql, [sub, this.clock.now(), limit])).map(toAllowed)
   }
 
   /**
@@ -118,7 +117,7 @@ export class Grants {
   /** Grants that are over, for the sweep: with them goes what came of them. */
   async findOver(now: EpochSeconds, limit: number): Promise<readonly string[]> {
     const sql = 'SELECT id FROM grants WHERE expires_at < $1 OR ended_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED'
-    const rows = await this.unitOfWork.run((manager) => queryRows(manager, sql, [now - keptSeconds, now - keptSeconds, limit]))
+    const rows = await this.unitOfWork.run((tx) => tx.query(sql, [now - keptSeconds, now - keptSeconds, limit]))
     return rows.map((row) => row['id'] as string)
   }
 
@@ -127,17 +126,17 @@ export class Grants {
     if (ids.length === 0) return []
     const places = ids.map((_, index) => `$${index + 1}`).join(', ')
     const sql = `SELECT id FROM grants WHERE id IN (${places}) FOR UPDATE SKIP LOCKED`
-    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, ids))).map((row) => row['id'] as string)
+    return (await this.unitOfWork.run((tx) => tx.query(sql, ids))).map((row) => row['id'] as string)
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.delete(GrantRow, { id: In([...ids]) }))
+    await this.unitOfWork.run(({ entities }) => entities.delete(GrantRow, { id: In([...ids]) }))
   }
 
   async #endWhere(condition: string, values: readonly (string | boolean)[], why: string): Promise<readonly string[]> {
     const sql = `UPDATE grants SET ended_at = $1 WHERE ${condition} AND ended_at IS NULL RETURNING id, sub, client_id`
-    return this.unitOfWork.run(async (manager) => {
-      const rows = await queryRows(manager, sql, [this.clock.now(), ...values])
+    return this.unitOfWork.run(async (tx) => {
+      const rows = await tx.query(sql, [this.clock.now(), ...values])
       for (const row of rows) await this.events.keep('grant.ended', toEnded(row, why))
       return rows.map((row) => row['id'] as string)
     })

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '#platform/clock/clock'
-import { locks } from '#platform/database/advisory-lock'
-import { UnitOfWork } from '#platform/database/unit-of-work'
+import { AdvisoryLocks, locks } from '#platform/database/advisory-locks'
 import { EncryptionKeys } from '#platform/deployment/encryption-keys'
 import { Secrets } from '#platform/secrets/secrets'
 import { makeKeyPair, signingAlgorithms } from './make-key-pair'
@@ -11,7 +10,7 @@ import { SigningKeysRepository } from './signing-keys.repository'
 @Injectable()
 export class PrepareKeys {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly advisoryLocks: AdvisoryLocks,
     private readonly encryptionKeys: EncryptionKeys,
     private readonly repository: SigningKeysRepository,
     private readonly secrets: Secrets,
@@ -20,7 +19,7 @@ export class PrepareKeys {
 
   /** @throws StartRefused when this node has not the keys that the database is sealed under */
   async execute(): Promise<void> {
-    await this.unitOfWork.exclusively(locks.keys, async () => {
+    await this.advisoryLocks.hold(locks.keys, async () => {
       await this.encryptionKeys.check()
       await this.reseal()
       await this.encryptionKeys.adopt()

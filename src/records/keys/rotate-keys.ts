@@ -3,7 +3,7 @@ import { dueSteps } from '#libs/key-schedule/key-schedule'
 import type { DueStep, ScheduledKey } from '#libs/key-schedule/key-schedule'
 import { Clock } from '#platform/clock/clock'
 import { KeySettings } from '#platform/config/key-settings'
-import { locks } from '#platform/database/advisory-lock'
+import { AdvisoryLocks, locks } from '#platform/database/advisory-locks'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { makeKeyPair } from './make-key-pair'
 import type { SigningAlgorithm } from './make-key-pair'
@@ -25,6 +25,7 @@ export class RotateKeys {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly advisoryLocks: AdvisoryLocks,
     private readonly repository: SigningKeysRepository,
     private readonly clock: Clock,
     private readonly settings: KeySettings,
@@ -83,7 +84,7 @@ export class RotateKeys {
   }
 
   async #alone<Result>(work: (keys: readonly ScheduledKey[]) => Promise<Result>): Promise<Result> {
-    return this.unitOfWork.exclusively(locks.keys, async () => work(await this.repository.schedule()))
+    return this.advisoryLocks.hold(locks.keys, async () => work(await this.repository.schedule()))
   }
 
   #due(keys: readonly ScheduledKey[]): readonly DueStep[] {

@@ -4,7 +4,7 @@ import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
 import { open, seal } from '#libs/sealed-box/sealed-box'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { StartRefused } from '#platform/config/start-refused'
-import { insertIfAbsent, queryRows } from '#platform/database/rows'
+import { insertIfAbsent } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { Secrets } from '#platform/secrets/secrets'
@@ -37,12 +37,12 @@ export class SigningKeysRepository {
 
   /** All keys, the newest first. */
   async all(): Promise<readonly StoredKey[]> {
-    return this.unitOfWork.read((manager) => manager.find(SigningKeyRow, { order: newestFirst }))
+    return this.unitOfWork.find((entities) => entities.find(SigningKeyRow, { order: newestFirst }))
   }
 
   /** Where each key is in its life, without the keys themselves. */
   async schedule(): Promise<readonly ScheduledKey[]> {
-    return this.unitOfWork.read((manager) => manager.find(SigningKeyRow, { select: times, order: newestFirst }))
+    return this.unitOfWork.find((entities) => entities.find(SigningKeyRow, { select: times, order: newestFirst }))
   }
 
   /** @throws StartRefused when the private half does not open: KEY_ENCRYPTION_KEY is not the one it was sealed under */
@@ -58,8 +58,8 @@ export class SigningKeysRepository {
     const { kid, algorithm } = key
     const row = { kid, algorithm, state, public_jwk: JSON.stringify(key.publicJwk), sealed_private_jwk: this.#seal(kid, key.privateJwk) }
     const at = { created_at: now, signing_at: state === 'signing' ? now : null }
-    return this.unitOfWork.run(async (manager) => {
-      const isAdded = await insertIfAbsent(manager, 'signing_keys', { ...row, ...at })
+    return this.unitOfWork.run(async (tx) => {
+      const isAdded = await insertIfAbsent(tx, 'signing_keys', { ...row, ...at })
       if (isAdded) await this.events.keep('key.changed', { kid, algorithm, change: state === 'signing' ? 'made: it signs' : 'announced' })
       return isAdded
     })
@@ -84,8 +84,8 @@ export class SigningKeysRepository {
   async remove(kids: readonly string[]): Promise<void> {
     const places = kids.map((_, index) => `$${index + 1}`).join(', ')
     const sql = `DELETE FROM signing_keys WHERE kid IN (${places}) RETURNING kid, algorithm`
-    await this.unitOfWork.run(async (manager) => {
-      for (const row of kids.length > 0 ? await queryRows(manager, sql, kids) : [])
+    await this.unitOfWork.run(async (tx) => {
+      for (const row of kids.length > 0 ? await tx.query(sql, kids) : [])
         await this.events.keep('key.changed', { kid: row['kid'] as string, algorithm: row['algorithm'] as string, change: 'deleted' })
     })
   }
@@ -106,10 +106,10 @@ export class SigningKeysRepository {
 
   async #update(where: KeyValues & { readonly kid: string }, values: KeyValues, change: string): Promise<boolean> {
     const { kid } = where
-    return this.unitOfWork.run(async (manager) => {
-      if ((await manager.update(SigningKeyRow, where, values)).affected !== 1) return false
-      const { algorithm } = await manager.findOneOrFail(SigningKeyRow, { where: { kid }, select: { algorithm: true } })
-      await this.events.keep('key.changed', { kid, algorithm, change })
+    return this.unitOfWork.run(async (tx) => {
+      if ((await tx.entities.update(SigningKeyRow, where, values)).affected !== 1) return false
+      const [row] = await tx.query('SELECT algorithm FROM signing_keys WHERE kid = $1', [kid])
+      await this.events.keep('key.changed', { kid, algorithm: row?.['algorithm'] as string, change })
       return true
     })
   }

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
-import { byCount } from '#platform/database/by-count'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { committedSoon, queryRows } from '#platform/database/rows'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
 import { UnitOfWork } from '#platform/database/unit-of-work'
-import type { Row } from '#platform/database/row'
-import type { Work } from '#platform/database/units'
 
 /** Something usable once: whose it is, its identifier, and when nobody would accept it any more anyway. */
 export interface SingleUse {
@@ -28,11 +24,6 @@ const clockDifferenceSeconds = 120
 
 const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
 
-const insertOf = byCount((count: number): string => {
-  const places = Array.from({ length: count }, (_, index) => `($${index * 2 + 1}, $${index * 2 + 2})`).join(', ')
-  return `INSERT INTO replay_marks (mark, expires_at) VALUES ${places} ON CONFLICT DO NOTHING RETURNING mark`
-})
-
 /** Remembers, for all nodes, what may be used only once. */
 @Injectable()
 @SweepsExpired()
@@ -47,14 +38,11 @@ export class ReplayMarks implements SweepsRows {
    */
   async spend(uses: readonly SingleUse[], answerAfter?: AnswerAfter): Promise<readonly SingleUse[]> {
     if (uses.length === 0) return []
-    const marks = uses.map(markOf)
-    const values = uses.flatMap(({ expiresAt }, index) => [marks[index] ?? '', expiresAt])
-    const insert: Work<readonly Row[]> = (manager) => queryRows(manager, insertOf(uses.length) + committedSoon(manager), values)
-    const { result, kept } = await this.unitOfWork.writeLightly(insert)
+    const rows = uses.map((use) => ({ mark: markOf(use), expires_at: use.expiresAt }))
+    const { fresh, kept } = await this.unitOfWork.mark({ table: 'replay_marks', key: 'mark', rows })
     if (answerAfter) answerAfter(kept)
     else await kept
-    const fresh = new Set(result.map((row) => row['mark']))
-    return uses.filter((_, index) => !fresh.has(marks[index]))
+    return uses.filter((_, index) => !fresh.has(rows[index]?.mark))
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
@@ -62,6 +50,6 @@ export class ReplayMarks implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return this.unitOfWork.write((manager) => deleteExpired(manager, this.expiredRows(now), limit))
+    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 }

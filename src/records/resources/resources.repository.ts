@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { IsNull, Not } from 'typeorm'
-import type { EntityManager } from 'typeorm'
 import type { Translations } from '#libs/languages/pick-translation'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import { Events } from '#platform/events/events'
+import { lockRow, lockRows } from '#platform/database/entity-rows'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { ResourceRow } from './resource.entity'
@@ -66,7 +66,7 @@ export class Resources {
 
   async #load(): Promise<KnownResources> {
     try {
-      const rows = await this.unitOfWork.read((manager) => manager.find(ResourceRow))
+      const rows = await this.unitOfWork.find((entities) => entities.find(ResourceRow))
       this.#last = {
         scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
         texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
@@ -80,8 +80,8 @@ export class Resources {
 
   /** Adds or replaces a resource; says what changed. */
   async put(resource: ProtectedResource, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
-    return this.#change(async (manager) => {
-      const change = await putRow(manager, resource, seedDigest)
+    return this.#change(async (tx) => {
+      const change = await putRow(tx, resource, seedDigest)
       if (change !== 'unchanged') await this.events.keep('resource.changed', { resource: resource.resource, change })
       return change
     })
@@ -89,18 +89,18 @@ export class Resources {
 
   /** Removes those that came from a seed and that the list does not name; says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
-    return this.#change(async (manager) => {
-      const seeded = await manager.findBy(ResourceRow, { seedDigest: Not(IsNull()) })
+    return this.#change(async (tx) => {
+      const seeded = await lockRows(tx, ResourceRow, 'seed_digest IS NOT NULL')
       const gone = seeded.map(({ resource }) => resource).filter((resource) => !keep.has(resource))
       for (const resource of gone) {
-        await manager.delete(ResourceRow, { resource })
+        await tx.entities.delete(ResourceRow, { resource })
         await this.events.keep('resource.changed', { resource, change: 'removed' })
       }
       return gone
     })
   }
 
-  async #change<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+  async #change<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.unitOfWork.run(work).finally(() => (this.#known = undefined))
   }
 }
@@ -111,12 +111,12 @@ const toColumns = ({ scopes, names, scopeTexts }: Omit<ProtectedResource, 'resou
   scopeTexts: scopeTexts ?? null,
 })
 
-async function putRow(manager: EntityManager, { resource, ...rest }: ProtectedResource, seedDigest: KeyedDigest) {
-  const known = await manager.findOneBy(ResourceRow, { resource })
+async function putRow(tx: Transaction, { resource, ...rest }: ProtectedResource, seedDigest: KeyedDigest) {
+  const known = await lockRow(tx, ResourceRow, 'resource = $1', [resource])
   if (known?.seedDigest === String(seedDigest)) return 'unchanged'
   const values = { ...toColumns(rest), seedDigest: String(seedDigest) }
-  if (known) await manager.update(ResourceRow, { resource }, values)
-  else await manager.insert(ResourceRow, { resource, ...values })
+  if (known) await tx.entities.update(ResourceRow, { resource }, values)
+  else await tx.entities.insert(ResourceRow, { resource, ...values })
   if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
   return known ? 'updated' : 'created'
 }

@@ -2,7 +2,6 @@ import { Injectable, Module } from '@nestjs/common'
 import { flowId, parallel } from '../../../test/support/records'
 import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
-import { queryRows } from '#platform/database/rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { EndsWithSession } from './ends-with-session'
 import type { EndedSession, SessionEnd } from './ends-with-session'
@@ -44,7 +43,7 @@ describe('the clients of a session', () => {
 
   const start = async (login = alice, previous?: Parameters<Sessions['start']>[1]) =>
     (await sessions.start(login, previous, flowId)).session
-  const kept = () => context.get(UnitOfWork).read((manager) => queryRows(manager, 'SELECT * FROM session_clients'))
+  const kept = () => context.get(UnitOfWork).reads.query('SELECT * FROM session_clients')
 
   it('hear of its end, each once, and no others do (OIDCBCL-2.3, OIDCBCL-2.5, SEC-283)', async () => {
     const [session, other] = [await start(), await start()]

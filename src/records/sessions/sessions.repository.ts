@@ -8,7 +8,6 @@ import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { findRow, insertRow } from '#platform/database/entity-rows'
-import { queryRows } from '#platform/database/rows'
 import type { Row } from '#platform/database/row'
 import type { ExpiredRows } from '#platform/database/delete-expired'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
@@ -56,7 +55,7 @@ export class Sessions implements SweepsRows {
   async ofUser(sub: string): Promise<readonly Session[]> {
     const now = this.clock.now()
     const where = { sub, idleExpiresAt: MoreThan(now), expiresAt: MoreThan(now) }
-    return this.unitOfWork.read((manager) => manager.find(SessionRow, { where, order: { authTime: 'DESC' } }))
+    return this.unitOfWork.find((entities) => entities.find(SessionRow, { where, order: { authTime: 'DESC' } }))
   }
 
   /**
@@ -69,10 +68,10 @@ export class Sessions implements SweepsRows {
     const handle = newHandle()
     const continues = previous?.sub === login.sub
     const row = { ...this.#toRow(login, continues ? previous.sid : newTimedId()), handleDigest: digestHandle('session', handle), flowId }
-    await this.unitOfWork.run(async (manager) => {
+    await this.unitOfWork.run(async (tx) => {
       if (previous && !continues) await this.end(previous.sid, 'another person logged in')
-      const replaced = continues ? await manager.update(SessionRow, { sid: previous.sid }, row) : undefined
-      if (!replaced?.affected) await insertRow(manager, SessionRow, row)
+      const replaced = continues ? await tx.entities.update(SessionRow, { sid: previous.sid }, row) : undefined
+      if (!replaced?.affected) await insertRow(tx, SessionRow, row)
     })
     return { handle, session: row }
   }
@@ -81,7 +80,7 @@ export class Sessions implements SweepsRows {
   async hold(sid: string): Promise<boolean> {
     const now = this.clock.now()
     const sql = 'SELECT 1 AS live FROM sessions WHERE sid = $1 AND idle_expires_at > $2 AND expires_at > $3 FOR UPDATE'
-    return (await this.unitOfWork.run((manager) => queryRows(manager, sql, [sid, now, now]))).length > 0
+    return (await this.unitOfWork.run((tx) => tx.query(sql, [sid, now, now]))).length > 0
   }
 
   /** Counts a request as use of the session. */
@@ -90,7 +89,7 @@ export class Sessions implements SweepsRows {
     const idleExpiresAt = Math.min(now + this.lifetimes.sessionIdle, session.expiresAt)
     if (idleExpiresAt - session.idleExpiresAt < touchSeconds) return
     const sql = 'UPDATE sessions SET idle_expires_at = $1 WHERE sid = $2'
-    await this.unitOfWork.write((manager) => queryRows(manager, sql, [idleExpiresAt, session.sid]))
+    await this.unitOfWork.writes.query(sql, [idleExpiresAt, session.sid])
   }
 
   /**
@@ -99,18 +98,18 @@ export class Sessions implements SweepsRows {
    * @param why for whoever asks why it ended
    */
   async end(sid: string, why: string): Promise<void> {
-    await this.unitOfWork.run(async (manager) => {
+    await this.unitOfWork.run(async (tx) => {
       const sql = 'DELETE FROM sessions WHERE sid = $1 RETURNING sid, sub, flow_id'
-      await this.#tell(await queryRows(manager, sql, [sid]), why)
+      await this.#tell(await tx.query(sql, [sid]), why)
       await this.grants.endOfSession(sid)
     })
   }
 
   /** Ends all sessions and all grants of a person. */
   async endOfUser(sub: string): Promise<void> {
-    await this.unitOfWork.run(async (manager) => {
+    await this.unitOfWork.run(async (tx) => {
       const sql = 'DELETE FROM sessions WHERE sub = $1 RETURNING sid, sub, flow_id'
-      await this.#tell(await queryRows(manager, sql, [sub]), 'all that the person had open was ended')
+      await this.#tell(await tx.query(sql, [sub]), 'all that the person had open was ended')
       await this.grants.endOfUser(sub)
     })
   }
@@ -121,8 +120,8 @@ export class Sessions implements SweepsRows {
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     const batch = 'SELECT handle_digest FROM sessions WHERE idle_expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED'
-    return this.unitOfWork.run(async (manager) => {
-      const rows = await queryRows(manager, `DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, [now, limit])
+    return this.unitOfWork.run(async (tx) => {
+      const rows = await tx.query(`DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, [now, limit])
       await this.sessionClients.remove(rows.map((row) => row['sid'] as string))
       return rows.length
     })
@@ -142,7 +141,7 @@ export class Sessions implements SweepsRows {
   async #findLive(key: 'handle_digest' | 'sid', value: string): Promise<Session | undefined> {
     const now = this.clock.now()
     const where = `${key} = $1 AND idle_expires_at > $2 AND expires_at > $3`
-    return this.unitOfWork.lookUp((manager) => findRow(manager, SessionRow, where, [value, now, now]))
+    return findRow(this.unitOfWork.lookUps, SessionRow, where, [value, now, now])
   }
 
   #toRow({ sub, acr, amr, interactionId, browser }: Login, sid: string) {

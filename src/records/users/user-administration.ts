@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import type { EntityManager } from 'typeorm'
+import { MoreThan } from 'typeorm'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { canonicalUsername, longestUsername, parseUsername } from '#libs/username/canonical-username'
 import { Clock } from '#platform/clock/clock'
-import { queryRows } from '#platform/database/rows'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { UserRow } from './user.entity'
@@ -37,24 +37,18 @@ export class UserAdministration {
   async find(nameOrSub: string): Promise<AdministeredUser | undefined> {
     const name = parseUsername(nameOrSub)
     if (name === undefined) return undefined
-    const row = await this.unitOfWork.read(
-      async (manager) =>
-        (await manager.findOneBy(UserRow, { canonicalUsername: name })) ?? (await manager.findOneBy(UserRow, { sub: nameOrSub })),
+    const row = await this.unitOfWork.find(
+      async (entities) =>
+        (await entities.findOneBy(UserRow, { canonicalUsername: name })) ?? (await entities.findOneBy(UserRow, { sub: nameOrSub })),
     )
     return row ? toAdministered(row) : undefined
   }
 
   /** Accounts in the order of their names, those after `after`. */
   async list(limit: number, after = ''): Promise<readonly AdministeredUser[]> {
-    const rows = await this.unitOfWork.read((manager) =>
-      manager
-        .createQueryBuilder(UserRow, 'user')
-        .where('user.canonicalUsername > :after', { after: canonicalUsername(after.slice(0, longestUsername)) })
-        .orderBy('user.canonicalUsername', 'ASC')
-        .take(limit)
-        .getMany(),
-    )
-    return rows.map(toAdministered)
+    const where = { canonicalUsername: MoreThan(canonicalUsername(after.slice(0, longestUsername))) }
+    const query = { where, order: { canonicalUsername: 'ASC' }, take: limit } as const
+    return (await this.unitOfWork.find((entities) => entities.find(UserRow, query))).map(toAdministered)
   }
 
   /** Until an administrator enables it, whatever a seed says. False when it is disabled by hand already. */
@@ -62,8 +56,8 @@ export class UserAdministration {
     const now = this.clock.now()
     const sql = `UPDATE users SET disabled = $1, disabled_by_hand_at = $2, updated_at = $3
       WHERE sub = $4 AND disabled_by_hand_at IS NULL RETURNING sub`
-    return this.#change({ sub, username, change: 'disabled' }, async (manager) => {
-      const rows = await queryRows(manager, sql, [true, now, now, sub])
+    return this.#change({ sub, username, change: 'disabled' }, async (tx) => {
+      const rows = await tx.query(sql, [true, now, now, sub])
       await endAll(sub)
       return rows.length === 1
     })
@@ -73,13 +67,13 @@ export class UserAdministration {
   async enable({ sub, username }: AdministeredUser): Promise<boolean> {
     const sql = `UPDATE users SET disabled = $1, disabled_by_hand_at = NULL, updated_at = $2 WHERE sub = $3 AND disabled = $4 RETURNING sub`
     const values = [false, this.clock.now(), sub, true]
-    return this.#change({ sub, username, change: 'enabled' }, async (manager) => (await queryRows(manager, sql, values)).length === 1)
+    return this.#change({ sub, username, change: 'enabled' }, async (tx) => (await tx.query(sql, values)).length === 1)
   }
 
   /** Gives the account another password, and ends what was opened with the old one. */
   async setPasswordHash({ sub, username }: AdministeredUser, passwordHash: string, endAll: EndAll): Promise<void> {
-    await this.#change({ sub, username, change: 'updated, with a new password' }, async (manager) => {
-      await manager.update(UserRow, { sub }, { passwordHash, updatedAt: this.clock.now() })
+    await this.#change({ sub, username, change: 'updated, with a new password' }, async (tx) => {
+      await tx.entities.update(UserRow, { sub }, { passwordHash, updatedAt: this.clock.now() })
       await endAll(sub)
       return true
     })
@@ -87,10 +81,10 @@ export class UserAdministration {
 
   async #change(
     what: { readonly sub: string; readonly username: string; readonly change: string },
-    work: (manager: EntityManager) => Promise<boolean>,
+    work: (tx: Transaction) => Promise<boolean>,
   ): Promise<boolean> {
-    return this.unitOfWork.run(async (manager) => {
-      const hasChanged = await work(manager)
+    return this.unitOfWork.run(async (tx) => {
+      const hasChanged = await work(tx)
       if (hasChanged) await this.events.keep('user.changed', what)
       return hasChanged
     })

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { IsNull, Not } from 'typeorm'
-import type { EntityManager } from 'typeorm'
 import { enforces } from '#libs/checks/enforces'
 import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
-import { findProperties, findRow } from '#platform/database/entity-rows'
-import { queryRows } from '#platform/database/rows'
+import { findProperties, findRow, lockRow, lockRows } from '#platform/database/entity-rows'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { UserConflict } from './user-conflict'
@@ -61,38 +59,37 @@ export class Users {
 
   async findBySub(sub: string): Promise<User | undefined> {
     const query = { properties: ofUser, where: 'sub = $1 AND disabled = $2', values: [sub, false] }
-    const row = await this.unitOfWork.lookUp((manager) => findProperties(manager, UserRow, query))
+    const row = await findProperties(this.unitOfWork.lookUps, UserRow, query)
     return row && toUser(row)
   }
 
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
     const name = parseUsername(username)
     if (name === undefined) return undefined
-    const [where, values] = ['canonical_username = $1 AND disabled = $2', [name, false]]
-    const row = await this.unitOfWork.lookUp((manager) => findRow(manager, UserRow, where, values))
+    const row = await findRow(this.unitOfWork.lookUps, UserRow, 'canonical_username = $1 AND disabled = $2', [name, false])
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
   /** Puts another hash in place, of the same password or of another, unless the password has changed meanwhile. */
   async replacePasswordHash(sub: string, known: string, passwordHash: string): Promise<void> {
     const values = { passwordHash, updatedAt: this.clock.now() }
-    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub, passwordHash: known }, values))
+    await this.unitOfWork.run(({ entities }) => entities.update(UserRow, { sub, passwordHash: known }, values))
   }
 
   async rememberLanguage(sub: string, language: string): Promise<void> {
-    await this.unitOfWork.write((manager) => manager.update(UserRow, { sub }, { language }))
+    await this.unitOfWork.run(({ entities }) => entities.update(UserRow, { sub }, { language }))
   }
 
   /** Keeps the account as it is until the unit ends. False when it is gone or disabled, or its password is another than was verified. */
   async hold(sub: string, passwordHash: string): Promise<boolean> {
     const sql = 'SELECT password_hash, disabled FROM users WHERE sub = $1 FOR UPDATE'
-    const [row] = await this.unitOfWork.run((manager) => queryRows(manager, sql, [sub]))
+    const [row] = await this.unitOfWork.run((tx) => tx.query(sql, [sub]))
     return row !== undefined && !row['disabled'] && row['password_hash'] === passwordHash
   }
 
   /** Whether an account has this subject, disabled or not. */
   async isSubject(sub: string): Promise<boolean> {
-    return this.unitOfWork.read((manager) => manager.existsBy(UserRow, { sub }))
+    return this.unitOfWork.find((entities) => entities.existsBy(UserRow, { sub }))
   }
 
   /**
@@ -101,44 +98,44 @@ export class Users {
    * @throws UserConflict when the seed gives an account another sub than it has, or one that another account has
    */
   async put(seeded: SeededUser): Promise<'created' | 'updated' | 'unchanged'> {
-    const known = await this.unitOfWork.read((manager) => findKnown(manager, seeded))
+    const known = await findKnown(seeded, (where, value) => findRow(this.unitOfWork.lookUps, UserRow, where, [value]))
     if (known?.seedDigest === String(seeded.digest)) return 'unchanged'
     // A hash takes long: it is made before the unit that writes it.
     const hash = keepsPassword(seeded, known) ? undefined : await seeded.hashPassword()
-    return this.unitOfWork.run((manager) => this.#write(manager, seeded, hash))
+    return this.unitOfWork.run((tx) => this.#write(tx, seeded, hash))
   }
 
   /** Deletes the accounts that came from a seed and that the list does not name; returns them. */
   async prune(keep: ReadonlySet<string>): Promise<readonly User[]> {
-    return this.unitOfWork.run(async (manager) => {
-      const seeded = await manager.findBy(UserRow, { seedDigest: Not(IsNull()) })
+    return this.unitOfWork.run(async (tx) => {
+      const seeded = await lockRows(tx, UserRow, 'seed_digest IS NOT NULL')
       const gone = seeded.filter((row) => !keep.has(row.canonicalUsername))
       for (const { sub, username } of gone) {
-        await manager.delete(UserRow, { sub })
+        await tx.entities.delete(UserRow, { sub })
         await this.events.keep('user.changed', { sub, username, change: 'removed' })
       }
       return gone.map(toUser)
     })
   }
 
-  async #write(manager: EntityManager, seeded: SeededUser, passwordHash: string | null | undefined) {
-    const known = await findKnown(manager, seeded)
+  async #write(tx: Transaction, seeded: SeededUser, passwordHash: string | null | undefined) {
+    const known = await findKnown(seeded, (where, value) => lockRow(tx, UserRow, where, [value]))
     const values = { ...toValues(seeded), ...(passwordHash !== undefined && { passwordHash }), updatedAt: this.clock.now() }
-    return known ? this.#update(manager, seeded, known, values) : this.#create(manager, seeded, values)
+    return known ? this.#update(tx, seeded, known, values) : this.#create(tx, seeded, values)
   }
 
-  async #create(manager: EntityManager, { sub = newId(), username }: SeededUser, values: RowValues): Promise<'created'> {
+  async #create(tx: Transaction, { sub = newId(), username }: SeededUser, values: RowValues): Promise<'created'> {
     const row = { passwordHash: null, ...values, sub, canonicalUsername: canonicalUsername(username), createdAt: values.updatedAt }
-    await manager.insert(UserRow, row as object)
+    await tx.entities.insert(UserRow, row as object)
     await this.events.keep('user.changed', { sub, username, change: 'created' })
     return 'created'
   }
 
-  async #update(manager: EntityManager, seeded: SeededUser, { sub, seedDigest, disabled, disabledByHandAt }: UserRow, values: RowValues) {
+  async #update(tx: Transaction, seeded: SeededUser, { sub, seedDigest, disabled, disabledByHandAt }: UserRow, values: RowValues) {
     const hasNewPassword = 'passwordHash' in values
     // What an administrator has enabled or disabled is not undone by a seed that says nothing new.
     const kept = disabledByHandAt !== null || seeded.digest.matches(seedDigest) ? { disabled } : {}
-    await manager.update(UserRow, { sub }, { ...values, ...kept } as object)
+    await tx.entities.update(UserRow, { sub }, { ...values, ...kept } as object)
     if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
     if (seeded.digest.matches(seedDigest)) return 'unchanged'
     const change = hasNewPassword ? 'updated, with a new password' : 'updated'
@@ -157,13 +154,15 @@ const toValues = ({ username, claims, disabled, digest, passwordDigest }: Seeded
   passwordSeedDigest: String(passwordDigest),
 })
 
-const keepsPassword = ({ passwordDigest }: SeededUser, known: UserRow | null): boolean =>
-  known !== null && passwordDigest.matches(known.passwordSeedDigest)
+const keepsPassword = ({ passwordDigest }: SeededUser, known: UserRow | undefined): boolean =>
+  known !== undefined && passwordDigest.matches(known.passwordSeedDigest)
 
-async function findKnown(manager: EntityManager, { sub, username }: SeededUser): Promise<UserRow | null> {
-  const known = await manager.findOneBy(UserRow, { canonicalUsername: canonicalUsername(username) })
+type FindUser = (where: string, value: string) => Promise<UserRow | undefined>
+
+async function findKnown({ sub, username }: SeededUser, find: FindUser): Promise<UserRow | undefined> {
+  const known = await find('canonical_username = $1', canonicalUsername(username))
   if (sub === undefined || sub === known?.sub) return known
   if (known) throw new UserConflict('sub: an account keeps the sub that it has')
-  if (await manager.existsBy(UserRow, { sub })) throw new UserConflict('sub: it is the sub of another account')
-  return null
+  if (await find('sub = $1', sub)) throw new UserConflict('sub: it is the sub of another account')
+  return undefined
 }

@@ -3,7 +3,7 @@ import { IsInt, validateSync } from 'class-validator'
 import { errors } from 'jose'
 import { QueryFailedError } from 'typeorm'
 import { invalidGrant } from '#libs/oauth-errors/factories'
-import { DatabaseTooSlow } from '#platform/database/patience'
+import { DatabaseTooSlow } from '#platform/database/deadline'
 import { outageOf } from './outage'
 import { toOAuthError } from './to-oauth-error'
 

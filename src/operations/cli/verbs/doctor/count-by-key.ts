@@ -1,4 +1,3 @@
-import { queryRows } from '#platform/database/rows'
 import type { UnitOfWork } from '#platform/database/unit-of-work'
 
 /** How many rows of one kind depend on a key of KEY_ENCRYPTION_KEY. */
@@ -27,6 +26,6 @@ export async function countByKey(unitOfWork: UnitOfWork): Promise<readonly KeyUs
       `SELECT '${kind}' AS kind, substr(${column}, 1, ${idLength}) AS key_id, 1 AS used FROM ${table} WHERE ${column} <> ''`,
   )
   const sql = `SELECT kind, key_id, COUNT(*) AS uses FROM (${counts.join(' UNION ALL ')}) AS uses_of_keys GROUP BY kind, key_id ORDER BY kind DESC`
-  const rows = await unitOfWork.read((manager) => queryRows(manager, sql))
+  const rows = await unitOfWork.reads.query(sql)
   return rows.map((row) => ({ keyId: String(row['key_id']), kind: String(row['kind']), rows: Number(row['uses']) }))
 }

@@ -1,35 +1,33 @@
-import { AsyncResource } from 'node:async_hooks'
+import { AsyncLocalStorage } from 'node:async_hooks'
 
 type Outcome<Result> = { readonly result: Result } | { readonly error: unknown }
 
-/** One unit's turn among others, and what it hears once all of them are committed, or none. */
-export class Turn<Result = unknown> {
+/** Work that waits for its turn on SQLite's connection, and hears once all of its group is committed, or none. */
+export class QueuedWork<Result = unknown> {
   readonly result: Promise<Result>
-  /** Whether whoever asked goes on before the commit. */
-  readonly isFollowed: boolean
-  /** Where the work was asked for. */
-  readonly #asker = new AsyncResource('unit of work')
+  readonly #work: () => Promise<Outcome<Result>>
   #outcome: Outcome<Result> | undefined
   #resolve!: (result: Result) => void
   #reject!: (error: unknown) => void
 
+  /** @param isMark whether it is answered before the commit */
   constructor(
-    private readonly work: () => Promise<Result>,
-    { isFollowed = false } = {},
+    work: () => Promise<Result>,
+    readonly isMark = false,
   ) {
-    this.isFollowed = isFollowed
+    // It is done in the context of whoever asked for it.
+    this.#work = AsyncLocalStorage.bind(() => outcomeOf(work))
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
   }
 
-  /** Does the unit's work, in the context of whoever asked for it. */
-  async take(): Promise<void> {
-    this.#outcome = await this.#asker.runInAsyncScope(outcomeOf<Result>, undefined, this.work)
+  async run(): Promise<void> {
+    this.#outcome = await this.#work()
   }
 
-  /** Tells the outcome: the unit's own, unless it is lost with the group's. */
+  /** Tells the outcome: its own, unless that is lost with the group's. */
   settle(groupError?: unknown): void {
     if (this.#outcome && 'error' in this.#outcome) this.#reject(this.#outcome.error)
     else if (this.#outcome && groupError === undefined) this.#resolve(this.#outcome.result)

@@ -1,0 +1,90 @@
+import type { Client } from 'pg'
+import type { Connection } from './connection'
+import type { Database, DatabaseLoad } from './database'
+import { guardedEntities } from './guarded-entities'
+import { insertMarks } from './marks'
+import type { Marked, Marks } from './marks'
+import { checkDeadline, untilDeadline } from './deadline'
+import type { PostgresConnection } from './postgres-query'
+import type { PostgresDataSource } from './postgres-data-source'
+import { PostgresStatements } from './postgres-statements'
+import { sendTogether } from './send-together'
+import { OpenTransaction } from './transaction'
+import type { EntityReader } from './transaction'
+
+type PostgresClient = Client & PostgresConnection
+
+/** With it a statement commits without waiting for the disk: a crash may take what the last half second added. */
+const withoutDisk = ", set_config('synchronous_commit', 'off', true)"
+
+const bounded = (statements: Connection): Connection => ({ query: (sql, values) => untilDeadline(() => statements.query(sql, values)) })
+
+/** PostgreSQL: each transaction takes a connection from the pool, and none waits for another. */
+export class PostgresDatabase implements Database {
+  readonly lookUps: Connection
+  readonly reads: Connection
+  readonly writes: Connection
+  readonly #marks: Connection
+
+  constructor(private readonly dataSource: PostgresDataSource) {
+    this.writes = new PostgresStatements(() => dataSource.pool)
+    this.reads = bounded(this.writes)
+    this.lookUps = bounded(new PostgresStatements(() => dataSource.lookUps))
+    this.#marks = new PostgresStatements(() => dataSource.marks)
+  }
+
+  get load(): DatabaseLoad {
+    const { totalCount, idleCount, waitingCount, options } = this.dataSource.pool
+    // Whoever asks while a connection is idle, or may still be opened, is given it a moment later.
+    const toBeHad = idleCount + (options.max ?? totalCount) - totalCount
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: Math.max(0, waitingCount - toBeHad) }
+  }
+
+  find<Result>(query: (entities: EntityReader) => Promise<Result>): Promise<Result> {
+    return untilDeadline(() => query(this.dataSource.manager))
+  }
+
+  async transact<Result>(work: (tx: OpenTransaction) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner()
+    try {
+      const client = (await runner.connect()) as PostgresClient
+      checkDeadline()
+      const connection = new PostgresStatements(() => client)
+      const tx = new OpenTransaction({ connection, entities: guardedEntities(runner), isOpen: () => true })
+      return await inTransaction(client, tx, work)
+    } finally {
+      await runner.release()
+    }
+  }
+
+  async mark(marks: Marks): Promise<Marked> {
+    return { fresh: await insertMarks(this.#marks, marks, withoutDisk), kept: Promise.resolve() }
+  }
+}
+
+/**
+ * At the driver's connection: TypeORM's own way to begin and commit costs more than the statements. BEGIN leaves with the first statement,
+ * and what was sent before the commit is answered with it.
+ */
+async function inTransaction<Result>(client: PostgresClient, tx: OpenTransaction, work: (tx: OpenTransaction) => Promise<Result>) {
+  const run = async (text: string) => (await client.query({ text, values: [] })).command
+  try {
+    sendTogether(client)
+    const begun = run('BEGIN')
+    begun.catch(() => undefined)
+    const result = await work(tx)
+    tx.end()
+    sendTogether(client)
+    const [command] = await Promise.all([run('COMMIT'), begun, tx.settle()])
+    // What PostgreSQL answers to a COMMIT after a statement that failed is ROLLBACK.
+    if (command !== 'COMMIT') throw new Error('PostgreSQL has rolled back by itself')
+    return result
+  } catch (error) {
+    tx.end()
+    // Where that fails too, the connection is gone, and the transaction with it.
+    await run('ROLLBACK').catch(() => undefined)
+    // A statement that nobody waited for may be why the next one failed.
+    await tx.settle()
+    throw error
+  }
+}
