@@ -1,4 +1,5 @@
 import { invalidGrant, invalidRequest } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 import { defineCheck } from './define-check'
 
 const declaration = { name: 'check-colour', clauses: ['RFC0000-1'], hint: 'Paint it green.' }
@@ -7,7 +8,7 @@ describe('a check', () => {
   const green = defineCheck({
     ...declaration,
     check(colour: string) {
-      if (colour !== 'green') throw invalidRequest('colour must be green', { received: colour })
+      if (colour !== 'green') throw invalidRequest('colour must be green', { received: excerptWhole(colour) })
       return 'fine'
     },
   })

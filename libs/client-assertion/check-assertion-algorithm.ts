@@ -3,6 +3,7 @@ import { acceptsAlgorithm } from '../jwk/algorithms'
 import { excerptClaim } from '../jws/excerpt-claim'
 import type { JwsHeader } from '../jws/parse-compact-jws'
 import { invalidClient } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 /** A client assertion is signed with an algorithm that this client may use; none and MACs never are. */
 export const checkAssertionAlgorithm = defineCheck({
@@ -12,7 +13,7 @@ export const checkAssertionAlgorithm = defineCheck({
   check({ alg }: JwsHeader, algorithms: readonly string[]): void {
     if (acceptsAlgorithm(algorithms, alg)) return
     throw invalidClient('the client assertion is signed with another algorithm', {
-      expected: algorithms.join(' '),
+      expected: excerptWhole(algorithms.join(' ')),
       received: excerptClaim(alg),
     })
   },

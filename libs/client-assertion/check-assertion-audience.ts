@@ -1,6 +1,7 @@
 import { defineCheck } from '../checks/define-check'
 import { excerptClaim } from '../jws/excerpt-claim'
 import { invalidClient } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 /**
  * An assertion is made for this server alone: aud is the issuer, as one string. Endpoint URLs and lists would let
@@ -12,6 +13,9 @@ export const checkAssertionAudience = defineCheck({
   hint: 'The assertion’s aud must be the issuer alone, as a string: the value of issuer in the discovery document, not an endpoint and not an array.',
   check({ aud }: Readonly<Record<string, unknown>>, issuer: string): void {
     if (aud === issuer) return
-    throw invalidClient('aud of the client assertion is not the issuer as one string', { expected: issuer, received: excerptClaim(aud) })
+    throw invalidClient('aud of the client assertion is not the issuer as one string', {
+      expected: excerptWhole(issuer),
+      received: excerptClaim(aud),
+    })
   },
 })

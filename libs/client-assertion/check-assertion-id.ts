@@ -1,6 +1,7 @@
 import { defineCheck } from '../checks/define-check'
 import { stringClaim } from '../jws/claim-types'
 import { invalidClient } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 import { readOrRefuse } from './read-or-refuse'
 
 const maxLength = 256
@@ -14,8 +15,8 @@ export const checkAssertionId = defineCheck({
     const length = readOrRefuse(() => stringClaim(claims, 'jti'))?.length ?? 0
     if (length >= 1 && length <= maxLength) return
     throw invalidClient('jti of the client assertion is missing, empty or too long', {
-      expected: `1 to ${maxLength} characters`,
-      received: `${length} characters`,
+      expected: words`1 to ${maxLength} characters`,
+      received: words`${length} characters`,
     })
   },
 })

@@ -6,6 +6,7 @@ import { JwsError } from '../jws/jws-error'
 import type { CompactJws } from '../jws/parse-compact-jws'
 import { verifyJws } from '../jws/verify-jws'
 import { invalidClient } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 
 /** A client assertion is signed with one of the client's own keys; keys that the assertion itself carries or names are never used. */
 export const checkAssertionSignature = defineCheck({
@@ -16,7 +17,7 @@ export const checkAssertionSignature = defineCheck({
     const { kid, alg } = jws.header
     const candidates = selectKeys(keys, { kid, alg })
     const evidence = {
-      expected: 'a key of the client',
+      expected: words`a key of the client`,
       received: excerptClaim(`alg ${alg}, ${kid === undefined ? 'no kid' : `kid ${kid}`}`),
     }
     if (candidates.length === 0) throw invalidClient('the client has no key for this assertion', evidence)

@@ -2,6 +2,7 @@ import { defineCheck } from '../checks/define-check'
 import { excerptClaim } from '../jws/excerpt-claim'
 import type { JwsHeader } from '../jws/parse-compact-jws'
 import { invalidClient } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 
 const assertionTypes = new Set(['jwt', 'client-authentication+jwt'])
 
@@ -14,7 +15,7 @@ export const checkAssertionType = defineCheck({
     // RFC 7515 §4.1.9: media types ignore case, and application/ may be left out.
     if (typ === undefined || assertionTypes.has(typ.toLowerCase().replace(/^application\//, ''))) return
     throw invalidClient('the client assertion is a JWT of another type', {
-      expected: 'client-authentication+jwt',
+      expected: words`client-authentication+jwt`,
       received: excerptClaim(typ),
     })
   },

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { defineCheck } from '../checks/define-check'
 import { excerptClaim } from '../jws/excerpt-claim'
 import { invalidDpopProof } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 /** A proof beside an access token is made for that token. */
 export const checkProofAccessToken = defineCheck({
@@ -12,6 +13,9 @@ export const checkProofAccessToken = defineCheck({
     if (ath === undefined || accessToken === undefined) return
     const expected = hash('sha256', accessToken, 'base64url')
     if (ath !== expected)
-      throw invalidDpopProof('ath of the proof is not the hash of the access token', { expected, received: excerptClaim(ath) })
+      throw invalidDpopProof('ath of the proof is not the hash of the access token', {
+        expected: excerptWhole(expected),
+        received: excerptClaim(ath),
+      })
   },
 })

@@ -1,5 +1,6 @@
 import { defineCheck } from '../checks/define-check'
 import { invalidDpopProof } from '../oauth-errors/factories'
+import { excerptWhole, words } from '../oauth-params/excerpt'
 import type { EpochSeconds } from '../time/epoch-seconds'
 import { pastSecondsOf } from './proof-window'
 import type { DatedProof } from './proof-window'
@@ -14,7 +15,7 @@ export const checkProofAge = defineCheck({
   hint: 'Make a new proof for each request, with iat from a synchronised clock, in whole seconds.',
   check({ iat, nonce }: DatedProof, { now, maxAgeSeconds }: { readonly now: EpochSeconds; readonly maxAgeSeconds: number }): void {
     const pastSeconds = pastSecondsOf({ nonce }, maxAgeSeconds)
-    const evidence = { expected: `within ${pastSeconds} seconds of ${now}`, received: String(iat) }
+    const evidence = { expected: words`within ${pastSeconds} seconds of ${now}`, received: excerptWhole(String(iat)) }
     if (now - iat > pastSeconds) throw invalidDpopProof('iat of the proof is too long ago', evidence)
     if (iat - now >= futureSeconds) throw invalidDpopProof('iat of the proof lies too far in the future', evidence)
   },

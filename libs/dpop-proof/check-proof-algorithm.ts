@@ -3,6 +3,7 @@ import { acceptsAlgorithm } from '../jwk/algorithms'
 import { excerptClaim } from '../jws/excerpt-claim'
 import type { JwsHeader } from '../jws/parse-compact-jws'
 import { invalidDpopProof } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 /** A proof is signed with an asymmetric algorithm that this server lists. */
 export const checkProofAlgorithm = defineCheck({
@@ -11,6 +12,9 @@ export const checkProofAlgorithm = defineCheck({
   hint: 'Sign the proof with one of dpop_signing_alg_values_supported.',
   check({ alg }: JwsHeader, algorithms: readonly string[]): void {
     if (acceptsAlgorithm(algorithms, alg)) return
-    throw invalidDpopProof('alg of the proof is not supported', { expected: algorithms.join(' '), received: excerptClaim(alg) })
+    throw invalidDpopProof('alg of the proof is not supported', {
+      expected: excerptWhole(algorithms.join(' ')),
+      received: excerptClaim(alg),
+    })
   },
 })

@@ -1,5 +1,6 @@
 import { defineCheck } from '../checks/define-check'
 import { invalidDpopProof } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 import type { DpopProof } from './dpop-proof'
 
 /** A bound access token (cnf.jkt) is used by whoever holds its key. */
@@ -9,6 +10,9 @@ export const checkProofBinding = defineCheck({
   hint: 'Sign the proof with the key that the access token was issued to.',
   check({ jkt }: DpopProof, boundJkt: string): void {
     if (jkt !== boundJkt)
-      throw invalidDpopProof('the proof is not made with the key of the access token', { expected: boundJkt, received: jkt })
+      throw invalidDpopProof('the proof is not made with the key of the access token', {
+        expected: excerptWhole(boundJkt),
+        received: excerptWhole(jkt),
+      })
   },
 })

@@ -2,6 +2,7 @@ import { defineCheck } from '../checks/define-check'
 import { excerptClaim } from '../jws/excerpt-claim'
 import type { JwsHeader } from '../jws/parse-compact-jws'
 import { invalidDpopProof } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 
 /** Only a JWT made as a DPoP proof is one; the value is compared as RFC 9449 writes it. */
 export const checkProofType = defineCheck({
@@ -10,6 +11,6 @@ export const checkProofType = defineCheck({
   hint: 'Set the proof’s typ header to dpop+jwt.',
   check({ typ }: JwsHeader): void {
     if (typ !== 'dpop+jwt')
-      throw invalidDpopProof('typ of the proof must be dpop+jwt', { expected: 'dpop+jwt', received: excerptClaim(typ) })
+      throw invalidDpopProof('typ of the proof must be dpop+jwt', { expected: words`dpop+jwt`, received: excerptClaim(typ) })
   },
 })

@@ -5,6 +5,7 @@ import { JwkError } from '../jwk/public-jwk'
 import type { PublicJwk } from '../jwk/public-jwk'
 import type { JwsHeader } from '../jws/parse-compact-jws'
 import { invalidDpopProof } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 function publicKeyOf(value: unknown): PublicJwk {
   try {
@@ -24,6 +25,6 @@ export const parseProofKey = defineCheck({
     if (jwk === undefined) throw invalidDpopProof('jwk is missing in the header of the proof')
     const key = publicKeyOf(jwk)
     if (algorithmFitsKey(alg, key)) return key
-    throw invalidDpopProof('alg and jwk of the proof do not fit', { expected: alg, received: keyTypeOf(key) })
+    throw invalidDpopProof('alg and jwk of the proof do not fit', { expected: excerptWhole(alg), received: excerptWhole(keyTypeOf(key)) })
   },
 })

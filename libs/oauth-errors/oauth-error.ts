@@ -1,8 +1,10 @@
+import type { Excerpt } from '../oauth-params/excerpt'
+
 /** What an operator is told about a refusal, and a client is not: why, and what was expected beside what came. Never a secret. */
 export interface Evidence {
   readonly reason?: string
-  readonly expected?: string
-  readonly received?: string
+  readonly expected?: Excerpt
+  readonly received?: Excerpt
   readonly cause?: unknown
 }
 

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { defineCheck } from '../checks/define-check'
 import { enforces } from '../checks/enforces'
 import { invalidGrant } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 import { challengeOf } from './challenge-of'
 
 enforces('RFC7636-4.1')
@@ -22,7 +23,8 @@ export const checkCodeVerifier = defineCheck({
     if (verifier === undefined && challenge === undefined) return
     if (verifier === undefined) throw invalidGrant('code_verifier is required', { reason: 'the authorization request sent a challenge' })
     if (challenge === undefined) throw invalidGrant('code_verifier was sent, but the authorization request had no code_challenge')
-    if (!verifierSyntax.test(verifier)) throw invalidGrant('code_verifier is malformed', { expected: '43 to 128 unreserved characters' })
+    if (!verifierSyntax.test(verifier))
+      throw invalidGrant('code_verifier is malformed', { expected: words`43 to 128 unreserved characters` })
     if (!isEqual(challengeOf(verifier), challenge)) throw invalidGrant('code_verifier does not match the code_challenge')
   },
 })

@@ -67,5 +67,5 @@ const rules: readonly Rule[] = [characters, fragment, schemeFault, shadowingFaul
  */
 export function redirectUriFault(uri: string, terms: RedirectTerms): string | undefined {
   const fault = rules.map((rule) => rule(uri, terms)).find((found) => found !== undefined)
-  return fault && `${excerptWhole(uri)} ${fault}`
+  return fault && `${excerptWhole(uri, 100)} ${fault}`
 }

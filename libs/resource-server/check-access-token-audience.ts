@@ -1,6 +1,7 @@
 import { defineCheck } from '../checks/define-check'
 import { excerptClaim } from '../jws/excerpt-claim'
 import { invalidToken } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 /** An access token opens the resource servers that it names and no other, so that none of them can use it elsewhere. */
 export const checkAccessTokenAudience = defineCheck({
@@ -9,6 +10,6 @@ export const checkAccessTokenAudience = defineCheck({
   hint: 'Ask for a token with resource set to this API’s identifier, or for a scope that belongs to it.',
   check({ aud }: Readonly<Record<string, unknown>>, audience: string): void {
     if ([aud].flat().includes(audience)) return
-    throw invalidToken('the access token is for another audience', { expected: audience, received: excerptClaim(aud) })
+    throw invalidToken('the access token is for another audience', { expected: excerptWhole(audience), received: excerptClaim(aud) })
   },
 })

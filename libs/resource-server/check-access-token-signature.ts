@@ -6,6 +6,7 @@ import { JwsError } from '../jws/jws-error'
 import type { CompactJws } from '../jws/parse-compact-jws'
 import { verifyJws } from '../jws/verify-jws'
 import { invalidToken } from '../oauth-errors/factories'
+import { excerptWhole, words } from '../oauth-params/excerpt'
 
 /** An access token is signed with a key that the issuer publishes; a key that the token itself carries or names is never used. */
 export const checkAccessTokenSignature = defineCheck({
@@ -14,7 +15,10 @@ export const checkAccessTokenSignature = defineCheck({
   hint: 'Send the access token as it was issued: one changed character breaks its signature. The resource server needs the issuer’s current jwks_uri.',
   async check(jws: CompactJws, keys: readonly PublicJwk[], algorithms: readonly string[]): Promise<void> {
     const { kid, alg } = jws.header
-    const evidence = { expected: `a key of the issuer for ${algorithms.join(' ')}`, received: excerptClaim({ alg, kid }) }
+    const evidence = {
+      expected: words`a key of the issuer for ${excerptWhole(algorithms.join(' '))}`,
+      received: excerptClaim({ alg, kid }),
+    }
     try {
       await verifyJws(jws, { keys: selectKeys(keys, { kid, alg }), algorithms })
     } catch (error) {

@@ -1,6 +1,7 @@
 import { defineCheck } from '../checks/define-check'
 import { timeClaim } from '../jws/claim-types'
 import { invalidToken } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 import type { AccessTokenRules } from './access-token-rules'
 import { orInvalidToken } from './or-invalid-token'
 
@@ -17,8 +18,9 @@ export const checkAccessTokenTimes = defineCheck({
   check(claims: Claims, { now, clockSkewSeconds }: TimeRules): void {
     const [exp, nbf] = [read(claims, 'exp'), read(claims, 'nbf')]
     if (exp === undefined) throw invalidToken('exp is missing in the access token')
-    if (exp + clockSkewSeconds <= now) throw invalidToken('the access token has expired', { expected: `after ${now}`, received: `${exp}` })
+    if (exp + clockSkewSeconds <= now)
+      throw invalidToken('the access token has expired', { expected: words`after ${now}`, received: words`${exp}` })
     if (nbf !== undefined && nbf - clockSkewSeconds > now)
-      throw invalidToken('the access token is not valid yet', { expected: `at most ${now}`, received: `${nbf}` })
+      throw invalidToken('the access token is not valid yet', { expected: words`at most ${now}`, received: words`${nbf}` })
   },
 })

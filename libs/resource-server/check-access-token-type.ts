@@ -2,6 +2,7 @@ import { defineCheck } from '../checks/define-check'
 import { excerptClaim } from '../jws/excerpt-claim'
 import type { JwsHeader } from '../jws/parse-compact-jws'
 import { invalidToken } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 
 const accessTokenTypes = new Set(['at+jwt', 'application/at+jwt'])
 
@@ -13,6 +14,6 @@ export const checkAccessTokenType = defineCheck({
   check({ typ }: JwsHeader): void {
     // RFC 7515 §4.1.9: media types ignore case.
     if (typ !== undefined && accessTokenTypes.has(typ.toLowerCase())) return
-    throw invalidToken('the token is not an access token', { expected: 'at+jwt', received: excerptClaim(typ) })
+    throw invalidToken('the token is not an access token', { expected: words`at+jwt`, received: excerptClaim(typ) })
   },
 })

@@ -1,5 +1,6 @@
 import { defineCheck } from '../checks/define-check'
 import { invalidDpopProof, invalidToken } from '../oauth-errors/factories'
+import { excerptWhole } from '../oauth-params/excerpt'
 
 interface Keyed {
   /** A key's thumbprint. */
@@ -13,10 +14,14 @@ export const checkTokenBinding = defineCheck({
   hint: 'Send "Authorization: DPoP <token>" with a DPoP proof made by the key that the token was issued to.',
   check({ jkt }: Keyed, { scheme }: { readonly scheme: 'dpop' | 'bearer' }, proof: Keyed | undefined): void {
     const expected = jkt === undefined ? 'bearer' : 'dpop'
-    if (scheme !== expected) throw invalidToken('the token does not go with this scheme', { expected, received: scheme })
+    if (scheme !== expected)
+      throw invalidToken('the token does not go with this scheme', { expected: excerptWhole(expected), received: excerptWhole(scheme) })
     if (jkt === undefined) return
     if (!proof) throw invalidDpopProof('a DPoP proof is required with this token')
     if (proof.jkt !== jkt)
-      throw invalidToken('the proof is not made with the key of the token', { expected: jkt, received: String(proof.jkt) })
+      throw invalidToken('the proof is not made with the key of the token', {
+        expected: excerptWhole(jkt),
+        received: excerptWhole(String(proof.jkt)),
+      })
   },
 })

@@ -1,5 +1,6 @@
 import { defineCheck } from '../checks/define-check'
 import { insufficientScope } from '../oauth-errors/factories'
+import { excerpt, excerptWhole } from '../oauth-params/excerpt'
 
 /** An access token opens what its scope names. */
 export const checkTokenScope = defineCheck({
@@ -8,6 +9,9 @@ export const checkTokenScope = defineCheck({
   hint: 'Ask for the scope in the authorization request; the person or the operator may have granted less.',
   check({ scopes }: { readonly scopes: readonly string[] }, required: string): void {
     if (scopes.includes(required)) return
-    throw insufficientScope(`the scope ${required} is required`, { expected: required, received: scopes.join(' ').slice(0, 200) })
+    throw insufficientScope(`the scope ${required} is required`, {
+      expected: excerptWhole(required),
+      received: excerpt(scopes.join(' '), 200),
+    })
   },
 })

@@ -1,5 +1,6 @@
 import { enforces } from '../checks/enforces'
 import { invalidRequest } from '../oauth-errors/factories'
+import { words } from '../oauth-params/excerpt'
 
 enforces('RFC6750-2.1', 'RFC9449-7.1')
 
@@ -21,6 +22,6 @@ export function parseAuthorization(authorization: string | undefined): Presented
   if (authorization === undefined) return undefined
   const [, scheme, value] = headerSyntax.exec(authorization) ?? []
   if (scheme === undefined || value === undefined)
-    throw invalidRequest('the Authorization header is malformed', { expected: 'DPoP <token> or Bearer <token>' })
+    throw invalidRequest('the Authorization header is malformed', { expected: words`DPoP <token> or Bearer <token>` })
   return { scheme: scheme.toLowerCase() as PresentedAccessToken['scheme'], value }
 }

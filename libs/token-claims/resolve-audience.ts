@@ -1,5 +1,6 @@
 import { defineCheck } from '../checks/define-check'
 import { invalidTarget } from '../oauth-errors/factories'
+import { excerpt, excerptWhole } from '../oauth-params/excerpt'
 
 export interface AudienceFacts {
   /** `resource` of the token request (RFC 8707 §2.2). */
@@ -49,9 +50,12 @@ export const resolveAudience = defineCheck({
     const all = defaultAudience(facts)
     const outside = facts.requested.find((resource) => !all.includes(resource))
     if (outside !== undefined)
-      throw invalidTarget('the resource is unknown or was not granted', { expected: all.join(' '), received: outside.slice(0, 100) })
+      throw invalidTarget('the resource is unknown or was not granted', {
+        expected: excerptWhole(all.join(' ')),
+        received: excerpt(outside, 100),
+      })
     const gone = all.find((resource) => resource !== facts.issuer && !facts.resources.has(resource))
-    if (gone !== undefined) throw invalidTarget('a granted resource is no longer known', { received: gone })
+    if (gone !== undefined) throw invalidTarget('a granted resource is no longer known', { received: excerptWhole(gone) })
     const audience = facts.requested.length > 0 ? [...new Set(facts.requested)] : all
     return { audience, scopes: scopesFor(audience, facts) }
   },

@@ -49,6 +49,7 @@ describe('secrets', () => {
     await basicFlow()
     await publicFlow()
     await wrongCredentials()
+    await misplaced()
     await logOut(tokens)
   }
 
@@ -112,6 +113,29 @@ describe('secrets', () => {
     expect(errorOf(await stranger.page(`/interaction?handle=${random(32)}`))).toBe('invalid_request')
     expect((await fetch(rp.url(`/userinfo?access_token=${random(32)}`))).status).toBe(400)
     expect((await fetch(rp.url(`/nothing?access_token=${random(32)}`))).status).toBe(404)
+  }
+
+  /** A form that lost one of its & has a secret where another parameter should end. */
+  const misplaced = async () => {
+    const rp = new RelyingParty(server, 'web-post')
+    const authorization = `Basic ${Buffer.from(`web-basic:${secret}`).toString('base64')}`
+    const assertion = { client_assertion: 'x', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' }
+    const own = { client_id: 'web-basic', scope: 'openid', resource: 'https://api.example.com', code: 'x', redirect_uri: rp.redirectUri }
+    const asked = { grant_type: 'client_credentials', ...own, code_verifier: 'x', refresh_token: 'x', token: 'x', prompt: 'none' }
+    const more = { response_type: 'code', response_mode: 'query', code_challenge_method: 'S256', dpop_jkt: 'x', max_age: '1', ...assertion }
+    const form: Readonly<Record<string, string>> = { ...asked, ...more }
+    for (const path of ['/token', '/par', '/introspect', '/authorize'])
+      for (const name of Object.keys(form)) {
+        const lost = Buffer.from(random(32), 'base64url').toString('hex')
+        secrets.add('misplaced', lost)
+        const sent = {
+          ...(name.startsWith('client_assertion') ? form : { ...asked, response_type: 'code' }),
+          [name]: `${form[name]}&lost=${lost}`,
+        }
+        const query = new URLSearchParams({ ...sent, client_id: 'web-basic', [name]: sent[name] ?? '' })
+        if (path === '/authorize') await fetch(rp.url(`${path}?${query.toString()}`), { redirect: 'manual' })
+        else await rp.post(path, sent, name.startsWith('client_assertion') ? {} : { authorization })
+      }
   }
 
   const logOut = async (tokens: Tokens) => {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, excerptWhole } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 import type { AuthorizationContext } from '../requirement'
 
@@ -11,6 +11,9 @@ export const checkClientId = defineCheck({
   hint: 'Send the client_id of the client that authenticates, or leave it out where the authentication names it.',
   check({ client_id: clientId }: AuthorizationParams, { client }: AuthorizationContext) {
     if (clientId === undefined || clientId === client.clientId) return
-    throw invalidRequest('client_id is not that of the authenticated client', { expected: client.clientId, received: excerpt(clientId) })
+    throw invalidRequest('client_id is not that of the authenticated client', {
+      expected: excerptWhole(client.clientId),
+      received: excerpt(clientId),
+    })
   },
 })

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidDpopProof, invalidRequest } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, excerptWhole } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 import type { AuthorizationContext } from '../requirement'
 
@@ -16,6 +16,9 @@ export const checkDpopBinding = defineCheck({
     if (jkt === undefined) return
     if (!thumbprintSyntax.test(jkt)) throw invalidRequest('dpop_jkt is malformed', { received: excerpt(jkt) })
     if (proof && proof.jkt !== jkt)
-      throw invalidDpopProof('dpop_jkt names another key than the DPoP proof', { expected: proof.jkt, received: jkt })
+      throw invalidDpopProof('dpop_jkt names another key than the DPoP proof', {
+        expected: excerptWhole(proof.jkt),
+        received: excerpt(jkt),
+      })
   },
 })

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
+import { words } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 
 const maxLength = 512
@@ -11,6 +12,6 @@ export const checkNonce = defineCheck({
   hint: `Send a nonce of at most ${maxLength} characters; a random value of 43 characters is enough.`,
   check({ nonce = '' }: AuthorizationParams) {
     if (nonce.length > maxLength)
-      throw invalidRequest(`nonce is longer than ${maxLength} characters`, { received: `${nonce.length} characters` })
+      throw invalidRequest(`nonce is longer than ${maxLength} characters`, { received: words`${nonce.length} characters` })
   },
 })

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, words } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 import type { AuthorizationContext } from '../requirement'
 
@@ -15,7 +15,7 @@ export const checkPkce = defineCheck({
   check({ code_challenge: challenge, code_challenge_method: method }: AuthorizationParams, { client }: AuthorizationContext) {
     if (challenge === undefined && method === undefined && !client.requiresPkce) return
     if (challenge === undefined) throw invalidRequest('code_challenge is required')
-    if (method !== 'S256') throw invalidRequest('code_challenge_method must be S256', { expected: 'S256', received: excerpt(method) })
+    if (method !== 'S256') throw invalidRequest('code_challenge_method must be S256', { expected: words`S256`, received: excerpt(method) })
     if (!challengeSyntax.test(challenge)) throw invalidRequest('code_challenge is malformed', { received: excerpt(challenge) })
   },
 })

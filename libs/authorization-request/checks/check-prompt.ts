@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, excerptWhole } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 
 const prompts = ['none', 'login', 'consent', 'select_account']
@@ -15,7 +15,7 @@ export const checkPrompt = defineCheck({
     const asked = prompt.split(' ')
     const strange = asked.find((one) => !prompts.includes(one))
     if (strange !== undefined)
-      throw invalidRequest('prompt holds an unknown value', { expected: prompts.join(', '), received: excerpt(strange) })
+      throw invalidRequest('prompt holds an unknown value', { expected: excerptWhole(prompts.join(', ')), received: excerpt(strange) })
     if (asked.includes('none') && asked.length > 1) throw invalidRequest('prompt=none must stand alone', { received: excerpt(prompt) })
   },
 })

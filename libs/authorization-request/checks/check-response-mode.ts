@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, excerptWhole } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 
 const modes = ['query', 'form_post']
@@ -12,6 +12,6 @@ export const checkResponseMode = defineCheck({
   hint: 'Leave response_mode out, or send query or form_post.',
   check({ response_mode: mode = 'query' }: AuthorizationParams) {
     if (!modes.includes(mode))
-      throw invalidRequest('response_mode is not supported', { expected: modes.join(' or '), received: excerpt(mode) })
+      throw invalidRequest('response_mode is not supported', { expected: excerptWhole(modes.join(' or ')), received: excerpt(mode) })
   },
 })

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest, unauthorizedClient, unsupportedResponseType } from '../../oauth-errors/factories'
-import { excerpt } from '../../oauth-params/excerpt'
+import { excerpt, words } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 import type { AuthorizationContext } from '../requirement'
 
@@ -12,7 +12,7 @@ export const checkResponseType = defineCheck({
   check({ response_type: responseType }: AuthorizationParams, { client }: AuthorizationContext) {
     if (responseType === undefined) throw invalidRequest('response_type is required')
     if (responseType !== 'code')
-      throw unsupportedResponseType('response_type must be code', { expected: 'code', received: excerpt(responseType) })
+      throw unsupportedResponseType('response_type must be code', { expected: words`code`, received: excerpt(responseType) })
     if (!client.allowsGrant('authorization_code')) throw unauthorizedClient('this client may not use the authorization code grant')
   },
 })

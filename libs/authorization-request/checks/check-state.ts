@@ -1,5 +1,6 @@
 import { defineCheck } from '../../checks/define-check'
 import { invalidRequest } from '../../oauth-errors/factories'
+import { words } from '../../oauth-params/excerpt'
 import type { AuthorizationParams } from '../authorization-params'
 
 const maxLength = 4096
@@ -13,7 +14,7 @@ export const checkState = defineCheck({
   hint: `Send a state of at most ${maxLength} characters without line breaks; a random value of 43 characters is enough.`,
   check({ state = '' }: AuthorizationParams) {
     if (state.length > maxLength)
-      throw invalidRequest(`state is longer than ${maxLength} characters`, { received: `${state.length} characters` })
+      throw invalidRequest(`state is longer than ${maxLength} characters`, { received: words`${state.length} characters` })
     if (headerBreaking.test(state)) throw invalidRequest('state holds a line break or NUL')
   },
 })

@@ -1,6 +1,7 @@
 import type { ClaimsRequest, ClaimRequest } from '#libs/authorization-request/claims-request'
 import { defineCheck } from '#libs/checks/define-check'
 import { unmetAuthenticationRequirements } from '#libs/oauth-errors/factories'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 
 /** Refuses when the client calls an authentication context essential and the login does not amount to it. */
 export const checkRequestedAcr = defineCheck({
@@ -13,8 +14,8 @@ export const checkRequestedAcr = defineCheck({
     const accepted = [wanted.value, ...(wanted.values ?? [])].filter((value) => value !== undefined)
     if (accepted.length > 0 && !accepted.includes(acr))
       throw unmetAuthenticationRequirements('the login does not meet the requested acr', {
-        expected: JSON.stringify(accepted).slice(0, 200),
-        received: acr,
+        expected: excerpt(JSON.stringify(accepted), 200),
+        received: excerptWhole(acr),
       })
   },
 })

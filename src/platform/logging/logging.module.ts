@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { LoggerModule } from 'nestjs-pino'
 import { ServerSettings } from '#platform/config/server-settings'
 import { RootLog } from './root-log'
+import { toLoggedError } from './to-logged-error'
 
 const toRootLog = ({ logLevel, environment }: ServerSettings) => new RootLog(logLevel, { perRequest: environment === 'development' })
 const root = { provide: RootLog, inject: [ServerSettings], useFactory: toRootLog }
@@ -13,7 +14,10 @@ class RootLogModule {}
 const applicationLog = LoggerModule.forRootAsync({
   imports: [RootLogModule],
   inject: [RootLog],
-  useFactory: ({ pino }: RootLog) => ({ pinoHttp: { logger: pino, autoLogging: false }, forRoutes: [] }),
+  useFactory: ({ pino }: RootLog) => ({
+    pinoHttp: { logger: pino, autoLogging: false, serializers: { err: toLoggedError }, wrapSerializers: false },
+    forRoutes: [],
+  }),
 })
 
 /** Logs as JSON lines on standard output; on a terminal as text. */

@@ -2,7 +2,7 @@ import type { AuthorizationParams } from '#libs/authorization-request/authorizat
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import type { PushedRequest } from '#protocol/par/pushed-requests.repository'
 
 export const checkKnownClient = defineCheck({
@@ -26,8 +26,8 @@ export const checkRequestUri = defineCheck({
     if (pushed.clientId !== client.clientId)
       throw invalidRequestUri('request_uri is not valid any more', {
         reason: 'another client pushed it',
-        expected: pushed.clientId,
-        received: client.clientId,
+        expected: excerptWhole(pushed.clientId),
+        received: excerptWhole(client.clientId),
       })
     return pushed
   },

@@ -1,7 +1,7 @@
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest } from '#libs/oauth-errors/factories'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import type { LogoutRequest } from './logout-request'
 import type { IdTokenHint } from '#protocol/token/id-token-hints'
 
@@ -11,7 +11,10 @@ export const checkLogoutClient = defineCheck({
   hint: 'Send the client_id that the id_token_hint was issued to, or none.',
   check(clientId: string | undefined, hint: IdTokenHint | undefined): string | undefined {
     if (hint && clientId !== undefined && clientId !== hint.clientId)
-      throw invalidRequest('id_token_hint was issued to another client', { expected: hint.clientId, received: excerpt(clientId) })
+      throw invalidRequest('id_token_hint was issued to another client', {
+        expected: excerptWhole(hint.clientId),
+        received: excerpt(clientId),
+      })
     return hint?.clientId ?? clientId
   },
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { JwsError } from '#libs/jws/jws-error'
 import { invalidToken } from '#libs/oauth-errors/factories'
+import { excerpt, words } from '#libs/oauth-params/excerpt'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
@@ -45,7 +46,8 @@ const checkAccessToken = defineCheck({
   hint: 'Send an access token of this server, unchanged, before it expires; an ID token is none.',
   async check(value: string, keys: SigningKeys, issuer: string, now: EpochSeconds): Promise<AccessToken> {
     const { header, payload } = await verifyOwn(value, keys)
-    if (header.typ !== 'at+jwt') throw invalidToken('the token is no access token', { expected: 'at+jwt', received: String(header.typ) })
+    if (header.typ !== 'at+jwt')
+      throw invalidToken('the token is no access token', { expected: words`at+jwt`, received: excerpt(header.typ) })
     if (payload['iss'] !== issuer) throw invalidToken('the token was not issued here')
     if (typeof payload['exp'] !== 'number' || payload['exp'] <= now) throw invalidToken('the token has expired')
     return toAccessToken(payload)

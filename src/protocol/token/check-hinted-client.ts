@@ -1,6 +1,7 @@
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest } from '#libs/oauth-errors/factories'
+import { excerptWhole } from '#libs/oauth-params/excerpt'
 
 /** A hint is for the client that the ID token was issued to. */
 export const checkHintedClient = defineCheck({
@@ -9,6 +10,9 @@ export const checkHintedClient = defineCheck({
   hint: 'Send an ID token that was issued to this very client.',
   check(hintedClientId: string, client: RegisteredClient) {
     if (hintedClientId !== client.clientId)
-      throw invalidRequest('id_token_hint was issued to another client', { expected: client.clientId, received: hintedClientId })
+      throw invalidRequest('id_token_hint was issued to another client', {
+        expected: excerptWhole(client.clientId),
+        received: excerptWhole(hintedClientId),
+      })
   },
 })

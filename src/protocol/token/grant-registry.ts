@@ -4,7 +4,7 @@ import { DiscoveryService } from '@nestjs/core'
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidRequest, unauthorizedClient, unsupportedGrantType } from '#libs/oauth-errors/factories'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import { findRegistered } from '#platform/registry/registry'
 import { HandlesGrant } from './token-request'
 import type { GrantHandler } from './token-request'
@@ -28,8 +28,8 @@ const checkClientGrantType = defineCheck({
   check(grantType: string, client: RegisteredClient) {
     if (!client.allowsGrant(grantType))
       throw unauthorizedClient('the client is not registered for this grant_type', {
-        expected: client.metadata.grant_types.join(' '),
-        received: grantType,
+        expected: excerptWhole(client.metadata.grant_types.join(' ')),
+        received: excerptWhole(grantType),
       })
   },
 })

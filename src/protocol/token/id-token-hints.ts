@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { JwsError } from '#libs/jws/jws-error'
 import { invalidRequest } from '#libs/oauth-errors/factories'
+import { excerpt, words } from '#libs/oauth-params/excerpt'
 import { ServerSettings } from '#platform/config/server-settings'
 import { signingAlgorithms } from '#records/keys/make-key-pair'
 import { SigningKeys } from '#records/keys/signing-keys'
@@ -19,7 +20,8 @@ const checkIdTokenHint = defineCheck({
   hint: 'Send an ID token that this server issued, unchanged; it may have expired.',
   async check(value: string, keys: SigningKeys, issuer: string): Promise<IdTokenHint> {
     const { header, payload } = await verifyHint(value, keys)
-    if (header.typ !== 'JWT') throw invalidRequest('id_token_hint is not an ID token', { expected: 'JWT', received: String(header.typ) })
+    if (header.typ !== 'JWT')
+      throw invalidRequest('id_token_hint is not an ID token', { expected: words`JWT`, received: excerpt(header.typ) })
     const { iss, sub, aud, sid } = payload
     if (iss !== issuer || typeof sub !== 'string' || typeof aud !== 'string') throw invalidRequest('id_token_hint was not issued here')
     return { sub, sid: typeof sid === 'string' ? sid : undefined, clientId: aud }

@@ -1,6 +1,7 @@
 import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { insufficientScope, invalidToken } from '#libs/oauth-errors/factories'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import type { AccessToken } from '#protocol/token/access-tokens'
 import type { PresentedToken } from './check-presented-token'
 
@@ -31,7 +32,10 @@ export const checkUserInfoScope = defineCheck({
   hint: 'Ask for the openid scope, and for a token whose audience is this server.',
   check({ audience, scopes }: AccessToken, issuer: string) {
     if (!audience.includes(issuer))
-      throw invalidToken('the token is for another audience', { expected: issuer, received: audience.join(' ').slice(0, 200) })
-    if (!scopes.includes('openid')) throw insufficientScope('the scope openid is required', { received: scopes.join(' ').slice(0, 200) })
+      throw invalidToken('the token is for another audience', {
+        expected: excerptWhole(issuer),
+        received: excerpt(audience.join(' '), 200),
+      })
+    if (!scopes.includes('openid')) throw insufficientScope('the scope openid is required', { received: excerpt(scopes.join(' '), 200) })
   },
 })

@@ -1,5 +1,5 @@
 import { defineCheck } from '#libs/checks/define-check'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, words } from '#libs/oauth-params/excerpt'
 import { unsupportedMediaType } from '../errors/http-refusals'
 
 /** Bodies come as they are: what unpacks to a gigabyte is never unpacked. */
@@ -9,6 +9,6 @@ export const checkContentEncoding = defineCheck({
   hint: 'Send the body without content-encoding.',
   check(encoding: string | undefined) {
     if (encoding === undefined || encoding.toLowerCase() === 'identity') return
-    throw unsupportedMediaType('the body must come without content-encoding', { expected: 'identity', received: excerpt(encoding) })
+    throw unsupportedMediaType('the body must come without content-encoding', { expected: words`identity`, received: excerpt(encoding) })
   },
 })

@@ -1,5 +1,5 @@
 import { defineCheck } from '#libs/checks/define-check'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import { unsupportedMediaType } from '../errors/http-refusals'
 import type { BodyParser } from './body-parser'
 import { parseMediaType } from './media-type'
@@ -14,6 +14,6 @@ export const checkContentType = defineCheck({
     const parser = mediaType && parsers.find((candidate) => candidate.accepts(path, mediaType))
     if (parser) return parser
     const expected = parsers[0]?.name ?? 'no body'
-    throw unsupportedMediaType(`the body must be ${expected}`, { expected, received: excerpt(contentType) })
+    throw unsupportedMediaType(`the body must be ${expected}`, { expected: excerptWhole(expected), received: excerpt(contentType) })
   },
 })

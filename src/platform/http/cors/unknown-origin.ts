@@ -1,5 +1,6 @@
 import { defineRefusal } from '#libs/checks/define-refusal'
 import { httpRefusal } from '../errors/http-refusals'
+import { excerpt } from '#libs/oauth-params/excerpt'
 
 /** The browser hides the answer from the page, and tells its developer of CORS alone. Told to the flow; the answer stays as it is. */
 export const unknownOrigin = defineRefusal({
@@ -11,6 +12,6 @@ export const unknownOrigin = defineRefusal({
       403,
       'no public client has a redirect URI of this origin',
       {},
-      { reason: 'the answer shows no Access-Control-Allow-Origin', received: origin },
+      { reason: 'the answer shows no Access-Control-Allow-Origin', received: excerpt(origin) },
     ),
 })

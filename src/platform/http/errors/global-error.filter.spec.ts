@@ -9,13 +9,15 @@ import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { startTinyApp } from '../tiny-app.fixture'
 import { Presentations } from './presentations'
 import { PresentedRefusal } from './presented-refusal'
+import { toLoggedError } from '#platform/logging/to-logged-error'
+import { words } from '#libs/oauth-params/excerpt'
 
 const checkThing = defineCheck({
   name: 'check-thing',
   clauses: ['RFC0000-1'],
   hint: 'Do it right.',
   check() {
-    throw invalidRequest('the thing is wrong', { reason: 'it differs', expected: 'right', received: 'wrong' })
+    throw invalidRequest('the thing is wrong', { reason: 'it differs', expected: words`right`, received: words`wrong` })
   },
 })
 
@@ -234,11 +236,12 @@ describe('the log of refusals', () => {
   it('has the stack of what nobody foresaw, without parameters of queries (SEC-372, SEC-443)', async () => {
     const log = jest.spyOn(Logger.prototype, 'error')
     await get('/page/secret-handle?code=abc', 'unknown')
-    const [line] = log.mock.calls[0] ?? []
+    const [told] = log.mock.calls[0] as [{ err: unknown }]
+    const line = { ...told, err: toLoggedError(told.err) }
     expect(line).toMatchObject({
       status: 500,
       route: '/page/:step',
-      err: { message: 'SELECT a FROM b', stack: expect.stringContaining('.spec.ts:') },
+      err: { message: 'SELECT a FROM b', stack: expect.stringContaining('.spec.ts:') as string },
     })
     expect(JSON.stringify(line)).not.toMatch(/parameter-secret|secret-handle|code=abc/)
   })

@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { Evidence } from '#libs/oauth-errors/oauth-error'
+import { excerptWhole } from '#libs/oauth-params/excerpt'
+import type { Excerpt } from '#libs/oauth-params/excerpt'
 
 const codes: Readonly<Record<number, string>> = {
   401: 'access_denied',
@@ -29,9 +31,9 @@ export function httpRefusal(
 
 export const notFound = () => httpRefusal(404, 'there is nothing at this address')
 
-export const methodNotAllowed = (allowed: readonly string[], method: string) => {
+export const methodNotAllowed = (allowed: readonly string[], method: Excerpt) => {
   const allow = allowed.join(', ')
-  return httpRefusal(405, `this address answers ${allow}`, { allow }, { expected: allow, received: method })
+  return httpRefusal(405, `this address answers ${allow}`, { allow }, { expected: excerptWhole(allow), received: method })
 }
 
 export const payloadTooLarge = (maxBytes: number) => httpRefusal(413, `the request's body is larger than ${maxBytes} bytes`)

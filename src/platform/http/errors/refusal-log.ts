@@ -1,21 +1,17 @@
 import { Logger } from '@nestjs/common'
 import type { Request } from 'express'
+import { excerptWhole } from '#libs/oauth-params/excerpt'
 import type { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { RefusedRequest } from '#platform/events/event-catalog'
 import type { Events } from '#platform/events/events'
 import { flowOf } from '../flow'
 import { routeOf } from '../route-of'
 
-const longest = 200
+/** Excerpts are bounded already; what they say of a cut text's length is kept. */
+const longest = 250
 
 const bounded = (text: string | undefined) => text?.slice(0, longest)
-
-/** An error for the log: what it says and where it was, none of the parameters that database errors carry. */
-function toLogged(error: unknown, depth = 0): object | undefined {
-  if (!(error instanceof Error) || depth > 2) return error === undefined || depth > 2 ? undefined : { type: typeof error }
-  const { name, message, stack, cause } = error
-  return { type: name, message: message.slice(0, 500), stack, ...(cause !== undefined && { cause: toLogged(cause, depth + 1) }) }
-}
+const shown = (text: string | undefined) => (text === undefined ? undefined : excerptWhole(text, longest))
 
 /** Tells the operator what a client is not told: the check that refused, why, what was expected and what came. */
 export class RefusalLog {
@@ -27,7 +23,7 @@ export class RefusalLog {
     const [flow, refused] = [flowOf(request), toRefused(error)]
     flow.run(() => this.events.note('request.refused', refused))
     const line = { flow: flow.id, method: request.method, route: routeOf(request), ...refused }
-    if (error.status >= 500) this.#logger.error({ msg: 'request failed', ...line, err: toLogged(error.evidence.cause ?? error) })
+    if (error.status >= 500) this.#logger.error({ msg: 'request failed', ...line, err: error.evidence.cause ?? error })
     else this.#logger.log({ msg: 'request refused', ...line })
   }
 }
@@ -39,7 +35,7 @@ const toRefused = ({ code, status, description, refusal, evidence }: OAuthError)
   check: refusal?.check,
   clauses: refusal?.clauses ?? [],
   hint: refusal?.hint,
-  reason: bounded(evidence.reason),
+  reason: shown(evidence.reason),
   expected: bounded(evidence.expected),
   received: bounded(evidence.received),
 })

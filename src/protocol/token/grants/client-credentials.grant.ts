@@ -6,7 +6,7 @@ import { invalidScope } from '#libs/oauth-errors/factories'
 import { parseScope } from '#libs/scope/parse-scope'
 import { identityScopes } from '#libs/token-claims/claims-of-scope'
 import { resolveAudience } from '#libs/token-claims/resolve-audience'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import { longest } from '#libs/oauth-params/longest'
 import { ServerSettings } from '#platform/config/server-settings'
 import { Resources } from '#records/resources/resources.repository'
@@ -26,7 +26,10 @@ const checkClientScope = defineCheck({
     const scopes = parseScope(requested)
     const outside = scopes.find((scope) => !allowed.includes(scope))
     if (outside !== undefined)
-      throw invalidScope('scope is not available to this client here', { expected: allowed.join(' '), received: excerpt(outside) })
+      throw invalidScope('scope is not available to this client here', {
+        expected: excerptWhole(allowed.join(' ')),
+        received: excerpt(outside),
+      })
     return scopes
   },
 })

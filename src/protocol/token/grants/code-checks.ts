@@ -2,6 +2,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { invalidGrant, invalidRequest } from '#libs/oauth-errors/factories'
+import { excerpt, excerptWhole, words } from '#libs/oauth-params/excerpt'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import type { AuthorizationCode } from '../authorization-codes.repository'
 
@@ -22,7 +23,11 @@ export const checkCodeKnown = defineCheck({
   check(code: AuthorizationCode | undefined, now: EpochSeconds): AuthorizationCode {
     if (!code) throw invalidGrant('code is not valid', { reason: 'no such code was issued' })
     if (code.usedAt === null && code.expiresAt <= now)
-      throw invalidGrant('code is not valid', { reason: 'it has expired', expected: `before ${code.expiresAt}`, received: `at ${now}` })
+      throw invalidGrant('code is not valid', {
+        reason: 'it has expired',
+        expected: words`before ${code.expiresAt}`,
+        received: words`at ${now}`,
+      })
     return code
   },
 })
@@ -34,7 +39,10 @@ export const checkCodeKey = defineCheck({
   hint: 'Redeem the code with a proof of the key that the authorization request named in dpop_jkt or proved by its DPoP header.',
   check({ dpopJkt }: AuthorizationCode, proof: DpopProof | undefined) {
     if (dpopJkt !== null && proof?.jkt !== dpopJkt)
-      throw invalidGrant('code is bound to another key', { expected: dpopJkt, received: proof?.jkt ?? 'no proof' })
+      throw invalidGrant('code is bound to another key', {
+        expected: excerptWhole(dpopJkt),
+        received: excerptWhole(proof?.jkt ?? 'no proof'),
+      })
   },
 })
 
@@ -55,8 +63,8 @@ export const checkCodeClient = defineCheck({
     if (code.clientId !== client.clientId)
       throw invalidGrant('code is not valid', {
         reason: 'it belongs to another client',
-        expected: code.clientId,
-        received: client.clientId,
+        expected: excerptWhole(code.clientId),
+        received: excerptWhole(client.clientId),
       })
   },
 })
@@ -68,8 +76,8 @@ export const checkCodeRedirectUri = defineCheck({
   check(code: AuthorizationCode, redirectUri: string | undefined) {
     if (redirectUri !== code.redirectUri)
       throw invalidGrant('redirect_uri is not the one of the authorization request', {
-        expected: code.redirectUri,
-        received: (redirectUri ?? 'none').slice(0, 200),
+        expected: excerptWhole(code.redirectUri),
+        received: excerpt(redirectUri, 200),
       })
   },
 })

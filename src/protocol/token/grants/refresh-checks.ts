@@ -2,6 +2,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { invalidGrant, invalidRequest, invalidScope } from '#libs/oauth-errors/factories'
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import { isSubset } from '#libs/scope/is-subset'
 import { parseScope } from '#libs/scope/parse-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
@@ -27,8 +28,8 @@ export const checkRefreshTokenKnown = defineCheck({
     if (token.clientId !== client.clientId)
       throw invalidGrant('refresh_token is not valid', {
         reason: 'it belongs to another client',
-        expected: token.clientId,
-        received: client.clientId,
+        expected: excerptWhole(token.clientId),
+        received: excerptWhole(client.clientId),
       })
     if (token.expiresAt <= now) throw invalidGrant('refresh_token is not valid', { reason: 'it has expired' })
     return token
@@ -41,7 +42,10 @@ export const checkRefreshTokenKey = defineCheck({
   hint: 'A public client refreshes with a proof of the key that it had at first.',
   check({ dpopJkt }: RefreshToken, proof: DpopProof | undefined) {
     if (dpopJkt !== null && proof?.jkt !== dpopJkt)
-      throw invalidGrant('refresh_token is bound to another key', { expected: dpopJkt, received: proof?.jkt ?? 'no proof' })
+      throw invalidGrant('refresh_token is bound to another key', {
+        expected: excerptWhole(dpopJkt),
+        received: excerptWhole(proof?.jkt ?? 'no proof'),
+      })
   },
 })
 
@@ -65,8 +69,8 @@ export const checkRefreshScope = defineCheck({
     const scopes = requested === undefined ? grant.scopes : parseScope(requested)
     if (!isSubset(scopes, grant.scopes))
       throw invalidScope('scope goes beyond what was granted', {
-        expected: grant.scopes.join(' '),
-        received: (requested ?? '').slice(0, 100),
+        expected: excerptWhole(grant.scopes.join(' ')),
+        received: excerpt(requested, 100),
       })
     if (!isSubset(scopes, client.scopes)) throw invalidScope('the client is no longer registered for all of the scope')
     return scopes

@@ -61,8 +61,8 @@ const checkRegisteredMethod = defineCheck({
   check(method: string, { client: { metadata } }: Pick<KnownClient, 'client'>) {
     if (metadata.token_endpoint_auth_method !== method)
       throw invalidClient('the client is registered with another method', {
-        expected: metadata.token_endpoint_auth_method,
-        received: method,
+        expected: excerptWhole(metadata.token_endpoint_auth_method),
+        received: excerptWhole(method),
       })
   },
 })

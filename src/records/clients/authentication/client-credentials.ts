@@ -1,3 +1,4 @@
+import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { longest } from '#libs/oauth-params/longest'
 import { invalidClient, invalidRequest } from '#libs/oauth-errors/factories'
@@ -27,7 +28,10 @@ export const readClientCredentials = defineCheck({
     const credentials = offered[0] ?? readClientId(params)
     const stated = clientIdOf(params)
     if (stated !== undefined && stated !== credentials.clientId)
-      throw invalidClient('client_id is not the client that authenticates', { expected: credentials.clientId, received: stated })
+      throw invalidClient('client_id is not the client that authenticates', {
+        expected: excerpt(credentials.clientId),
+        received: excerpt(stated),
+      })
     return credentials
   },
 })
@@ -53,8 +57,8 @@ const readAssertion = (params: FormParams): ClientCredentials | undefined => {
   if (assertion === undefined) throw invalidClient('client_assertion_type came without client_assertion')
   if (type !== jwtBearer)
     throw invalidClient('client_assertion_type is not the JWT bearer type', {
-      expected: jwtBearer,
-      received: (type ?? 'none').slice(0, 100),
+      expected: excerptWhole(jwtBearer),
+      received: excerpt(type, 100),
     })
   const clientId = clientIdOf(params) ?? readAssertionSubject(assertion)
   if (clientId === undefined) throw invalidClient('neither client_id nor the subject of the assertion names a client')
