@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
+import { isSame } from '../constant-time/is-same'
 import { secretKey } from '../secret-key/secret-key'
 import type { SealingKey } from '../sealed-box/sealed-box'
 
@@ -56,17 +57,11 @@ export const markRecord = (record: AuditRecord, { id, key }: SealingKey): Marked
   mac: macOf(record, key),
 })
 
-/** Whether two digests of the same kind are equal, in constant time. */
-export function isSameDigest(one: string, other: string): boolean {
-  const [expected, given] = [Buffer.from(one), Buffer.from(other)]
-  return expected.length === given.length && timingSafeEqual(expected, given)
-}
-
 /** Whether the MAC holds; 'unknown key' where the key it was made with is not among these. */
 export function judgeRecord(record: MarkedRecord, keys: readonly SealingKey[]): 'genuine' | 'forged' | 'unknown key' {
   const key = keys.find(({ id }) => id === record.keyId)
   if (!key) return 'unknown key'
-  return isSameDigest(macOf(record, key.key), record.mac) ? 'genuine' : 'forged'
+  return isSame(macOf(record, key.key), record.mac) ? 'genuine' : 'forged'
 }
 
 /** What a seal commits to: all of the record, its MAC included. */

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
+import { isSame } from '../constant-time/is-same'
 import { secretKey } from '../secret-key/secret-key'
 import type { SealingKey } from '../sealed-box/sealed-box'
-import { digestOfRecord, isSameDigest } from './audit-record'
+import { digestOfRecord } from './audit-record'
 import type { MarkedRecord } from './audit-record'
 
 /** What a seal says of itself, before the records. */
@@ -71,5 +72,5 @@ export function makeSeal(
 export function judgeSeal({ keyId, digest, mac }: AuditSeal, keys: readonly SealingKey[]): 'genuine' | 'forged' | 'unknown key' {
   const key = keys.find(({ id }) => id === keyId)
   if (!key) return 'unknown key'
-  return isSameDigest(macOf(digest, key.key), mac) ? 'genuine' : 'forged'
+  return isSame(macOf(digest, key.key), mac) ? 'genuine' : 'forged'
 }

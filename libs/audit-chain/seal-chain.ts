@@ -1,5 +1,5 @@
+import { isSame } from '../constant-time/is-same'
 import type { SealingKey } from '../sealed-box/sealed-box'
-import { isSameDigest } from './audit-record'
 import { judgeSeal } from './audit-seal'
 import type { AuditSeal, SealDigest } from './audit-seal'
 
@@ -54,7 +54,7 @@ export class SealChain {
   }
 
   #judgeLink(seal: AuditSeal): readonly AuditFault[] {
-    if (this.#previous === undefined || isSameDigest(this.#previous, seal.previous)) return []
+    if (this.#previous === undefined || isSame(this.#previous, seal.previous)) return []
     const fault =
       seal.previous === '' ? 'begins anew: the seal before it did not hold when it was made' : 'does not follow the seal before it'
     return [{ at: nameOf(seal), fault }]
@@ -75,6 +75,6 @@ function judgeContent(seal: AuditSeal, digest: SealDigest): readonly AuditFault[
     return [{ at: nameOf(seal), fault: `lacks ${seal.records - digest.count} of its ${seal.records} records` }]
   if (digest.count > seal.records)
     return [{ at: nameOf(seal), fault: `has ${digest.count} records, ${digest.count - seal.records} too many` }]
-  if (isSameDigest(digest.finish(), seal.digest)) return []
+  if (isSame(digest.finish(), seal.digest)) return []
   return [{ at: nameOf(seal), fault: 'does not match its records: one of them, or the seal, was changed' }]
 }

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { enforces } from '../checks/enforces'
+import { isSame } from '../constant-time/is-same'
 import { decodeBase64url } from '../jwk/decode-base64url'
 import { secretKey } from '../secret-key/secret-key'
 import type { EpochSeconds } from '../time/epoch-seconds'
@@ -38,5 +39,5 @@ export function isFreshDpopNonce(key: Uint8Array, nonce: string, now: EpochSecon
   if (bytes?.length !== prefixBytes + macBytes || bytes.readUInt8(0) !== version) return false
   const age = bucketOf(now) - bytes.readUInt32BE(1)
   if (age > olderBuckets || age < -newerBuckets) return false
-  return timingSafeEqual(bytes.subarray(prefixBytes), macOf(key, bytes.subarray(0, prefixBytes)))
+  return isSame(bytes.subarray(prefixBytes), macOf(key, bytes.subarray(0, prefixBytes)))
 }

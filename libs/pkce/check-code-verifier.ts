@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import { defineCheck } from '../checks/define-check'
 import { enforces } from '../checks/enforces'
+import { isSame } from '../constant-time/is-same'
 import { invalidGrant } from '../oauth-errors/factories'
 import { words } from '../oauth-params/excerpt'
 import { challengeOf } from './challenge-of'
@@ -8,11 +8,6 @@ import { challengeOf } from './challenge-of'
 enforces('RFC7636-4.1')
 
 const verifierSyntax = /^[A-Za-z0-9\-._~]{43,128}$/
-
-function isEqual(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
 
 /** The token request proves that its sender asked for the code: a challenge was sent and the verifier is its origin, or neither is there. */
 export const checkCodeVerifier = defineCheck({
@@ -25,6 +20,6 @@ export const checkCodeVerifier = defineCheck({
     if (challenge === undefined) throw invalidGrant('code_verifier was sent, but the authorization request had no code_challenge')
     if (!verifierSyntax.test(verifier))
       throw invalidGrant('code_verifier is malformed', { expected: words`43 to 128 unreserved characters` })
-    if (!isEqual(challengeOf(verifier), challenge)) throw invalidGrant('code_verifier does not match the code_challenge')
+    if (!isSame(challengeOf(verifier), challenge)) throw invalidGrant('code_verifier does not match the code_challenge')
   },
 })

@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import { defineCheck } from '#libs/checks/define-check'
+import { isSame } from '#libs/constant-time/is-same'
 import { AddressList } from '#libs/ip-address/address-list'
 import { MetricsSettings } from '#platform/config/metrics-settings'
 import { clientAddress } from '#platform/http/address'
@@ -41,6 +42,6 @@ export class MetricsReaderGuard implements CanActivate {
   // Digests have one length: how much of the token is right does not show in the time.
   #hasToken(authorization = ''): boolean {
     const [, token = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-    return this.#digest !== undefined && timingSafeEqual(digest(token), this.#digest)
+    return this.#digest !== undefined && isSame(digest(token), this.#digest)
   }
 }

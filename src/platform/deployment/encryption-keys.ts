@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import { LessThan } from 'typeorm'
+import { isSame } from '#libs/constant-time/is-same'
 import type { SealingKey } from '#libs/sealed-box/sealed-box'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
@@ -23,7 +24,6 @@ export interface KnownEncryptionKey {
 const touchSeconds = 60
 
 const checkValueOf = ({ key }: SealingKey) => createHmac('sha256', key).update('aldgate key check').digest('base64url')
-const isSame = (one: string, another: string) => one.length === another.length && timingSafeEqual(Buffer.from(one), Buffer.from(another))
 
 /**
  * The keys of KEY_ENCRYPTION_KEY that this database has been used with, so that no node works on it with others. A node needs the one

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isSame } from '#libs/constant-time/is-same'
 import type { SealingKey } from '#libs/sealed-box/sealed-box'
 
 const mac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest('base64url')
@@ -20,7 +21,6 @@ export class KeyedDigest {
   matches(stored: string | null | undefined): boolean {
     const [id, digest = ''] = (stored ?? '').split('.')
     const key = this.keys.find((candidate) => candidate.id === id)
-    const [expected, given] = [Buffer.from(key ? mac(key.key, this.text) : ''), Buffer.from(digest)]
-    return key !== undefined && expected.length === given.length && timingSafeEqual(expected, given)
+    return key !== undefined && isSame(mac(key.key, this.text), digest)
   }
 }

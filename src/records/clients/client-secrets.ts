@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
+import { isSame } from '#libs/constant-time/is-same'
 import { secretKey } from '#libs/secret-key/secret-key'
 import { Secrets } from '#platform/secrets/secrets'
 
@@ -22,7 +23,7 @@ export class ClientSecrets {
     const computed = this.#digest((known ?? this.secrets.keyFor('client-secret')).key, clientId, secret)
     const expected = Buffer.alloc(computed.length)
     expected.set(Buffer.from(digest, 'base64url').subarray(0, computed.length))
-    return timingSafeEqual(computed, expected) && known !== undefined
+    return isSame(computed, expected) && known !== undefined
   }
 
   /** Was the stored hash made under another key than what is new? */
