@@ -8,6 +8,7 @@ import { AddLanguages1792500000000 } from './1792500000000-add-languages'
 import { AddSessionBrowser1792700000000 } from './1792700000000-add-session-browser'
 import { IndexWhatIsSwept1792900000000 } from './1792900000000-index-what-is-swept'
 import { IndexWaitingRequests1793000000000 } from './1793000000000-index-waiting-requests'
+import { SayWhereScopesCount1793300000000 } from './1793300000000-say-where-scopes-count'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -22,4 +23,5 @@ export const migrations = [
   AddSessionBrowser1792700000000,
   IndexWhatIsSwept1792900000000,
   IndexWaitingRequests1793000000000,
+  SayWhereScopesCount1793300000000,
 ]

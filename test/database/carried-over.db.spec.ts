@@ -43,4 +43,13 @@ describe('what an older version has written', () => {
       dataSource.query(`INSERT INTO signing_keys ${columns} VALUES ('b-kid', 'ES256', 'signing', '{}', 'x', 1)`),
     ).rejects.toThrow(/unique/i)
   })
+
+  it('stays: resources remember what they knew, for grants and consents that do not say where their scopes count (SEC-214, SEC-447)', async () => {
+    await goBackBefore('SayWhereScopesCount1793300000000')
+    await dataSource.query(`INSERT INTO resources (resource, scopes) VALUES ('https://api.example.com', '["read"]')`)
+    await migrate(dataSource)
+    await dataSource.query(`INSERT INTO resources (resource, scopes) VALUES ('https://later.example.com', '["read"]')`)
+    const rows = await dataSource.query<Record<string, unknown>[]>('SELECT early_scopes FROM resources ORDER BY resource')
+    expect(rows).toEqual([{ early_scopes: '["read"]' }, { early_scopes: null }])
+  })
 })

@@ -55,6 +55,7 @@ export const aGrant = (now: number, given: Partial<Grant> = {}): Grant => ({
   sid: 'a-session',
   scopes: ['openid', 'email'],
   resources: [],
+  allowed: undefined,
   claims: undefined,
   offline: false,
   authTime: now,

@@ -19,7 +19,14 @@ describe('resource', () => {
     },
   )
 
-  it.each(['https://evil.example', 'https://api.example.com/', 'https://API.example.com', 'https://as.example/'])(
+  it.each(['https://api.example.com/', 'https://API.example.com', 'https://api.example.com:443', 'https://as.example/'])(
+    'may be spelled in another way that means the same: %s (RFC3986-6.2.3, RFC8707-2)',
+    (one) => {
+      expect(answerTo(checkResource, { resource: [one] })).toBe('passes')
+    },
+  )
+
+  it.each(['https://evil.example', 'https://api.example.com/v1', 'http://api.example.com', 'https://as.example/x'])(
     'is refused when nobody named it: %s (RFC8707-2, SEC-215)',
     (one) => {
       expect(answerTo(checkResource, { resource: ['https://api.example.com', one] })).toBe('invalid_target')

@@ -1,3 +1,4 @@
+import { findResource } from '../../authorization/resource-identifier'
 import { defineCheck } from '../../checks/define-check'
 import { invalidTarget } from '../../oauth-errors/factories'
 import { excerpt } from '../../oauth-params/excerpt'
@@ -13,7 +14,8 @@ export const checkResource = defineCheck({
   check({ resource = [] }: AuthorizationParams, { resources, issuer }: AuthorizationContext) {
     for (const one of resource) {
       if (!isAbsoluteUri(one)) throw invalidTarget('resource must be an absolute URI without a fragment', { received: excerpt(one) })
-      if (one !== issuer && !resources.has(one)) throw invalidTarget('resource is not known', { received: excerpt(one) })
+      if (findResource(one, [issuer, ...resources.keys()]) === undefined)
+        throw invalidTarget('resource is not known', { received: excerpt(one) })
     }
   },
 })

@@ -23,8 +23,12 @@ const descriptions: Descriptions = {
     `the DPoP proof holds: key ${jkt}, made ${ageSeconds} s ago, ${nonce ? 'with' : 'without'} a nonce`,
   'request.pushed': ({ scope, redirectUri, expiresInSeconds }) =>
     `the authorization request was taken: scope ${quoted(scope)}, redirect_uri ${redirectUri}; to be opened within ${expiresInSeconds} s`,
-  'request.opened': ({ door, scope, redirectUri, prompt }) =>
-    `the ${door === 'par' ? 'pushed' : 'plain'} authorization request was opened: scope ${quoted(scope)}, redirect_uri ${redirectUri}${prompt === undefined ? '' : `, prompt ${prompt}`}`,
+  'request.opened': ({ door, scope, redirectUri, prompt, ignoredScope }) =>
+    [
+      `the ${door === 'par' ? 'pushed' : 'plain'} authorization request was opened: scope ${quoted(scope)}, redirect_uri ${redirectUri}`,
+      ...(prompt === undefined ? [] : [`prompt ${prompt}`]),
+      ...(ignoredScope === undefined ? [] : [`ignored because the client is not registered for it: ${ignoredScope}`]),
+    ].join(', '),
   'session.found': ({ username }) => `${username} was signed in already`,
   'page.shown': ({ page }) => `the ${page} page was shown`,
   'login.succeeded': ({ username, amr }) => `${username} logged in (${list(amr)})`,

@@ -44,7 +44,7 @@ async function logIn(context: TestContext, sub = 'sub-of-alice') {
   const { handle, session } = await context.get(Sessions).start(login, undefined, flowId)
   const grant = aGrant(context.clock.now(), { sub, clientId: 'web', sid: session.sid, offline: true })
   await context.get(Grants).add(grant)
-  const allowed = { scopes: ['openid'], resources: [], claims: [] }
+  const allowed = { allowed: new Map([['https://as.example', ['openid']]]), claims: [] }
   await context.get(Consents).remember({ sub, clientId: 'web' }, allowed, flowId)
   return {
     isIn: async () => (await context.get(Sessions).find(handle)) !== undefined,

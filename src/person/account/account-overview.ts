@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { ServerSettings } from '#platform/config/server-settings'
 import { Clients } from '#records/clients/clients.repository'
 import { DescribeConsent } from '#person/interaction/describe-consent'
 import type { Described, DescribedResource } from '#person/interaction/describe-consent'
@@ -26,7 +27,9 @@ export interface ShownSession {
 export interface ShownClient {
   readonly clientId: string
   readonly name: string
-  readonly since: ToldTime
+  /** When the person first allowed it; absent where nobody asked them. */
+  readonly allowed: ToldTime | undefined
+  readonly used: ToldTime | undefined
   readonly scopes: readonly Described[]
   readonly resources: readonly DescribedResource[]
   readonly offlineAccess: boolean
@@ -46,12 +49,13 @@ export class AccountOverview {
     private readonly grantedClients: GrantedClients,
     private readonly clients: Clients,
     private readonly resources: Resources,
+    private readonly server: ServerSettings,
   ) {}
 
   /** @param language the tag of the page's language */
   async of({ user, session }: SignedIn, language: string): Promise<Overview> {
     const tell = timeTeller(language, user.claims['zoneinfo'])
-    const describe = new DescribeConsent(await this.resources.texts(), language)
+    const describe = new DescribeConsent(await this.resources.texts(), language, this.server.issuer)
     const sessions = (await this.sessions.ofUser(user.sub)).map(({ sid, browser, authTime }) => {
       return { sid, browser, since: tell(authTime), isHere: sid === session.sid }
     })
@@ -60,7 +64,8 @@ export class AccountOverview {
       granted.map(async (client) => ({
         ...toShown(client, describe),
         name: await this.#nameOf(client, language),
-        since: tell(client.grantedAt),
+        allowed: client.allowedAt === undefined ? undefined : tell(client.allowedAt),
+        used: client.usedAt === undefined ? undefined : tell(client.usedAt),
       })),
     )
     const hereFirst = sessions.toSorted((one, other) => Number(other.isHere) - Number(one.isHere))
@@ -72,9 +77,9 @@ export class AccountOverview {
   }
 }
 
-const toShown = ({ clientId, scopes, resources, claims }: GrantedClient, describe: DescribeConsent) => ({
-  clientId,
-  scopes: [...describe.scopes(scopes, resources), ...describe.claims(claims)],
-  resources: describe.resources(resources),
-  offlineAccess: scopes.includes('offline_access'),
+const toShown = (client: GrantedClient, describe: DescribeConsent) => ({
+  clientId: client.clientId,
+  scopes: describe.account(client),
+  resources: describe.resources(client),
+  offlineAccess: describe.isOffline(client),
 })

@@ -7,6 +7,7 @@ import { SameSiteGuard } from '#platform/http/same-site.guard'
 import { ResourcesModule } from '#records/resources/resources.module'
 import { SessionsModule } from '#records/sessions/sessions.module'
 import { UsersModule } from '#records/users/users.module'
+import { TokenModule } from '#protocol/token/token.module'
 import { AccountForms } from './account-forms'
 import { AccountLoginController } from './account-login.controller'
 import { AccountOverview } from './account-overview'
@@ -23,7 +24,7 @@ import { WithdrawAccess } from './withdraw-access'
 
 /** What people do with their account when no application has sent them. */
 @Module({
-  imports: [ClientsModule, ConsentsModule, GrantsModule, ResourcesModule, SessionsModule, UsersModule],
+  imports: [ClientsModule, ConsentsModule, GrantsModule, ResourcesModule, SessionsModule, TokenModule, UsersModule],
   controllers: [HomeController, LanguageController, AccountLoginController, AccountController, PasswordController],
   providers: [
     AccountForms,

@@ -45,6 +45,9 @@ export interface Completion {
   readonly consented: boolean
 }
 
+/** The answer's code, or what it rested on and that has gone since it was looked at. */
+export type Completed = { readonly code: string } | { readonly missing: 'session' | 'consent' }
+
 /**
  * The end of an interaction, in one unit: the pushed request is used up, the consent remembered, the grant and its code written.
  *
@@ -66,18 +69,29 @@ export class CompleteAuthorization {
     private readonly events: Events,
   ) {}
 
-  /** @returns the code; undefined when the session has ended meanwhile */
-  async execute(completion: Completion): Promise<string | undefined> {
+  /**
+   * What the answer rests on is read again within the unit, and stays as it is until the unit has ended.
+   *
+   * @returns the code, or what has gone meanwhile
+   */
+  async execute(completion: Completion): Promise<Completed> {
     return this.unitOfWork.run(async () => {
-      if (!(await this.sessions.hold(completion.signedIn.session.sid))) return undefined
+      if (!(await this.sessions.hold(completion.signedIn.session.sid))) return { missing: 'session' }
+      if (!(await this.#holdConsent(completion))) return { missing: 'consent' }
       await this.useUp(completion.proven)
       const grant = this.#toGrant(completion)
       const code = checkFirstCode(await this.#addCode(completion, grant))
       await this.grants.add(grant)
       await this.#remember(completion)
       await this.#rememberVisit(completion)
-      return code
+      return { code }
     })
+  }
+
+  /** What the person allows now needs no other consent; nor does a client of the house. */
+  async #holdConsent({ proven, signedIn, consented }: Completion): Promise<boolean> {
+    if (consented || proven.client.isInternal) return true
+    return this.consents.hold({ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven))
   }
 
   /** The person does not want to: the request has had its answer. */
@@ -97,8 +111,8 @@ export class CompleteAuthorization {
     if (!consented) return
     const [owner, wanted] = [{ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven)]
     await this.consents.remember(owner, wanted, proven.flowId)
-    const { scopes, resources, claims } = wanted
-    await this.events.keep('consent.given', { ...owner, scope: scopes.join(' '), resources, claims })
+    const { scopes, authorization } = proven
+    await this.events.keep('consent.given', { ...owner, scope: scopes.join(' '), resources: authorization.audience, claims: wanted.claims })
   }
 
   /** Has the client hear of the session's end, where it wants to. */
@@ -107,7 +121,7 @@ export class CompleteAuthorization {
   }
 
   #toGrant({ proven, signedIn: { session, user } }: Completion): Grant {
-    const { client, scopes, claims, flowId } = proven
+    const { client, scopes, claims, flowId, authorization } = proven
     const { acr, amr, authTime, sid } = session
     const [now, offline] = [this.clock.now(), scopes.includes('offline_access')]
     const login = { sub: user.sub, sid, authTime, acr, amr }
@@ -119,7 +133,8 @@ export class CompleteAuthorization {
       claims,
       offline,
       ...login,
-      ...wantedResources(proven),
+      resources: authorization.audience,
+      allowed: authorization.allowed,
       createdAt: now,
       expiresAt,
       flowId,
@@ -139,5 +154,3 @@ export class CompleteAuthorization {
     return this.codes.add({ interactionId: interaction.id, grantId: grant.id, clientId: client.clientId, ...bindings, flowId })
   }
 }
-
-const wantedResources = ({ params }: ProvenRequest) => ({ resources: params.resource ?? [] })

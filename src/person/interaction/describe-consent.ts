@@ -1,15 +1,17 @@
 import { pickTranslation } from '#libs/languages/pick-translation'
 import { message } from '#platform/http/languages/message'
 import type { Message } from '#platform/http/languages/message'
+import type { ConsentScope } from '#records/consents/consents.repository'
 import type { ResourceTexts } from '#records/resources/resources.repository'
 
 /** One thing that is asked for: in words of the pages, in the operator's words, or by its name within a sentence. */
 export type Described = { readonly message: Message } | { readonly text: string } | { readonly id: string; readonly name: string }
 
-/** A resource by its name, where it has one. */
+/** A resource by its name, where it has one, with what is asked for there. */
 export interface DescribedResource {
   readonly uri: string
   readonly name: string | undefined
+  readonly scopes: readonly Described[]
 }
 
 const scopes: ReadonlyMap<string, Message> = new Map([
@@ -50,33 +52,40 @@ export class DescribeConsent {
   constructor(
     private readonly texts: TextsByResource,
     private readonly language: string,
+    private readonly issuer: string,
   ) {}
 
-  /** @param resources the ones that are asked for: their words count before those of others */
-  scopes(names: readonly string[], resources: readonly string[]): readonly Described[] {
-    return names.filter((name) => name !== 'offline_access').map((name) => this.#scope(name, resources))
+  /** What is asked of the person's account here. */
+  account({ allowed, claims: names }: ConsentScope): readonly Described[] {
+    const here = (allowed.get(this.issuer) ?? []).filter((scope) => scope !== 'offline_access')
+    return [...here.map((scope) => this.#scope(scope, this.issuer)), ...names.map(describeClaim)]
   }
 
-  claims(names: readonly string[]): readonly Described[] {
-    return names.map((name) => {
-      const known = claims.get(name)
-      return known ? { message: known } : { id: 'claim-other', name }
-    })
+  /** What is asked for at each other resource, in its own words. */
+  resources({ allowed }: ConsentScope): readonly DescribedResource[] {
+    const others = [...allowed].filter(([uri]) => uri !== this.issuer)
+    return others.map(([uri, names]) => ({
+      uri,
+      name: pickTranslation(this.texts.get(uri)?.names ?? {}, this.language),
+      scopes: names.map((name) => this.#scope(name, uri)),
+    }))
   }
 
-  resources(uris: readonly string[]): readonly DescribedResource[] {
-    return uris.map((uri) => ({ uri, name: pickTranslation(this.texts.get(uri)?.names ?? {}, this.language) }))
+  /** Whether the access is to go on while the person is away. */
+  isOffline({ allowed }: ConsentScope): boolean {
+    return allowed.get(this.issuer)?.includes('offline_access') ?? false
   }
 
-  #scope(name: string, resources: readonly string[]): Described {
+  #scope(name: string, resource: string): Described {
     const known = scopes.get(name)
     if (known) return { message: known }
-    const text = [...resources, ...this.texts.keys()].map((uri) => this.#text(uri, name)).find((found) => found !== undefined)
+    const texts = this.texts.get(resource)?.scopes ?? {}
+    const text = Object.hasOwn(texts, name) ? pickTranslation(texts[name] ?? {}, this.language) : undefined
     return text === undefined ? { id: 'scope-other', name } : { text }
   }
+}
 
-  #text(uri: string, scope: string): string | undefined {
-    const texts = this.texts.get(uri)?.scopes ?? {}
-    return Object.hasOwn(texts, scope) ? pickTranslation(texts[scope] ?? {}, this.language) : undefined
-  }
+function describeClaim(name: string): Described {
+  const known = claims.get(name)
+  return known ? { message: known } : { id: 'claim-other', name }
 }

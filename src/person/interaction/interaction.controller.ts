@@ -11,7 +11,7 @@ import { SameSiteGuard } from '#platform/http/same-site.guard'
 import type { InteractionState } from './interaction-state'
 import { LanguageChoice } from '#records/sessions/language-choice'
 import { Interactions } from './interactions'
-import { ConsentStep } from './steps/consent.step'
+import { ConsentStep, shownConsent } from './steps/consent.step'
 import { SubmitLogin } from './submit-login'
 
 const personDeclined = defineRefusal({
@@ -84,11 +84,11 @@ export class InteractionController {
     return ['cancel', 'deny'].includes(decision) ? this.interactions.refuse(state, personDeclined()) : state
   }
 
-  /** Consent counts when nothing else is left to ask, and the page was shown to whoever is signed in now. */
+  /** Consent counts when nothing else is left to ask, and the page showed just this to whoever is signed in now. */
   async #mayConsent(state: InteractionState, form: FormParams): Promise<boolean> {
-    const { interaction, signedIn } = state
-    if (form.text('decision', longest.choice) !== 'allow' || signedIn === undefined || interaction.consentShownTo !== signedIn.user.sub)
-      return false
+    const { interaction, proven, signedIn } = state
+    if (form.text('decision', longest.choice) !== 'allow' || signedIn === undefined) return false
+    if (interaction.consentShown !== shownConsent(proven, signedIn.user.sub)) return false
     const needed = await this.interactions.findNeeded(state)
     return needed === undefined || needed === this.consentStep
   }

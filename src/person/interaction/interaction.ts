@@ -19,6 +19,6 @@ export interface Interaction {
   readonly chosenSub?: string
   /** The language that was chosen on one of its pages. */
   readonly language?: string
-  /** Whom the consent page was shown to. */
-  readonly consentShownTo?: string
+  /** What the consent page showed, and to whom: a digest. */
+  readonly consentShown?: string
 }

@@ -104,17 +104,18 @@ export class Interactions implements AuthorizationTaker {
     return undefined
   }
 
-  /** Answers with a code. Whose session has ended meanwhile is asked again. */
+  /** Answers with a code. Where the session has ended meanwhile, or the consent was withdrawn, the person is asked again. */
   async complete(state: InteractionState, response: Response, consented: boolean): Promise<void> {
     const { interaction, proven, signedIn } = state
     if (!signedIn) throw new Error('nobody is signed in')
     this.#checkAcr(proven, signedIn)
-    const code = await this.completeAuthorization.execute({ interaction, proven, signedIn, consented })
-    if (code === undefined) return this.advance({ ...state, signedIn: undefined }, response, 'lead')
+    const completed = await this.completeAuthorization.execute({ interaction, proven, signedIn, consented })
+    if ('missing' in completed)
+      return this.advance({ ...state, signedIn: completed.missing === 'session' ? undefined : signedIn }, response, 'lead')
     await this.sessions.touch(signedIn.session)
     const { redirectUri, responseMode } = proven.target
     this.events.note('code.sent', { clientId: proven.client.clientId, redirectUri, responseMode })
-    this.responder.sendCode(response, proven.target, code)
+    this.responder.sendCode(response, proven.target, completed.code)
   }
 
   /** Answers that the person does not want to. */

@@ -1,5 +1,6 @@
 import { Column, PrimaryColumn } from 'typeorm'
 import type { ColumnOptions, ValueTransformer } from 'typeorm'
+import { scopesFromJson, scopesToJson } from '#libs/authorization/scopes-by-resource'
 
 // PostgreSQL answers a bigint as a string.
 const asNumber: ValueTransformer = { to: (value: unknown) => value, from: (value: unknown) => (value === null ? null : Number(value)) }
@@ -26,6 +27,18 @@ export const LongTextColumn = (name: string, options: ColumnOptions = {}) => Col
 
 /** A value kept as JSON. */
 export const JsonColumn = (name: string, options: ColumnOptions = {}) => Column({ name, type: 'text', transformer: asJson, ...options })
+
+/** Scopes by resource, kept as JSON; null in rows of before they were written down. */
+export const ScopesColumn = (name: string) =>
+  Column({
+    name,
+    type: 'text',
+    nullable: true,
+    transformer: {
+      to: (value: unknown) => (value instanceof Map ? scopesToJson(value) : value),
+      from: (value: unknown) => scopesFromJson(value) ?? null,
+    },
+  })
 
 export const FlagColumn = (name: string, options: ColumnOptions = {}) => Column({ name, type: 'boolean', ...options })
 

@@ -19,7 +19,14 @@ describe('the row of an entity', () => {
   const aRow = (given: Partial<GrantRow> = {}): GrantRow => {
     const { scopes, ...grant } = aGrant(context.clock.now())
     const lists = { scope: scopes.join(' '), resources: ['https://api.example.com'], amr: ['pwd'] }
-    return { ...grant, ...lists, claims: { id_token: { acr: null } }, endedAt: null, ...given }
+    return {
+      ...grant,
+      ...lists,
+      allowed: new Map([['https://api.example.com', ['read']]]),
+      claims: { id_token: { acr: null } },
+      endedAt: null,
+      ...given,
+    }
   }
   const add = async (row: GrantRow) => {
     await insertRow(units.writes, GrantRow, row)

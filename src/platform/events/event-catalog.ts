@@ -27,6 +27,8 @@ export interface NotedEvents {
     readonly scope: string
     readonly redirectUri: string
     readonly prompt: string | undefined
+    /** What the client named and is not registered for. */
+    readonly ignoredScope: string | undefined
   }
   'page.shown': { readonly page: string }
   'session.found': { readonly sub: string; readonly username: string }

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common'
+import { toAuthorization } from '#libs/authorization/authorization'
+import { findResource } from '#libs/authorization/resource-identifier'
 import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import { checkAuthorizationRequest, checkRedirectTarget } from '#libs/authorization-request/check-authorization-request'
 import { parseClaimsParameter, requestedSubjects } from '#libs/authorization-request/claims-request'
 import type { ClaimsRequest } from '#libs/authorization-request/claims-request'
+import { grantableScopes } from '#libs/authorization-request/grantable-scopes'
 import type { AuthorizationContext, Door } from '#libs/authorization-request/requirement'
 import { toAuthorizationParams } from '#libs/authorization-request/to-authorization-params'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { excerpt } from '#libs/oauth-params/excerpt'
 import type { FormParams } from '#libs/oauth-params/form-params'
-import { parseScope } from '#libs/scope/parse-scope'
 import { inSpan } from '#platform/tracing/span'
 import { Events } from '#platform/events/events'
 import { Clients } from '#records/clients/clients.repository'
@@ -71,7 +74,9 @@ export class AuthorizationRequests {
     const proven = await this.#prove(client, received)
     const { params, scopes, target } = proven
     const asked = { scope: scopes.join(' '), redirectUri: target.redirectUri, prompt: params.prompt }
-    this.events.note('request.opened', { clientId: client.clientId, door: received.door, ...asked })
+    const { unknown } = grantableScopes(params, client)
+    const ignoredScope = unknown.length === 0 ? undefined : excerpt(unknown.join(' '))
+    this.events.note('request.opened', { clientId: client.clientId, door: received.door, ...asked, ignoredScope })
     return proven
   }
 
@@ -106,13 +111,15 @@ export class AuthorizationRequests {
     target: AnswerTarget,
   ): Promise<ProvenRequest> {
     inSpan('authorization request checks', () => checkAuthorizationRequest(door, params, context))
-    const { client } = context
+    const { client, resources, issuer } = context
+    const { scopes } = grantableScopes(params, client)
     return {
       ...received,
       client,
       params,
       target,
-      scopes: grantableScopes(params, client),
+      scopes,
+      authorization: toAuthorization({ scopes, requested: resourcesOf(params, context), resources, issuer }),
       prompts: new Set(params.prompt?.split(' ').filter(Boolean)),
       claims: claimsOf(params),
       subjects: await this.#subjects(params, client),
@@ -143,6 +150,6 @@ const toTarget = ({ redirect_uri: redirectUri = '', response_mode: responseMode 
   state,
 })
 
-/** offline_access means nothing for a client that gets no refresh token (OpenID Connect Core §11): it is left out. */
-const grantableScopes = ({ scope = '' }: AuthorizationParams, client: RegisteredClient): readonly string[] =>
-  parseScope(scope).filter((name) => name !== 'offline_access' || client.allowsGrant('refresh_token'))
+/** As the operator spells them. */
+const resourcesOf = ({ resource = [] }: AuthorizationParams, { resources, issuer }: AuthorizationContext): readonly string[] =>
+  resource.map((one) => findResource(one, [issuer, ...resources.keys()])).filter((found) => found !== undefined)

@@ -1,3 +1,4 @@
+import type { Authorization } from '#libs/authorization/authorization'
 import type { AuthorizationParams } from '#libs/authorization-request/authorization-params'
 import type { ClaimsRequest } from '#libs/authorization-request/claims-request'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
@@ -19,6 +20,8 @@ export interface ProvenRequest {
   readonly params: AuthorizationParams
   readonly target: AnswerTarget
   readonly scopes: readonly string[]
+  /** At which resources they count: what the person is asked about, what is remembered, and what the grant is for. */
+  readonly authorization: Authorization
   readonly prompts: ReadonlySet<string>
   readonly claims: ClaimsRequest | undefined
   /** The only persons whom the answer may be about, where id_token_hint or the claims parameter names any. */

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common'
+import { coversScopes } from '#libs/authorization/scopes-by-resource'
 import { defineCheck } from '#libs/checks/define-check'
+import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { invalidGrant } from '#libs/oauth-errors/factories'
+import { requestedClaims } from '#libs/token-claims/select-claims'
 import type { Grant } from '#records/grants/grant'
 import { Grants } from '#records/grants/grants.repository'
-import type { StandingGrant } from '#records/grants/standing-grant'
+import type { StandingConsent, StandingGrant } from '#records/grants/standing-grant'
 import type { User } from '#records/users/users.repository'
 
 export interface GrantWithUser {
@@ -24,6 +27,22 @@ const checkGrantLives = defineCheck({
   },
 })
 
+/** A consent only grows, or is withdrawn as a whole: where either side does not say what counts where, it is enough that it is there. */
+const coversGrant = (consent: StandingConsent, { allowed, claims }: Grant): boolean =>
+  (consent.allowed === undefined || allowed === undefined || coversScopes(consent.allowed, allowed)) &&
+  requestedClaims(claims).every((claim) => consent.claims.includes(claim))
+
+const checkConsentStands = defineCheck({
+  name: 'consent-stands',
+  clauses: ['RFC6749-5.2', 'SEC-64', 'SEC-214', 'SEC-225'],
+  hint: 'The person has withdrawn what they allowed this client. Ask the person anew.',
+  check({ grant, consent }: StandingGrant, client: RegisteredClient) {
+    if (client.isInternal) return
+    if (!consent || !coversGrant(consent, grant))
+      throw invalidGrant('the grant has ended', { reason: 'the person does not allow this client all of it any more' })
+  },
+})
+
 /** Finds the grant that tokens are to be made of, with its person: the one place where it is asked whether both may still have any. */
 @Injectable()
 export class LiveGrants {
@@ -32,5 +51,17 @@ export class LiveGrants {
   /** @throws OAuthError invalid_grant */
   async get(grantId: string): Promise<GrantWithUser> {
     return checkGrantLives(await this.grants.findStanding(grantId))
+  }
+
+  /**
+   * The same for a client that is to have tokens: what it was allowed, it must still be allowed.
+   *
+   * @throws OAuthError invalid_grant
+   */
+  async getFor(client: RegisteredClient, grantId: string): Promise<GrantWithUser> {
+    const found = await this.grants.findStanding(grantId)
+    const live = checkGrantLives(found)
+    if (found) checkConsentStands(found, client)
+    return live
   }
 }

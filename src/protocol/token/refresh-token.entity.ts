@@ -19,5 +19,7 @@ export class RefreshTokenRow {
   /** After so long without use; never later than its grant's end. */
   @TimeColumn('expires_at') expiresAt!: number
   @TimeColumn('rotated_at', { nullable: true }) rotatedAt!: number | null
+  /** When it was last used; null where it has not been, or was rotated. */
+  @TimeColumn('used_at', { nullable: true }) usedAt!: number | null
   @FlowColumn() flowId!: string
 }

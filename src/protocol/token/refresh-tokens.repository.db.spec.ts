@@ -1,9 +1,13 @@
 import { newId } from '#libs/opaque-token/opaque-token'
-import { flowId, parallel } from '../../../test/support/records'
+import { aGrant, flowId, parallel } from '../../../test/support/records'
+import { startContext } from '../../../test/support/test-context'
 import type { TestNodes } from '../../../test/support/test-context'
 import { databaseKind } from '../../../test/support/test-database'
 import { startTokenNodes } from '../../../test/support/token-context'
+import { BackchannelModule } from '#protocol/backchannel/backchannel.module'
 import { UnitOfWork } from '#platform/database/unit-of-work'
+import { Grants } from '#records/grants/grants.repository'
+import { TokenModule } from './token.module'
 import { RefreshTokens } from './refresh-tokens.repository'
 import type { RefreshToken } from './refresh-tokens.repository'
 
@@ -114,6 +118,20 @@ describe('the refresh tokens', () => {
     expect((await get(value)).expiresAt).toBe(made.grantExpiresAt)
   })
 
+  it('say when each client of a person last used one', async () => {
+    const grants = nodes.nodes[0].get(Grants)
+    const made = aGrant(nodes.clock.now(), { id: newId(), expiresAt: nodes.clock.now() + 180 * day })
+    await grants.add(made)
+    const value = await tokens.add({ ...owner(), grantId: made.id })
+    await tokens.add(owner())
+    expect(await tokens.lastUses(made.sub)).toEqual(new Map([[made.clientId, nodes.clock.now()]]))
+    nodes.clock.advance(day)
+    await tokens.touch(await get(value), made.expiresAt)
+    expect(await tokens.lastUses(made.sub)).toEqual(new Map([[made.clientId, nodes.clock.now()]]))
+    await grants.end(made.id, 'a test')
+    expect(await tokens.lastUses(made.sub)).toEqual(new Map())
+  })
+
   it('are written at most once an hour when they are used (SEC-446)', async () => {
     const made = owner()
     const value = await tokens.add(made)
@@ -138,5 +156,24 @@ describe('the refresh tokens', () => {
     await tokens.add({ ...owner(), grantExpiresAt })
     expect(await tokens.sweepExpired(grantExpiresAt, 10)).toBe(0)
     expect(await tokens.sweepExpired(grantExpiresAt + 1, 10)).toBe(1)
+  })
+})
+
+describe('refresh tokens that may be idle for a short time', () => {
+  it.each([60, 600, 1800, 3600, 7200])('of %d seconds do not end while they are used more often (SEC-227)', async (idle) => {
+    const environment = { ALDGATE_REFRESH_TOKEN_IDLE_LIFETIME: String(idle) }
+    const context = await startContext([BackchannelModule, TokenModule], { environment })
+    try {
+      const [tokens, grantExpiresAt] = [context.get(RefreshTokens), context.clock.now() + 180 * day]
+      const value = await tokens.add({ grantId: newId(), clientId: 'bank', dpopJkt: null, isBound: true, flowId, grantExpiresAt })
+      for (let time = 0; time < 60; time += 1) {
+        context.clock.advance(Math.floor(idle / 6))
+        const token = await tokens.find(value)
+        expect(token?.expiresAt).toBeGreaterThan(context.clock.now())
+        if (token) await tokens.touch(token, grantExpiresAt)
+      }
+    } finally {
+      await context.close()
+    }
   })
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { digestHandle, newHandle, successorOf } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { touchInterval } from '#libs/time/touch-interval'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { deleteExpired } from '#platform/database/delete-expired'
@@ -25,6 +26,8 @@ export interface RefreshToken {
   readonly createdAt: EpochSeconds
   readonly expiresAt: EpochSeconds
   readonly rotatedAt: EpochSeconds | null
+  /** When it was last used, to within a tenth of the time that it may be idle; null where it has not been, or was rotated. */
+  readonly usedAt: EpochSeconds | null
   readonly flowId: string
 }
 
@@ -38,7 +41,7 @@ export interface RefreshTokenOwner {
   readonly grantExpiresAt: EpochSeconds
 }
 
-/** An unused token's end is moved on at most once in so many seconds. */
+/** The end of a token that is used again and again is moved on at most once in so many seconds. */
 const touchSeconds = 60 * 60
 
 /** Refresh tokens: kept by digest, rotated by one conditional statement. */
@@ -65,6 +68,7 @@ export class RefreshTokens implements SweepsRows {
       expiresAt,
       successorKeyId: null,
       rotatedAt: null,
+      usedAt: null,
     }
     await insertRow(this.unitOfWork.writes, RefreshTokenRow, { ...row, tokenDigest: digestHandle('refresh_token', value) })
     return value
@@ -76,11 +80,20 @@ export class RefreshTokens implements SweepsRows {
   }
 
   /** Moves the end of a token that is used again and again. */
-  async touch({ tokenDigest, expiresAt }: RefreshToken, grantExpiresAt: EpochSeconds): Promise<void> {
-    const moved = this.#expiry(grantExpiresAt)
-    if (moved - expiresAt < touchSeconds) return
-    const sql = 'UPDATE refresh_tokens SET expires_at = $1 WHERE token_digest = $2'
-    await this.unitOfWork.writes.query(sql, [moved, tokenDigest])
+  async touch({ tokenDigest, createdAt, usedAt }: RefreshToken, grantExpiresAt: EpochSeconds): Promise<void> {
+    const now = this.clock.now()
+    if (now - (usedAt ?? createdAt) < touchInterval(touchSeconds, this.lifetimes.refreshTokenIdle)) return
+    const sql = 'UPDATE refresh_tokens SET expires_at = $1, used_at = $2 WHERE token_digest = $3'
+    await this.unitOfWork.writes.query(sql, [this.#expiry(grantExpiresAt), now, tokenDigest])
+  }
+
+  /** When each client last used a refresh token of this person. */
+  async lastUses(sub: string): Promise<ReadonlyMap<string, EpochSeconds>> {
+    const sql = `SELECT grants.client_id, MAX(COALESCE(used_at, refresh_tokens.created_at)) AS used
+      FROM grants JOIN refresh_tokens ON grant_id = grants.id
+      WHERE sub = $1 AND ended_at IS NULL AND grants.expires_at > $2 GROUP BY grants.client_id`
+    const rows = await this.unitOfWork.reads.query(sql, [sub, this.clock.now()])
+    return new Map(rows.map((row) => [row['client_id'] as string, Number(row['used'])]))
   }
 
   /** Puts a successor in the token's place; undefined when it had been rotated before. */

@@ -1,5 +1,15 @@
 import { Entity, Index } from 'typeorm'
-import { FlagColumn, FlowColumn, JsonColumn, KeyColumn, LongTextColumn, TextColumn, TimeColumn } from '#platform/database/columns'
+import type { ScopesByResource } from '#libs/authorization/authorization'
+import {
+  FlagColumn,
+  FlowColumn,
+  JsonColumn,
+  KeyColumn,
+  LongTextColumn,
+  ScopesColumn,
+  TextColumn,
+  TimeColumn,
+} from '#platform/database/columns'
 
 /** One authorization: what a person allowed a client, and all that came of it. */
 @Entity('grants')
@@ -14,6 +24,7 @@ export class GrantRow {
   @TextColumn('sid', 43) sid!: string
   @LongTextColumn('scope') scope!: string
   @JsonColumn('resources') resources!: string[]
+  @ScopesColumn('allowed') allowed!: ScopesByResource | null
   @JsonColumn('claims', { nullable: true }) claims!: unknown
   @FlagColumn('offline') offline!: boolean
   @TimeColumn('auth_time') authTime!: number

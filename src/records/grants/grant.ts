@@ -1,3 +1,4 @@
+import type { ScopesByResource } from '#libs/authorization/authorization'
 import type { ClaimsRequest } from '#libs/authorization-request/claims-request'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 
@@ -9,8 +10,10 @@ export interface Grant {
   /** The session it was made in (OpenID Connect Front-Channel Logout §3, sid). */
   readonly sid: string
   readonly scopes: readonly string[]
-  /** RFC 8707 identifiers that were asked for; empty when none was. */
+  /** Whom its access tokens may be for. */
   readonly resources: readonly string[]
+  /** The scopes that count at each resource; undefined in grants of before this was written down. */
+  readonly allowed: ScopesByResource | undefined
   readonly claims: ClaimsRequest | undefined
   /** Lives on after its session, because offline_access was granted. */
   readonly offline: boolean

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { In, IsNull, MoreThan } from 'typeorm'
+import { scopesFromJson } from '#libs/authorization/scopes-by-resource'
 import { formatScope } from '#libs/scope/format-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '#platform/events/events'
@@ -23,7 +24,10 @@ export interface GrantOwner {
 }
 
 /** What a grant allows, and to whom. */
-export type Allowed = Pick<Grant, 'clientId' | 'scopes' | 'resources' | 'claims' | 'createdAt'>
+export interface Allowed extends Pick<Grant, 'clientId' | 'scopes' | 'resources' | 'allowed' | 'claims'> {
+  /** When the newest of the grants was made. */
+  readonly renewedAt: EpochSeconds
+}
 
 /** Grants: ending one ends its code, its tokens and whatever else came of it. */
 @Injectable()
@@ -34,8 +38,8 @@ export class Grants {
     private readonly events: Events,
   ) {}
 
-  async add({ scopes, resources, amr, claims, ...grant }: Grant): Promise<void> {
-    const row = { ...grant, scope: formatScope(scopes), resources: [...resources], amr: [...amr], claims: claims ?? null, endedAt: null }
+  async add(grant: Grant): Promise<void> {
+    const row = toRow(grant)
     const { id: grantId, sub, clientId, offline } = grant
     await this.unitOfWork.run(async (tx) => {
       await insertRow(tx, GrantRow, row)
@@ -68,9 +72,9 @@ export class Grants {
 
   /** What a person's live grants allow, those alike as one: however many a client has, they hide no other's. The newest first. */
   async findAllowedBy(sub: string, limit: number): Promise<readonly Allowed[]> {
-    const sql = `SELECT client_id, scope, resources, claims, MAX(created_at) AS newest FROM grants
+    const sql = `SELECT client_id, scope, resources, allowed, claims, MAX(created_at) AS newest FROM grants
       WHERE sub = $1 AND ended_at IS NULL AND expires_at > $2
-      GROUP BY client_id, scope, resources, claims ORDER BY newest DESC LIMIT $3`
+      GROUP BY client_id, scope, resources, allowed, claims ORDER BY newest DESC LIMIT $3`
     return (await this.unitOfWork.reads.query(sql, [sub, this.clock.now(), limit])).map(toAllowed)
   }
 
@@ -150,6 +154,16 @@ const toEnded = (row: Row, why: string) => ({
   why,
 })
 
+const toRow = ({ scopes, resources, allowed, amr, claims, ...grant }: Grant): GrantRow => ({
+  ...grant,
+  scope: formatScope(scopes),
+  resources: [...resources],
+  allowed: allowed ?? null,
+  amr: [...amr],
+  claims: claims ?? null,
+  endedAt: null,
+})
+
 const toScopes = (scope: string) => scope.split(' ').filter(Boolean)
 
 const toAllowed = (row: Row): Allowed => ({
@@ -157,11 +171,13 @@ const toAllowed = (row: Row): Allowed => ({
   scopes: toScopes(row['scope'] as string),
   resources: JSON.parse(row['resources'] as string) as string[],
   claims: row['claims'] === null ? undefined : (JSON.parse(row['claims'] as string) as Grant['claims']),
-  createdAt: Number(row['newest']),
+  allowed: scopesFromJson(row['allowed']),
+  renewedAt: Number(row['newest']),
 })
 
-const toGrant = ({ scope, claims, ...row }: GrantRow): Grant => ({
+const toGrant = ({ scope, claims, allowed, ...row }: GrantRow): Grant => ({
   ...row,
   scopes: toScopes(scope),
+  allowed: allowed ?? undefined,
   claims: (claims as Grant['claims'] | null) ?? undefined,
 })

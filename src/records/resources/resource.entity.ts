@@ -7,6 +7,8 @@ import { JsonColumn, KeyColumn, TextColumn } from '#platform/database/columns'
 export class ResourceRow {
   @KeyColumn('resource', 500) resource!: string
   @JsonColumn('scopes') scopes!: string[]
+  /** The scopes it knew before grants and consents said where a scope counts; null where it came later. */
+  @JsonColumn('early_scopes', { nullable: true }) earlyScopes!: string[] | null
   @JsonColumn('names', { nullable: true }) names!: Translations | null
   @JsonColumn('scope_texts', { nullable: true }) scopeTexts!: Readonly<Record<string, Translations>> | null
   @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { ScopesByResource } from '#libs/authorization/authorization'
 import type { Translations } from '#libs/languages/pick-translation'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
@@ -23,8 +24,11 @@ export interface ResourceTexts {
   readonly scopes: Readonly<Record<string, Translations>>
 }
 
-interface KnownResources {
-  readonly scopes: ReadonlyMap<string, readonly string[]>
+/** The resources as a node knows them. */
+export interface KnownResources {
+  readonly scopes: ScopesByResource
+  /** What they knew before grants and consents said where a scope counts. */
+  readonly earlyScopes: ScopesByResource
   readonly texts: ReadonlyMap<string, ResourceTexts>
 }
 
@@ -44,21 +48,22 @@ export class Resources {
   ) {}
 
   /** Each resource's identifier with the scopes it knows; what another node changed is seen within a second. */
-  async all(): Promise<ReadonlyMap<string, readonly string[]>> {
-    return (await this.#current()).scopes
+  async all(): Promise<ScopesByResource> {
+    return (await this.known()).scopes
   }
 
   /** As they were when they were last read, for whoever goes on while the database is away. */
-  get lastRead(): ReadonlyMap<string, readonly string[]> | undefined {
+  get lastRead(): ScopesByResource | undefined {
     return this.#last?.scopes
   }
 
   /** What people are told of each resource. */
   async texts(): Promise<ReadonlyMap<string, ResourceTexts>> {
-    return (await this.#current()).texts
+    return (await this.known()).texts
   }
 
-  async #current(): Promise<KnownResources> {
+  /** All that is known of them. */
+  async known(): Promise<KnownResources> {
     const now = this.clock.now()
     if (!this.#known || this.#known.until <= now) this.#known = { resources: this.#load(), until: now + staleSeconds }
     return this.#known.resources
@@ -69,6 +74,7 @@ export class Resources {
       const rows = await this.unitOfWork.find((entities) => entities.find(ResourceRow))
       this.#last = {
         scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
+        earlyScopes: new Map(rows.map(({ resource, earlyScopes }) => [resource, earlyScopes ?? []])),
         texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
       }
       return this.#last

@@ -158,3 +158,21 @@ describe('the sessions', () => {
     expect(await sessions.sweepExpired(now + hour + 1, 10)).toBe(1)
   })
 })
+
+describe('sessions that may be idle for a short time', () => {
+  it('do not end while they are used more often (SEC-227)', async () => {
+    const context = await startContext([SessionsModule], { environment: { ALDGATE_SESSION_IDLE_LIFETIME: '60' } })
+    try {
+      const sessions = context.get(Sessions)
+      const { handle } = await sessions.start(alice, undefined, flowId)
+      for (let time = 0; time < 30; time += 1) {
+        context.clock.advance(10)
+        const session = await sessions.find(handle)
+        expect(session).toBeDefined()
+        if (session) await sessions.touch(session)
+      }
+    } finally {
+      await context.close()
+    }
+  })
+})

@@ -4,6 +4,7 @@ import { MoreThan } from 'typeorm'
 import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
 import { newTimedId } from '#libs/opaque-token/timed-id'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { touchInterval } from '#libs/time/touch-interval'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
@@ -87,7 +88,7 @@ export class Sessions implements SweepsRows {
   async touch(session: Session): Promise<void> {
     const now = this.clock.now()
     const idleExpiresAt = Math.min(now + this.lifetimes.sessionIdle, session.expiresAt)
-    if (idleExpiresAt - session.idleExpiresAt < touchSeconds) return
+    if (idleExpiresAt - session.idleExpiresAt < touchInterval(touchSeconds, this.lifetimes.sessionIdle)) return
     const sql = 'UPDATE sessions SET idle_expires_at = $1 WHERE sid = $2'
     await this.unitOfWork.writes.query(sql, [idleExpiresAt, session.sid])
   }

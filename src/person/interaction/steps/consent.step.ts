@@ -3,8 +3,10 @@ import type { Response } from 'express'
 import { defineRefusal } from '#libs/checks/define-refusal'
 import { enforces } from '#libs/checks/enforces'
 import { consentRequired } from '#libs/oauth-errors/factories'
+import { digestHandle } from '#libs/opaque-token/opaque-token'
 import { isLoopbackOrPrivateScheme } from '#libs/redirect-uri/is-loopback-or-private-scheme'
 import { requestedClaims } from '#libs/token-claims/select-claims'
+import { ServerSettings } from '#platform/config/server-settings'
 import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Consents } from '#records/consents/consents.repository'
 import type { ConsentScope } from '#records/consents/consents.repository'
@@ -25,11 +27,20 @@ const mustConsent = defineRefusal({
 enforces('OIDCC-3.1.2.4', 'FAPI2-SP-FINAL-5.3.2.2-13')
 
 /** What a request asks a person to allow. */
-export const wantedBy = ({ scopes, params, claims }: ProvenRequest): ConsentScope => ({
-  scopes,
-  resources: params.resource ?? [],
+export const wantedBy = ({ authorization: { allowed }, claims }: ProvenRequest): ConsentScope => ({
+  allowed,
   claims: requestedClaims(claims),
 })
+
+/**
+ * What a consent page shows to whom, as its handle carries it: an answer counts for what was shown, and for nobody else.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#Consent
+ */
+export const shownConsent = (proven: ProvenRequest, sub: string): string => {
+  const { allowed, claims } = wantedBy(proven)
+  return digestHandle('consent', JSON.stringify([sub, [...allowed], claims]))
+}
 
 /** Anybody on the device could pose as such a client: what was once allowed is asked again (RFC 8252 §8.6). */
 const canBeImpersonated = ({ client, target }: ProvenRequest): boolean => client.isPublic && isLoopbackOrPrivateScheme(target.redirectUri)
@@ -46,6 +57,7 @@ export class ConsentStep implements InteractionStep {
     private readonly consents: Consents,
     private readonly resources: Resources,
     private readonly languages: Languages,
+    private readonly server: ServerSettings,
   ) {}
 
   async isNeeded({ proven, signedIn }: InteractionState): Promise<boolean> {
@@ -62,16 +74,21 @@ export class ConsentStep implements InteractionStep {
 
   async show(state: InteractionState, response: Response): Promise<void> {
     const { proven, signedIn } = state
-    const { scopes, resources, claims } = wantedBy(proven)
-    const describe = new DescribeConsent(await this.resources.texts(), this.languages.of(response.req).tag)
-    const shown = { ...state, interaction: { ...state.interaction, consentShownTo: signedIn?.user.sub ?? '' } }
-    this.pages.show(response, 'consent', shown, {
-      username: signedIn?.user.username,
-      scopes: [...describe.scopes(scopes, resources), ...describe.claims(claims)],
-      resources: describe.resources(resources),
-      offlineAccess: scopes.includes('offline_access'),
-      redirectHost: hostOf(proven.target.redirectUri),
-    })
+    const wanted = wantedBy(proven)
+    const describe = new DescribeConsent(await this.resources.texts(), this.languages.of(response.req).tag, this.server.issuer)
+    const consentShown = shownConsent(proven, signedIn?.user.sub ?? '')
+    this.pages.show(
+      response,
+      'consent',
+      { ...state, interaction: { ...state.interaction, consentShown } },
+      {
+        username: signedIn?.user.username,
+        scopes: describe.account(wanted),
+        resources: describe.resources(wanted),
+        offlineAccess: describe.isOffline(wanted),
+        redirectHost: hostOf(proven.target.redirectUri),
+      },
+    )
   }
 }
 

@@ -16,7 +16,10 @@ const pages: Readonly<Record<string, object>> = {
   consent: {
     ...form,
     scopes: [{ id: 'scope-other', name: evil }, { text: evil }, { message: message('scope-openid') }],
-    resources: [{ uri: evil, name: evil }],
+    resources: [
+      { uri: evil, name: evil, scopes: [{ text: evil }] },
+      { uri: evil, name: undefined, scopes: [] },
+    ],
     redirectHost: evil,
     offlineAccess: true,
   },
@@ -34,7 +37,14 @@ const pages: Readonly<Record<string, object>> = {
       isHere,
     })),
     clients: [
-      { clientId: evil, name: evil, since: { text: evil, iso: evil }, scopes: [{ text: evil }], resources: [{ uri: evil, name: evil }] },
+      {
+        clientId: evil,
+        name: evil,
+        allowed: { text: evil, iso: evil },
+        used: { text: evil, iso: evil },
+        scopes: [{ text: evil }],
+        resources: [{ uri: evil, name: evil, scopes: [{ text: evil }] }],
+      },
     ],
   },
   password: { username: evil, hidden, error: message('password-short'), field: 'new' },

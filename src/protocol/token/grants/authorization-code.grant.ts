@@ -3,13 +3,12 @@ import { enforces } from '#libs/checks/enforces'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { longest } from '#libs/oauth-params/longest'
 import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
-import { resolveAudience } from '#libs/token-claims/resolve-audience'
-import type { Audience } from '#libs/token-claims/resolve-audience'
 import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
 import { Resources } from '#records/resources/resources.repository'
+import type { KnownResources } from '#records/resources/resources.repository'
 import { AuthorizationCodes } from '../authorization-codes.repository'
 import type { AuthorizationCode } from '../authorization-codes.repository'
 import { LiveGrants } from '../live-grant'
@@ -19,6 +18,8 @@ import { TokenIssuer } from '../token-issuer'
 import { HandlesGrant } from '../token-request'
 import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
 import { checkCodeClient, checkCodeKey, checkCodeKnown, checkCodePresence, checkCodeRedirectUri, checkCodeUnused } from './code-checks'
+import { checkScopesLeft } from './check-scopes-left'
+import { grantedAudience } from './granted-audience'
 
 enforces('OIDCC-3.1.3.1', 'OIDCC-3.1.3.2')
 
@@ -44,11 +45,11 @@ export class AuthorizationCodeGrant implements GrantHandler {
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
-    const resources = await this.resources.all()
+    const resources = await this.resources.known()
     return this.tokenIssuer.sign(await this.unitOfWork.run(() => this.#redeem(request, resources)))
   }
 
-  async #redeem(request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+  async #redeem(request: TokenRequest, resources: KnownResources) {
     const { params, proof, flow } = request
     const value = checkCodePresence(params.text('code', longest.opaque))
     const code = checkCodeKnown(await this.codes.find(value), this.clock.now())
@@ -64,21 +65,19 @@ export class AuthorizationCodeGrant implements GrantHandler {
     }
   }
 
-  async #exchange(code: AuthorizationCode, request: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+  async #exchange(code: AuthorizationCode, request: TokenRequest, resources: KnownResources) {
     const { params, client, proof } = request
     checkCodeClient(code, client)
     checkCodeRedirectUri(code, params.text('redirect_uri', longest.uri))
     checkCodeVerifier(params.text('code_verifier', longest.opaque), code.codeChallenge ?? undefined)
-    const person = await this.liveGrants.get(code.grantId)
-    const audience = this.#audience(person, params.texts('resource', longest.uri), resources)
-    const [nonce, withIdToken] = [code.nonce ?? undefined, person.grant.scopes.includes('openid')]
+    const person = await this.liveGrants.getFor(client, code.grantId)
+    const scopes = checkScopesLeft(person.grant, client)
+    const requested = params.texts('resource', longest.uri)
+    const audience = grantedAudience({ grant: person.grant, scopes, requested, resources, issuer: this.server.issuer })
+    const [nonce, withIdToken] = [code.nonce ?? undefined, scopes.includes('openid')]
     const refreshToken = await this.#refreshToken(person, request)
     const order = { client, proof, audience, refreshToken, person: { ...person, nonce, withIdToken } }
     return this.tokenIssuer.plan('authorization_code', order)
-  }
-
-  #audience({ grant }: GrantWithUser, requested: readonly string[], resources: ReadonlyMap<string, readonly string[]>): Audience {
-    return resolveAudience({ requested, granted: grant.resources, scopes: grant.scopes, resources, issuer: this.server.issuer })
   }
 
   async #take(value: string, code: AuthorizationCode): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { toAuthorization } from '#libs/authorization/authorization'
 import { defineCheck } from '#libs/checks/define-check'
 import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
@@ -52,13 +53,9 @@ export class ClientCredentialsGrant implements GrantHandler {
   async handle({ params, client, proof }: TokenRequest): Promise<TokenResponse> {
     const scopes = checkClientScope(params.text('scope', longest.scope), client)
     const resources = await this.resources.all()
-    const audience = resolveAudience({
-      requested: params.texts('resource', longest.uri),
-      granted: [],
-      scopes,
-      resources,
-      issuer: this.server.issuer,
-    })
+    const facts = { scopes, resources, issuer: this.server.issuer }
+    const authorization = toAuthorization({ ...facts, requested: [] })
+    const audience = resolveAudience({ ...facts, authorization, requested: params.texts('resource', longest.uri) })
     return this.tokenIssuer.sign(await this.tokenIssuer.plan('client_credentials', { client, proof, audience }))
   }
 }

@@ -3,11 +3,11 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { invalidGrant, invalidRequest, invalidScope } from '#libs/oauth-errors/factories'
 import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
-import { isSubset } from '#libs/scope/is-subset'
 import { parseScope } from '#libs/scope/parse-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import type { Grant } from '#records/grants/grant'
 import type { RefreshToken } from '../refresh-tokens.repository'
+import { checkScopesLeft } from './check-scopes-left'
 
 export const checkRefreshTokenPresence = defineCheck({
   name: 'refresh-token-presence',
@@ -60,20 +60,24 @@ export const checkRefreshTokenUnused = defineCheck({
   },
 })
 
-/** What a refresh may ask for: the granted scopes or fewer, and only those that the client may still have. */
+/**
+ * What a refresh may ask for: the granted scopes or fewer. What was taken from the client since is left out, and so is, for OpenID Connect
+ * clients, what it was never registered for (OpenID Connect Core §3.1.2.1).
+ */
 export const checkRefreshScope = defineCheck({
   name: 'refresh-scope',
   clauses: ['RFC6749-6', 'OIDCC-12.1', 'SEC-224', 'SEC-225'],
-  hint: 'Leave scope away, or ask for fewer scopes than were granted; scopes taken from the client since need a new grant.',
+  hint: 'Leave scope out, or ask for fewer scopes than were granted.',
   check(requested: string | undefined, grant: Grant, client: RegisteredClient): readonly string[] {
-    const scopes = requested === undefined ? grant.scopes : parseScope(requested)
-    if (!isSubset(scopes, grant.scopes))
-      throw invalidScope('scope goes beyond what was granted', {
-        expected: excerptWhole(grant.scopes.join(' ')),
-        received: excerpt(requested, 100),
-      })
-    if (!isSubset(scopes, client.scopes)) throw invalidScope('the client is no longer registered for all of the scope')
-    return scopes
+    const left = checkScopesLeft(grant, client)
+    if (requested === undefined) return left
+    const scopes = parseScope(requested)
+    const isIgnored = (scope: string) => !client.isFapi2 && !client.scopes.has(scope)
+    const beyond = scopes.filter((scope) => !left.includes(scope) && !isIgnored(scope))
+    const wanted = scopes.filter((scope) => left.includes(scope))
+    if (beyond.length > 0 || (scopes.length > 0 && wanted.length === 0))
+      throw invalidScope('scope goes beyond what was granted', { expected: excerptWhole(left.join(' ')), received: excerpt(requested) })
+    return wanted
   },
 })
 

@@ -3,13 +3,13 @@ import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { longest } from '#libs/oauth-params/longest'
-import { resolveAudience } from '#libs/token-claims/resolve-audience'
 import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { Grant } from '#records/grants/grant'
 import { Grants } from '#records/grants/grants.repository'
 import { Resources } from '#records/resources/resources.repository'
+import type { KnownResources } from '#records/resources/resources.repository'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { LiveGrants } from '../live-grant'
 import { RefreshTokens } from '../refresh-tokens.repository'
@@ -17,6 +17,7 @@ import type { RefreshToken } from '../refresh-tokens.repository'
 import { TokenIssuer } from '../token-issuer'
 import { HandlesGrant } from '../token-request'
 import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
+import { grantedAudience } from './granted-audience'
 import {
   checkNoDowngrade,
   checkRefreshScope,
@@ -55,21 +56,21 @@ export class RefreshTokenGrant implements GrantHandler {
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
-    const resources = await this.resources.all()
+    const resources = await this.resources.known()
     return this.tokenIssuer.sign(await this.unitOfWork.run(() => this.#refresh(request, resources)))
   }
 
-  async #refresh({ params, client, proof, flow }: TokenRequest, resources: ReadonlyMap<string, readonly string[]>) {
+  async #refresh({ params, client, proof, flow }: TokenRequest, resources: KnownResources) {
     const value = checkRefreshTokenPresence(params.text('refresh_token', longest.opaque))
     const token = checkRefreshTokenKnown(await this.refreshTokens.find(value), client, this.clock.now())
     flow.adopt(token.flowId)
     checkRefreshTokenKey(token, proof)
     checkNoDowngrade(token.isBound, proof)
-    const person = await this.liveGrants.get(token.grantId)
+    const person = await this.liveGrants.getFor(client, token.grantId)
     await this.#checkSession(person.grant, client)
     const scopes = checkRefreshScope(params.text('scope', longest.scope), person.grant, client)
     const requested = params.texts('resource', longest.uri)
-    const audience = resolveAudience({ requested, granted: person.grant.resources, scopes, resources, issuer: this.server.issuer })
+    const audience = grantedAudience({ grant: person.grant, scopes, requested, resources, issuer: this.server.issuer })
     const refreshToken = await this.#next(value, token, person.grant, { client, proof })
     const withIdToken = scopes.includes('openid')
     return this.tokenIssuer.plan('refresh_token', { client, proof, audience, refreshToken, person: { ...person, withIdToken } })
