@@ -42,7 +42,7 @@ const publicClientsProveNothing: RegistrationRule = ({ token_endpoint_auth_metho
 }
 
 const redirectsAreSafe: RegistrationRule = (metadata, _, { production }) => {
-  const terms = { applicationType: metadata.application_type, production }
+  const terms = { applicationType: metadata.application_type, profile: metadata.security_profile, production }
   for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const) {
     const fault = metadata[field].map((uri) => redirectUriFault(uri, terms)).find((found) => found !== undefined)
     if (fault !== undefined) throw wrongField(field, fault)

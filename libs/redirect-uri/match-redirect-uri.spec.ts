@@ -1,7 +1,7 @@
 import { matchRedirectUri } from './match-redirect-uri'
 
-const web = (...redirect_uris: string[]) => ({ redirect_uris, application_type: 'web' as const })
-const native = (...redirect_uris: string[]) => ({ redirect_uris, application_type: 'native' as const })
+const web = (...redirect_uris: string[]) => ({ redirect_uris, application_type: 'web' as const, security_profile: 'oidc' })
+const native = (...redirect_uris: string[]) => ({ redirect_uris, application_type: 'native' as const, security_profile: 'oidc' })
 
 describe('a redirect URI', () => {
   it('matches when it equals a registered one, query included (OIDCC-3.1.2.1, SEC-183, oidcc-redirect-uri-query-OK)', () => {
@@ -73,9 +73,22 @@ describe('a loopback redirect URI', () => {
     expect(matchRedirectUri(native('http://127.0.0.1/cb'), presented)).toBe(false)
   })
 
-  it('is exact for a web client, and for localhost always (RFC8252-8.3, SEC-185)', () => {
+  it('is exact for a web client (SEC-185)', () => {
     expect(matchRedirectUri(web('http://127.0.0.1:4000/cb'), 'http://127.0.0.1:4001/cb')).toBe(false)
-    expect(matchRedirectUri(native('http://localhost:4000/cb'), 'http://localhost:4001/cb')).toBe(false)
-    expect(matchRedirectUri(native('http://localhost:4000/cb'), 'http://localhost:4000/cb')).toBe(true)
+    expect(matchRedirectUri(web('http://localhost:4000/cb'), 'http://localhost:4001/cb')).toBe(false)
+  })
+
+  it('on localhost matches with any port for an OpenID Connect client, and is exact for a FAPI client (RFC8252-7.3, RFC8252-8.3, SEC-185)', () => {
+    const fapi = { ...native('http://localhost:4000/cb'), security_profile: 'fapi2' }
+    expect(matchRedirectUri(native('http://localhost/cb'), 'http://localhost:8250/cb')).toBe(true)
+    expect(matchRedirectUri(fapi, 'http://localhost:4001/cb')).toBe(false)
+    expect(matchRedirectUri(fapi, 'http://localhost:4000/cb')).toBe(true)
+    for (const other of [
+      'http://127.0.0.1:8250/cb',
+      'http://localhost.evil.com:8250/cb',
+      'http://localhost:8250/evil',
+      'https://localhost:8250/cb',
+    ])
+      expect(matchRedirectUri(native('http://localhost/cb'), other)).toBe(false)
   })
 })

@@ -2,9 +2,9 @@ import { isAbsoluteUri } from './absolute-uri'
 import { isLoopbackOrPrivateScheme } from './is-loopback-or-private-scheme'
 import { redirectUriFault } from './redirect-uri-fault'
 
-const web = { applicationType: 'web', production: true } as const
-const native = { applicationType: 'native', production: true } as const
-const webAtHome = { applicationType: 'web', production: false } as const
+const web = { applicationType: 'web', profile: 'oidc', production: true } as const
+const native = { applicationType: 'native', profile: 'oidc', production: true } as const
+const webAtHome = { applicationType: 'web', profile: 'oidc', production: false } as const
 
 describe('a redirect URI to be registered', () => {
   it.each(['https://app.example/cb', 'https://app.example', 'https://app.example:8443/cb?a=b', 'https://[2001:db8::1]/cb'])(
@@ -29,10 +29,14 @@ describe('a redirect URI to be registered', () => {
     },
   )
 
-  it('may be a loopback literal for a native client in production, but not localhost (RFC8252-7.3, RFC8252-8.3, SEC-34)', () => {
-    expect(redirectUriFault('http://127.0.0.1/cb', native)).toBeUndefined()
-    expect(redirectUriFault('http://[::1]:4000/cb', native)).toBeUndefined()
-    expect(redirectUriFault('http://localhost/cb', native)).toContain('RFC8252-8.3')
+  it('may be on this machine for a native client in production; of a FAPI client by the address alone (RFC8252-7.3, RFC8252-8.3, SEC-34)', () => {
+    for (const uri of ['http://127.0.0.1/cb', 'http://[::1]:4000/cb']) {
+      expect(redirectUriFault(uri, native)).toBeUndefined()
+      expect(redirectUriFault(uri, { ...native, profile: 'fapi2' })).toBeUndefined()
+    }
+    expect(redirectUriFault('http://localhost:8250/cb', native)).toBeUndefined()
+    expect(redirectUriFault('http://localhost/cb', { ...native, profile: 'fapi2' })).toContain('RFC8252-8.3')
+    expect(redirectUriFault('http://localhost.evil.com/cb', native)).toContain('FAPI2-SP-FINAL-5.3.2.2-8')
   })
 
   it.each([

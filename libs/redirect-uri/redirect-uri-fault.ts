@@ -17,6 +17,7 @@ enforces(
 /** Where and for what kind of client a redirect URI is to be registered. */
 export interface RedirectTerms {
   readonly applicationType: 'web' | 'native'
+  readonly profile: string
   readonly production: boolean
 }
 
@@ -38,18 +39,21 @@ const fragment: Rule = (uri) => (uri.includes('#') ? 'has a fragment (RFC6749-3.
 const httpsFault = (uri: string): string | undefined =>
   httpsSyntax.test(uri) && URL.canParse(uri) ? undefined : 'needs a plain host name after https:// (RFC9700-2.1)'
 
-function nativeFault(uri: string): string | undefined {
+/** RFC 8252 §8.3 advises against localhost; only FAPI 2.0 forbids it. */
+function nativeFault(uri: string, profile: string): string | undefined {
   const loopback = parseLoopbackUri(uri)
-  if (loopback) return loopback.host === 'localhost' ? 'must say 127.0.0.1 or [::1] instead of localhost (RFC8252-8.3)' : undefined
+  if (loopback?.host === 'localhost' && profile !== 'oidc')
+    return 'must say 127.0.0.1 or [::1] instead of localhost (RFC8252-8.3, FAPI2-SP-FINAL-5.3.2.2-8)'
+  if (loopback) return undefined
   if (uri.startsWith('http:')) return 'is neither https nor http on 127.0.0.1 or [::1] (FAPI2-SP-FINAL-5.3.2.2-8)'
   if (!privateScheme.test(uri)) return 'needs a private-use scheme with a dot, such as com.example.app: (RFC8252-7.1)'
   return URL.canParse(uri) ? undefined : 'cannot be parsed: leave out the // after the scheme, or name a host after it (RFC3986-3.2)'
 }
 
-const schemeFault: Rule = (uri, { applicationType, production }) => {
+const schemeFault: Rule = (uri, { applicationType, profile, production }) => {
   if (uri.startsWith('https:')) return httpsFault(uri)
   if (!production && parseLoopbackUri(uri)) return undefined
-  return applicationType === 'native' ? nativeFault(uri) : 'is not https (FAPI2-SP-FINAL-5.3.2.2-8)'
+  return applicationType === 'native' ? nativeFault(uri, profile) : 'is not https (FAPI2-SP-FINAL-5.3.2.2-8)'
 }
 
 function shadowingFault(uri: string): string | undefined {

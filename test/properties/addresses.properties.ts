@@ -74,17 +74,21 @@ export const properties: readonly InputProperty[] = [
 
   forAll('no redirect URI matches on another host (RFC9700-2.1, RFC8252-7.3)', nearlyRegistered, (presented) => {
     for (const application_type of ['web', 'native'] as const)
-      if (matchRedirectUri({ redirect_uris: registered, application_type }, presented))
+      if (matchRedirectUri({ redirect_uris: registered, application_type, security_profile: 'oidc' }, presented))
         assert.ok(hostsOf(registered).includes(new URL(presented).hostname) && new URL(presented).username === '')
   }),
 
   forAll('a web client gets no redirect URI but its own, letter by letter (RFC9700-2.1)', nearlyRegistered, (presented) =>
-    assert.equal(matchRedirectUri({ redirect_uris: registered, application_type: 'web' }, presented), registered.includes(presented)),
+    assert.equal(
+      matchRedirectUri({ redirect_uris: registered, application_type: 'web', security_profile: 'oidc' }, presented),
+      registered.includes(presented),
+    ),
   ),
 
   forAll('what can be registered as a redirect URI is a URL without fragment (RFC6749-3.1.2)', nearlyRegistered, (text) => {
     for (const applicationType of ['web', 'native'] as const)
-      if (redirectUriFault(text, { applicationType, production: true }) === undefined) assert.ok(URL.canParse(text) && !text.includes('#'))
+      if (redirectUriFault(text, { applicationType, profile: 'oidc', production: true }) === undefined)
+        assert.ok(URL.canParse(text) && !text.includes('#'))
   }),
 
   forAll('any text is a resource identifier that can be parsed or none (RFC8707-2)', uri, (text) => {
