@@ -21,6 +21,8 @@ export class LoadSeedAtStart implements OnApplicationBootstrap {
     const report = await this.reconcileSeed.execute(seed.document, seed.source)
     // Known from now on, should the database go away before anybody asks.
     await this.resources.all()
-    if (report.hasChanges) this.#logger.log(`${seed.source}: ${report.toLines().join('; ')}`)
+    if (!report.hasChanges) return
+    this.#logger.log(`${seed.source}: ${report.toLines().join('; ')}`)
+    for (const warning of report.warnings) this.#logger.warn(`${seed.source}: ${warning}`)
   }
 }

@@ -19,6 +19,7 @@ import type { SeededUser, User } from '#records/users/users.repository'
 import { nameEntry } from './document/name-entry'
 import type { SeedClient, SeedDocument, SeedResource, SeedUser } from './document/seed-document'
 import { SeedError } from './document/seed-error'
+import { findSeedWarnings } from './find-seed-warnings'
 import { SeedReport } from './seed-report'
 
 /**
@@ -53,6 +54,7 @@ export class ReconcileSeed {
       for (const [index, user] of document.users.entries()) await this.#putUser(user, index, source, report)
       if (document.prune) await this.#prune(document, report)
     })
+    report.warnings.push(...findSeedWarnings(document, await this.resources.all()))
     return report
   }
 

@@ -8,6 +8,8 @@ const changes: readonly Change[] = ['created', 'updated', 'unchanged', 'removed'
 
 /** What loading a seed has changed, by name. */
 export class SeedReport {
+  /** What is allowed, and probably not meant. */
+  readonly warnings: string[] = []
   readonly #entries: { readonly kind: Kind; readonly name: string; readonly change: Change }[] = []
 
   add(kind: Kind, name: string, change: Change): void {
@@ -19,8 +21,10 @@ export class SeedReport {
   }
 
   /** Names by kind and change, for machines. */
-  toJSON(): Record<string, Record<string, string[]>> {
-    return Object.fromEntries(kinds.map((kind) => [kind, Object.fromEntries(changes.map((change) => [change, this.#names(kind, change)]))]))
+  toJSON(): Readonly<Record<Kind, Readonly<Record<Change, readonly string[]>>>> & { readonly warnings?: readonly string[] } {
+    const of = (kind: Kind) => Object.fromEntries(changes.map((change) => [change, this.#names(kind, change)])) as Record<Change, string[]>
+    const named = { clients: of('clients'), users: of('users'), resources: of('resources') }
+    return { ...named, ...(this.warnings.length > 0 && { warnings: this.warnings }) }
   }
 
   /** One line for each kind: how many entries of it were created, updated, … */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { findResource } from '#libs/authorization/resource-identifier'
 import { defineCheck } from '#libs/checks/define-check'
 import { enforces } from '#libs/checks/enforces'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
@@ -70,8 +71,9 @@ export class IntrospectToken {
   async #accessToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
     const live = await this.accessTokens.get(value)
     const { token, grant } = live
-    const audience =
-      token.clientId === caller.clientId ? token.audience : token.audience.filter((one) => this.#audiencesOf(caller).includes(one))
+    const served = this.#audiencesOf(caller)
+    const isServed = (one: string) => findResource(one, served) !== undefined
+    const audience = token.clientId === caller.clientId ? token.audience : token.audience.filter(isServed)
     if (audience.length === 0) return this.#inactive('the token is neither of the caller nor for a resource that it serves')
     if (!live.client) return this.#inactive('its client is gone or disabled')
     if (grant) flow.adopt(grant.flowId)
@@ -128,7 +130,8 @@ export class IntrospectToken {
       this.#audiencesOf(caller),
       (scope: string) => [...resources.values()].some((known) => known.includes(scope)),
     ]
-    const isMine = (scope: string) => audiences.some((audience) => resources.get(audience)?.includes(scope))
+    const mine = audiences.flatMap((audience) => resources.get(findResource(audience, resources.keys()) ?? '') ?? [])
+    const isMine = (scope: string) => mine.includes(scope)
     return token.scopes.filter((scope) => isMine(scope) || (!isOwned(scope) && audiences.includes(this.server.issuer)))
   }
 }

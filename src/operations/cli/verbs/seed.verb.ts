@@ -26,6 +26,6 @@ export class SeedVerb implements Verb {
   async run([path = '']: readonly string[]): Promise<VerbOutput> {
     const { document, source } = this.seedFiles.read({ kind: 'file', path })
     const report = await this.reconcileSeed.execute(document, source)
-    return { lines: report.toLines(), data: report }
+    return { lines: [...report.toLines(), ...report.warnings.map((warning) => `warning: ${warning}`)], data: report }
   }
 }

@@ -1,3 +1,4 @@
+import { normalizeResource } from '#libs/authorization/resource-identifier'
 import { enforces } from '#libs/checks/enforces'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { nameEntry } from './name-entry'
@@ -16,7 +17,11 @@ const uniqueKeys: readonly Key[] = [
   { list: 'clients', rule: 'client_id: stands twice', keys: ({ clients }) => clients.map(({ metadata }) => metadata.client_id) },
   { list: 'users', rule: 'username: stands twice', keys: ({ users }) => users.map(({ username }) => canonicalUsername(username)) },
   { list: 'users', rule: 'sub: stands twice', keys: ({ users }) => users.map(({ sub }) => sub) },
-  { list: 'resources', rule: 'resource: stands twice', keys: ({ resources }) => resources.map(({ resource }) => resource) },
+  {
+    list: 'resources',
+    rule: 'resource: stands twice',
+    keys: ({ resources }) => resources.map(({ resource }) => normalizeResource(resource)),
+  },
 ]
 
 /**

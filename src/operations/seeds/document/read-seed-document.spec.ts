@@ -81,6 +81,8 @@ describe('a seed', () => {
     ).toBe('seed.yaml: users[1] "dave": sub: stands twice')
     const resource = { resource: 'https://api.example', scopes: [] }
     expect(refusalOf({ resources: [resource, resource] })).toBe('seed.yaml: resources[1] "https://api.example": resource: stands twice')
+    const spelled = { ...resource, resource: 'https://API.example:443/' }
+    expect(refusalOf({ resources: [resource, spelled] })).toContain('resource: stands twice')
   })
 
   it('is refused when two usernames look alike (SEC-302)', () => {
