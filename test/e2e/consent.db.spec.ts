@@ -246,3 +246,25 @@ describe('consent', () => {
     })
   })
 })
+
+describe('consent in development', () => {
+  const spa = { client_id: 'spa', token_endpoint_auth_method: 'none', scope: 'openid' }
+  const native = { ...spa, client_id: 'native', application_type: 'native', redirect_uris: ['http://127.0.0.1/cb'] }
+  const atHome = { ...spa, redirect_uris: ['http://localhost:5173/cb'] }
+  const server = useServer({ seed: { ...seed, clients: [atHome, native] }, environment: { NODE_ENV: 'development' } })
+
+  const secondAnswer = async (of: RelyingParty) => {
+    const person = new Person(server)
+    await person.authorize(of.authorizationUrl(of.authorizationParams({ scope: 'openid' })))
+    return person.open(of.authorizationUrl(of.authorizationParams({ scope: 'openid', prompt: 'none' })))
+  }
+
+  it('is remembered for a single-page application at http://localhost, so that silent renewal works as it will elsewhere (SEC-213)', async () => {
+    const answer = await secondAnswer(new RelyingParty(server, 'spa', undefined, 'http://localhost:5173/cb'))
+    expect(answer instanceof URL && answer.searchParams.has('code')).toBe(true)
+  })
+
+  it('is asked every time for a native client, as everywhere (RFC8252-8.6, SEC-213)', async () => {
+    expect(errorAt(await secondAnswer(new RelyingParty(server, 'native', undefined, 'http://127.0.0.1:4000/cb')))).toBe('consent_required')
+  })
+})

@@ -233,6 +233,26 @@ describe('between the authorization request and the answer', () => {
       expect(page.html).toContain('&quot;&gt;&lt;script&gt;')
     })
 
+    it('login_hint: of another person than is signed in offers the choice of account, and the hint for the login (OIDCC-3.1.2.1, OIDCC-3.1.2.6, SEC-210)', async () => {
+      const person = await signedIn()
+      for (const hint of ['alice', 'ALICE', 'alice@example.com'])
+        expect(asAddress(await person.open(webUrl({ login_hint: hint }))).searchParams.has('code')).toBe(true)
+      const page = asPage(await person.open(webUrl({ login_hint: 'bob' })))
+      expect(page.html).toContain('Continue as <strong><bdi>alice</bdi></strong>')
+      expect(asAddress(await person.submit(page, { decision: 'continue' })).searchParams.has('code')).toBe(true)
+      const login = asPage(await person.submit(asPage(await person.open(webUrl({ login_hint: 'bob' }))), { decision: 'other' }))
+      expect([isLogin(login), login.html.includes('value="bob"')]).toEqual([true, true])
+    })
+
+    it('login_hint: of another person is told where nobody may be asked, whether or not that person exists (OIDCC-3.1.2.6, SEC-210)', async () => {
+      const person = await signedIn()
+      for (const hint of ['bob', 'nobody@example.com'])
+        expect(asAddress(await person.open(webUrl({ login_hint: hint, prompt: 'none' }))).searchParams.get('error')).toBe(
+          'account_selection_required',
+        )
+      expect(asAddress(await person.open(webUrl({ login_hint: 'alice', prompt: 'none' }))).searchParams.has('code')).toBe(true)
+    })
+
     it('what nobody understands is ignored (SEC-217, SEC-355, oidcc-ensure-request-with-unknown-parameter-succeeds)', async () => {
       const person = await signedIn()
       const url = webUrl({ extra: 'foobar', ui_locales: 'se', claims_locales: 'se', display: 'popup', acr_values: '1 2' })
@@ -357,6 +377,17 @@ describe('between the authorization request and the answer', () => {
       const person = new Person(server)
       expect((await person.authorize(url)).host).toBe('127.0.0.1:51004')
       expect(isConsent(await person.open(url))).toBe(true)
+    })
+
+    it('is asked every time for native clients at localhost, at whatever port (RFC8252-8.3, RFC8252-8.6, SEC-185, SEC-213)', async () => {
+      const person = new Person(server)
+      for (const port of [8250, 8085]) {
+        const native = new RelyingParty(server, 'native', undefined, `http://localhost:${port}/oidc/callback`)
+        const url = native.authorizationUrl(native.authorizationParams({ scope: 'openid' }))
+        const at = await person.open(url)
+        const page = asPage(isLogin(asPage(at)) ? await person.logIn(asPage(at)) : at)
+        expect(asAddress(await person.submit(page, { decision: 'allow' })).host).toBe(`localhost:${port}`)
+      }
     })
   })
 

@@ -11,14 +11,14 @@ import type { Interaction } from './interaction'
 
 /** Longest handle in characters: it travels in addresses. */
 const longestHandle = 4096
-/** What the chosen account and the person who saw the consent page may add: two subjects of 255 characters, encoded. */
-const roomForPages = 800
+/** What the chosen account, a subject of 255 characters, the language and the consent page may add, encoded. */
+const roomForPages = 600
 const purpose = 'interaction'
 
 const checkHandleLength = defineCheck({
   name: 'interaction-handle-length',
   clauses: ['RFC9126-1'],
-  hint: 'Push long authorization requests to the pushed authorization request endpoint (RFC 9126).',
+  hint: 'Push long authorization requests to the pushed authorization request endpoint (RFC 9126): by URL, state may have about 2000 characters beside usual parameters, pushed 4096.',
   check(handle: string, longest: number) {
     if (handle.length > longest) throw invalidRequest('the request is too long; push it to the pushed authorization request endpoint')
   },

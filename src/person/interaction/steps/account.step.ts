@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
 import { defineRefusal } from '#libs/checks/define-refusal'
+import { enforces } from '#libs/checks/enforces'
 import { accountSelectionRequired } from '#libs/oauth-errors/factories'
+import { hintsAt } from '../hints-at'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
 import type { InteractionStep } from './interaction-step'
@@ -13,13 +15,27 @@ const mustChoose = defineRefusal({
   refusal: () => accountSelectionRequired('the person must choose an account, and prompt=none forbids to ask'),
 })
 
-/** Lets the person choose the account (prompt=select_account); a login in this interaction is a choice too. */
+enforces('OIDCC-3.1.2.1')
+
+/** The client expects somebody else, and nothing else leads to a login. */
+const isSomebodyElseHinted = ({ proven, signedIn }: InteractionState): boolean => {
+  const { params, prompts, subjects } = proven
+  if (params.login_hint === undefined || !signedIn || subjects !== undefined || prompts.has('login')) return false
+  return !hintsAt(params.login_hint, signedIn.user)
+}
+
+/**
+ * Lets the person choose the account: when the client asks for that (prompt=select_account), or expects somebody else (login_hint). A login
+ * in this interaction is a choice too.
+ */
 @Injectable()
 export class AccountStep implements InteractionStep {
   constructor(private readonly pages: InteractionPages) {}
 
-  isNeeded({ interaction, proven, signedIn }: InteractionState): boolean {
-    if (!signedIn || !proven.prompts.has('select_account') || interaction.wantsLogin) return false
+  isNeeded(state: InteractionState): boolean {
+    const { interaction, proven, signedIn } = state
+    if (!signedIn || interaction.wantsLogin) return false
+    if (!proven.prompts.has('select_account') && !isSomebodyElseHinted(state)) return false
     return interaction.chosenSub !== signedIn.session.sub && signedIn.session.interactionId !== interaction.id
   }
 

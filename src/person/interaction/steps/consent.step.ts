@@ -42,8 +42,12 @@ export const shownConsent = (proven: ProvenRequest, sub: string): string => {
   return digestHandle('consent', JSON.stringify([sub, [...allowed], claims]))
 }
 
-/** Anybody on the device could pose as such a client: what was once allowed is asked again (RFC 8252 §8.6). */
-const canBeImpersonated = ({ client, target }: ProvenRequest): boolean => client.isPublic && isLoopbackOrPrivateScheme(target.redirectUri)
+/**
+ * Any program on the device could pose as such a client: what was once allowed is asked again (RFC 8252 §8.6). In development a web
+ * application at http://localhost stands for the same one at its own address.
+ */
+const canBeImpersonated = ({ client, target }: ProvenRequest, isDevelopment: boolean): boolean =>
+  client.isPublic && isLoopbackOrPrivateScheme(target.redirectUri) && !(isDevelopment && client.metadata.application_type === 'web')
 
 /**
  * Asks what the client may have: not for first-party clients, and not again what was allowed before, unless prompt=consent.
@@ -64,7 +68,7 @@ export class ConsentStep implements InteractionStep {
     const { client, prompts } = proven
     if (prompts.has('consent')) return true
     if (client.isInternal) return false
-    if (canBeImpersonated(proven)) return true
+    if (canBeImpersonated(proven, this.server.environment === 'development')) return true
     return !(await this.consents.covers({ sub: signedIn?.user.sub ?? '', clientId: client.clientId }, wantedBy(proven)))
   }
 
