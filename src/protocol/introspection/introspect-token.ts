@@ -130,8 +130,8 @@ export class IntrospectToken {
       this.#audiencesOf(caller),
       (scope: string) => [...resources.values()].some((known) => known.includes(scope)),
     ]
-    const mine = audiences.flatMap((audience) => resources.get(findResource(audience, resources.keys()) ?? '') ?? [])
-    const isMine = (scope: string) => mine.includes(scope)
+    const mine = new Set(audiences.flatMap((audience) => resources.get(findResource(audience, resources.keys()) ?? '') ?? []))
+    const isMine = (scope: string) => mine.has(scope)
     return token.scopes.filter((scope) => isMine(scope) || (!isOwned(scope) && audiences.includes(this.server.issuer)))
   }
 }
