@@ -14,6 +14,11 @@ async function main(): Promise<void> {
     void demo.end().then(() => process.exit(0))
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  await demo.ready.catch(async (error: unknown) => {
+    if (since !== undefined) return
+    await demo.end()
+    throw error
+  })
   await demo.serverEnded
   if (since !== undefined) return
   await demo.end()

@@ -21,13 +21,17 @@ export async function serve(args: readonly string[]): Promise<void> {
     const settings = readSettings(args)
     const endTracing = startTracing(settings.tracing, settings.flows.nodeName)
     const app = await make(settings)
-    await app.listen(settings.server.port)
+    await listen(app, settings.server)
     endOnSignal(app, settings.server.shutdownDelaySeconds, process, endTracing)
     announce(settings)
   } catch (error) {
     process.stderr.write(`${explainFailure(error, { task: 'the start', isVerbose: isVerbose(args) })}\n`)
     process.exit(1)
   }
+}
+
+async function listen(app: NestExpressApplication, { port, host }: Settings['server']): Promise<void> {
+  await (host === undefined ? app.listen(port) : app.listen(port, host))
 }
 
 async function make(settings: Settings): Promise<NestExpressApplication> {

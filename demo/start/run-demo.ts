@@ -14,12 +14,15 @@ import { ServerProcess } from './server-process'
 
 const keysFile = 'data/demo-keys.json'
 const log = 'data/demo-server.log'
+const serverHost = '127.0.0.1'
 const now = () => Math.floor(Date.now() / 1000)
 
 const readFapiKey = () => (JSON.parse(readFileSync(keysFile, 'utf8')) as { 'fapi-demo': JWK })['fapi-demo']
 
 /** All that runs: the server as a process of its own, client and API in this one. */
 export interface RunningDemo {
+  /** Resolves when everything answers, and the terminal says where. Until then, too, it can be ended. */
+  readonly ready: Promise<void>
   /** Resolves when the server has ended by itself. */
   readonly serverEnded: Promise<void>
   readonly end: () => Promise<void>
@@ -28,7 +31,7 @@ export interface RunningDemo {
 /** Finds out now, rather than from a server of somebody else that answers, whether the port is free. */
 async function checkFree(port: number): Promise<void> {
   const probe = createServer()
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, resolve))
+  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, serverHost, resolve))
   await new Promise((resolve) => probe.close(resolve))
 }
 
@@ -55,9 +58,9 @@ async function listenBoth(settings: DemoSettings): Promise<readonly Listening[]>
   }
 }
 
-/** The environment of the server: the demo seed, whatever the shell says. */
+/** The environment of the server: the demo seed, on this machine alone, whatever the shell says. */
 function toServerEnvironment({ SEED: _seed, SEED_FILE: _file, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return environment
+  return { ...environment, HOST: serverHost }
 }
 
 /**
@@ -78,10 +81,6 @@ export async function runDemo(settings: DemoSettings, environment: NodeJS.Proces
     listening.forEach(({ close }) => close())
     await server.end()
   }
-  await server.ready(`${issuer}/health/ready`).catch(async (error: unknown) => {
-    await end()
-    throw error
-  })
-  process.stdout.write(banner(settings, log))
-  return { serverEnded: server.ended, end }
+  const ready = server.ready(`${issuer}/health/ready`).then(() => void process.stdout.write(banner(settings, log)))
+  return { ready, serverEnded: server.ended, end }
 }

@@ -75,6 +75,15 @@ describe('nginx.conf', () => {
     expect(setting('client_max_body_size')).toBe('64k')
   })
 
+  it('takes the longest headers that the nodes send: a redirect URI of 2,000 characters and a state of 4,096 bytes, percent-encoded (RFC6749-4.1.2)', () => {
+    const kilobytes = (value = '') => Number(/(\d+)k$/.exec(value)?.[1])
+    const longest = 2000 + 3 * 4096 + 1500
+    expect(kilobytes(setting('proxy_buffer_size')) * 1024).toBeGreaterThan(longest)
+    expect(kilobytes(setting('proxy_buffers'))).toBe(kilobytes(setting('proxy_buffer_size')))
+    const [, ingressSize] = /proxy-buffer-size: (\w+)/.exec(readText('deploy/kubernetes/ingress.yaml')) ?? []
+    expect(ingressSize).toBe(setting('proxy_buffer_size'))
+  })
+
   it('never sends a POST twice', () => {
     expect(find(location, ['proxy_next_upstream'])[0]?.args).not.toContain('non_idempotent')
   })

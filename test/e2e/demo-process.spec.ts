@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { DemoProcess } from '../support/demo-process'
 
@@ -10,6 +11,12 @@ const statusOf = async (port: string, path: string) => {
   await response?.body?.cancel()
   return response?.status
 }
+
+const takesConnections = (host: string, port: string) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(Number(port), host, () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
 
 describe('npm run demo', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('starts server, client and API, and ends all three with %s', async (signal) => {
@@ -23,6 +30,24 @@ describe('npm run demo', () => {
     demo.signal(signal)
     expect(await demo.ended).toBe(0)
     expect(await all()).toEqual([undefined, undefined, undefined])
+  })
+
+  it('ends the server, too, where the signal comes during the start', async () => {
+    demo = await DemoProcess.start()
+    await demo.serverStarted()
+    demo.signal('SIGTERM')
+    expect(await demo.ended).toBe(0)
+    expect(demo.output).not.toContain('are ready')
+  })
+
+  it('listens on loopback alone, all three servers, whatever HOST says', async () => {
+    demo = await DemoProcess.start({ HOST: '0.0.0.0' })
+    await demo.ready()
+    const ports = Object.values(demo.ports)
+    const answers = (host: string) => Promise.all(ports.map((port) => takesConnections(host, port)))
+    expect(await answers('127.0.0.1')).toEqual([true, true, true])
+    // What listens on every interface listens here, too.
+    expect(await answers('127.0.0.2')).toEqual([false, false, false])
   })
 
   it.each([

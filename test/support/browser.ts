@@ -31,7 +31,7 @@ const isComplaint = (message: ConsoleMessage): boolean =>
 export class TestBrowser {
   private constructor(
     private readonly browser: Browser,
-    private readonly site: ClientSite,
+    readonly site: ClientSite,
   ) {}
 
   static async launch(): Promise<TestBrowser> {

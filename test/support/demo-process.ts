@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port'
 
 const root = join(__dirname, '..', '..')
@@ -41,6 +42,12 @@ export class DemoProcess {
       this.#child.stdout?.on('data', () => this.output.includes('are ready') && resolve())
     })
     await Promise.race([said, this.ended])
+  }
+
+  /** Waits until the server's process is there: it writes its log from then on. */
+  async serverStarted(): Promise<void> {
+    while (!existsSync(join(this.#folder, 'data', 'demo-server.log'))) await sleep(20)
+    await sleep(200)
   }
 
   signal(name: NodeJS.Signals): void {

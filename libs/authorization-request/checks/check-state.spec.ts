@@ -12,6 +12,7 @@ describe('state', () => {
 
   it('of more is refused, not cut (FAPI2-SP-FINAL-5.3.2.2, SEC-41)', () => {
     expect(answerTo(checkState, { state: 's'.repeat(4097) })).toBe('invalid_request')
+    expect(answerTo(checkState, { state: '語'.repeat(1366) })).toBe('invalid_request')
   })
 
   it('is optional (OIDCC-3.1.2.1, SEC-42)', () => {

@@ -23,7 +23,7 @@ export class InteractionPages {
     const client = proven.client.displayIn(this.languages.of(response.req).tag)
     const options = {
       status,
-      formAction: [proven.target.redirectUri],
+      leadsToClient: true,
       images: [client.logoUri],
       languageForm: { action: '/interaction/language', hidden },
     }

@@ -51,6 +51,7 @@ describe('the settings of a development server', () => {
     expect(settings.server).toMatchObject({
       environment: 'development',
       port: 3000,
+      host: '127.0.0.1',
       issuer: 'http://localhost:3000',
       trustProxy: [],
       logLevel: 'info',
@@ -103,6 +104,14 @@ describe('the settings of a production server', () => {
   it('let nobody read the metrics (SEC-455)', () => {
     expect(loadSettings(production).metrics.allow).toEqual([])
     expect(loadSettings(production).metrics.token).toBeUndefined()
+  })
+})
+
+describe('the address to listen on', () => {
+  it('is loopback in development, every interface elsewhere, and HOST wherever it is set', () => {
+    const hostOf = (env: NodeJS.ProcessEnv) => loadSettings(env).server.host
+    expect([hostOf(development), hostOf(production), hostOf(test)]).toEqual(['127.0.0.1', undefined, undefined])
+    expect([development, production].map((env) => hostOf({ ...env, HOST: '10.0.0.7' }))).toEqual(['10.0.0.7', '10.0.0.7'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { FromEnvironment } from './from-environment'
 import { parseWord } from './values/parse-choice'
 import { parseIssuer } from './values/parse-issuer'
+import { parseListeningAddress } from './values/parse-listening-address'
 import { parseList } from './values/parse-list'
 import { parseCertificate, parsePrivateKey } from './values/parse-pem'
 import { parseProxy } from './values/parse-proxy'
@@ -21,6 +22,13 @@ export class ServerSettings {
   @WholeNumber('PORT', { description: 'The port to listen on; 0 takes any free one.', default: 3000, min: 0, max: 65535 })
   readonly port!: number
 
+  @FromEnvironment('HOST', {
+    description: 'The IP address to listen on; all interfaces where none is set, outside development.',
+    developmentDefault: '127.0.0.1',
+    parse: parseListeningAddress,
+  })
+  readonly host?: string
+
   @FromEnvironment('ISSUER', {
     description: 'The issuer identifier, of which every URL is made: scheme, host and port alone; https in production.',
     default: 'http://localhost:$PORT',
@@ -33,6 +41,14 @@ export class ServerSettings {
     parse: parseList(parseProxy),
   })
   readonly trustProxy: readonly string[] = []
+
+  @FromEnvironment('ALDGATE_HSTS', {
+    description:
+      'For which hosts an https issuer sends Strict-Transport-Security: subdomains (its host and every subdomain of it), host, or off where a proxy sends the header.',
+    default: 'subdomains',
+    parse: parseWord<'subdomains' | 'host' | 'off'>('subdomains', 'host', 'off'),
+  })
+  readonly hsts!: 'subdomains' | 'host' | 'off'
 
   @FromEnvironment('LOG_LEVEL', {
     description: 'fatal, error, warn, info, debug, trace or silent.',

@@ -69,11 +69,8 @@ describe('every answer', () => {
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
       })
-      expect(headers['content-security-policy']).toBe(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-      )
+      expect(headers['content-security-policy']).toBe("default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'")
       expect(headers['permissions-policy']).toContain('camera=()')
     },
   )
@@ -91,11 +88,16 @@ describe('every answer', () => {
     expect(headers).not.toHaveProperty('pragma')
   })
 
-  it('promises no HSTS where the issuer is http (SEC-8)', async () => {
-    const plain = await startTinyApp([TinyController], { issuer: 'http://localhost:3000' })
-    const { headers } = await request(plain.getHttpServer()).get('/thing')
-    expect(headers).not.toHaveProperty('strict-transport-security')
-    await plain.close()
+  it.each([
+    [{ hsts: 'subdomains' }, 'max-age=31536000; includeSubDomains'],
+    [{ hsts: 'host' }, 'max-age=31536000'],
+    [{ hsts: 'off' }, undefined],
+    [{ hsts: 'subdomains', issuer: 'http://localhost:3000' }, undefined],
+  ] as const)('promises HSTS for the hosts of ALDGATE_HSTS, where the issuer is https: %j (SEC-8)', async (settings, promise) => {
+    const other = await startTinyApp([TinyController], settings)
+    const { headers } = await request(other.getHttpServer()).get('/thing')
+    expect(headers['strict-transport-security']).toBe(promise)
+    await other.close()
   })
 
   it('has no content type where it is empty', async () => {

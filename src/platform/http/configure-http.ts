@@ -34,7 +34,10 @@ function boundTimes(server: Server): void {
 }
 
 /** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
-export function configureHttp(app: NestExpressApplication, settings: Pick<ServerSettings, 'issuer' | 'trustProxy' | 'environment'>): void {
+export function configureHttp(
+  app: NestExpressApplication,
+  settings: Pick<ServerSettings, 'issuer' | 'hsts' | 'trustProxy' | 'environment'>,
+): void {
   const express = app.getHttpAdapter().getInstance() as Application
   const server: Server = app.getHttpServer()
   boundTimes(server)
@@ -45,7 +48,7 @@ export function configureHttp(app: NestExpressApplication, settings: Pick<Server
     inOrder(
       requestDeadline,
       startFlow(app.get(Events), settings.environment === 'development'),
-      securityHeaders(settings.issuer),
+      securityHeaders(settings),
       noStore,
       app.get(Assets).serve,
       cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))),

@@ -13,6 +13,7 @@ import { HttpModule } from './http.module'
 import { LeanExpress } from './lean-express'
 
 const pageSettings: PageSettings = Object.assign(new PageSettings(), { name: 'Aldgate', color: '#1f4e8c', languages: [...knownLanguages] })
+const usual = { issuer: 'https://id.example', hsts: 'subdomains', trustProxy: [] } as const
 const platform = (settings: ServerSettings) => [
   { provide: ServerSettings, useValue: settings },
   { provide: PageSettings, useValue: pageSettings },
@@ -21,7 +22,7 @@ const platform = (settings: ServerSettings) => [
 
 /** An application of the given controllers behind the platform's HTTP, for tests. */
 export async function startTinyApp(controllers: Type[], overrides: Partial<ServerSettings> = {}): Promise<NestExpressApplication> {
-  const settings: ServerSettings = Object.assign(new ServerSettings(), { issuer: 'https://id.example', trustProxy: [], ...overrides })
+  const settings: ServerSettings = Object.assign(new ServerSettings(), { ...usual, ...overrides })
   @Global()
   @Module({ providers: platform(settings), exports: [PageSettings, Secrets, ServerSettings] })
   class TinySettingsModule {}

@@ -6,6 +6,7 @@ import { Test } from '@nestjs/testing'
 import { ClockModule } from '#platform/clock/clock.module'
 import { Events } from '#platform/events/events'
 import { EventsModule } from '#platform/events/events.module'
+import { rememberPeers, trustProxies } from '#platform/http/address'
 import { flowOf, startFlow } from '#platform/http/flow'
 import { requestLog } from './request-log'
 import { RootLog } from './root-log'
@@ -18,6 +19,7 @@ interface Line {
   readonly path: string
   readonly status: number
   readonly ms: number
+  readonly address: string
   readonly aborted?: boolean
 }
 
@@ -29,6 +31,7 @@ describe('the log of requests', () => {
   beforeAll(async () => {
     const events = (await Test.createTestingModule({ imports: [ClockModule, EventsModule] }).compile()).get(Events)
     const app = express()
+    trustProxies(app, ['127.0.0.0/8'])
     app.use(requestLog(new RootLog('debug', { destination: { write: (line) => void lines.push(line) } }).known), startFlow(events))
     app.get('/slow', async (_, response) => {
       await sleep(200)
@@ -41,8 +44,9 @@ describe('the log of requests', () => {
     })
     app.use((_, response) => void response.send('fine'))
     await new Promise<void>((resolve) => {
-      server = app.listen(0, '127.0.0.1', () => resolve())
+      server = app.listen(0, '::', () => resolve())
     })
+    rememberPeers(server)
   })
   beforeEach(() => lines.splice(0))
   afterAll(() => {
@@ -72,6 +76,20 @@ describe('the log of requests', () => {
     await ask(`/userinfo?access_token=${secret}`, { method: 'POST', headers, body: `password=${secret}` })
     expect((await written()).path).toBe('/userinfo')
     expect(lines[0]).not.toContain(secret)
+  })
+
+  it.each([
+    [{}, '127.0.0.1'],
+    [{ 'x-forwarded-for': '9.9.9.9, ::ffff:8.8.8.8' }, '8.8.8.8'],
+    [{ forwarded: 'for="[2a00:1450::1]:4711"' }, '2a00:1450:0:0:0:0:0:1'],
+  ])('names the client, not the balancer, in the spelling of all other records: %j (SEC-366)', async (headers, address) => {
+    await ask('/token', { headers })
+    expect((await written()).address).toBe(address)
+  })
+
+  it('names the client of a connection that is gone, and in one spelling where IPv4 comes by an IPv6 socket (SEC-366)', async () => {
+    await expect(ask('/slow', { signal: AbortSignal.timeout(50) })).rejects.toThrow('timeout')
+    expect((await written()).address).toBe('127.0.0.1')
   })
 
   it('names the flow that a request turned out to belong to', async () => {

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { newId } from '#libs/opaque-token/opaque-token'
+import { clientAddress } from '#platform/http/address'
 import { traceIdOf } from '#platform/http/trace-requests'
 import { flowOf } from '#platform/http/flow'
 
@@ -16,7 +17,7 @@ const levelOf = (path: string, status: number) => {
 /** One line for each request: what was asked, what was answered, how long it took, in which flow. No query, no header, no body. */
 export function requestLog(log: Logger): RequestHandler {
   const write = (request: Request, response: Response, asked: { path: string; at: number }) => {
-    const { method, ip: address } = request
+    const { method } = request
     const { statusCode: status, writableFinished } = response
     const ms = Math.round((performance.now() - asked.at) * 10) / 10
     const ids = { request: newId().slice(0, requestIdLength), flow: flowOf(request).id }
@@ -28,7 +29,7 @@ export function requestLog(log: Logger): RequestHandler {
       path: asked.path,
       status,
       ms,
-      address,
+      address: clientAddress(request),
       ...(!writableFinished && { aborted: true }),
     }
     log[levelOf(asked.path, status)](line, 'request')

@@ -47,7 +47,7 @@ export class EndSession {
     const client = await this.#clientDisplay(logout, request)
     const data = { action: '/logout/confirm', hidden, client, username: signedIn?.user.username }
     this.pages.render(response, 'logout', data, {
-      formAction: [logout.redirectUri ?? []].flat(),
+      leadsToClient: logout.redirectUri !== undefined,
       images: [client?.logoUri],
       languageForm: { action: '/logout/language', hidden },
     })

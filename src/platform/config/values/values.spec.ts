@@ -7,6 +7,7 @@ import { parseDatabaseUrl } from './parse-database-url'
 import { parseEncryptionKeys } from './parse-encryption-keys'
 import { parseHost } from './parse-host'
 import { parseIssuer } from './parse-issuer'
+import { parseListeningAddress } from './parse-listening-address'
 import { parseList } from './parse-list'
 import { isCheaper, parsePasswordHash } from './parse-password-hash'
 import { parseProxy } from './parse-proxy'
@@ -35,6 +36,16 @@ describe('an issuer', () => {
     ['HTTPS://login.example.com', 'normal form'],
   ])('may not be %s (RFC8414-2)', (text, rule) => {
     expect(() => parseIssuer(text)).toThrow(rule)
+  })
+})
+
+describe('an address to listen on', () => {
+  it.each(['127.0.0.1', '::1', '0.0.0.0', '::', '10.1.2.3', 'fe80::1'])('may be %s', (text) => {
+    expect(parseListeningAddress(text)).toBe(text)
+  })
+
+  it.each(['localhost', '127.1', '*', '127.0.0.1:3000', '[::1]', '10.0.0.0/8'])('may not be %s', (text) => {
+    expect(() => parseListeningAddress(text)).toThrow('must be an IP address of this machine')
   })
 })
 

@@ -3,7 +3,8 @@ import type { RefusalLog } from '../errors/refusal-log'
 import type { CorsPolicies, CorsPolicy } from './cors-policies'
 import { unknownOrigin } from './unknown-origin'
 
-const allowedHeaders = 'Authorization, DPoP, Content-Type'
+// Tracing libraries add headers of their own (traceparent, baggage, sentry-trace): what nobody reads does no harm. * never means Authorization.
+const allowedHeaders = 'Authorization, DPoP, Content-Type, *'
 const exposedHeaders = 'DPoP-Nonce, WWW-Authenticate, x-flow-id'
 const preflightSeconds = '600'
 const longestOrigin = 300

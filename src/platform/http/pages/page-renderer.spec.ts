@@ -2,6 +2,8 @@ import { Controller, Get, Param, Res } from '@nestjs/common'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Response } from 'express'
 import request from 'supertest'
+import { FormParams } from '#libs/oauth-params/form-params'
+import { QueryParams } from '../body/params'
 import { startTinyApp } from '../tiny-app.fixture'
 import { message } from '../languages/message'
 import { PageRenderer } from './page-renderer'
@@ -66,9 +68,18 @@ class TinyController {
   @Get('page/:name')
   page(@Param('name') name: string, @Res() response: Response) {
     this.renderer.render(response, name, pages[name] ?? {}, {
-      formAction: ['https://client.example/cb?x=1', 'com.example.app:/cb'],
       images: ['https://images.example/logo.png', undefined, "https://a;script-src'unsafe-inline'.example/"],
     })
+  }
+
+  @Get('leading')
+  leading(@Res() response: Response) {
+    this.renderer.render(response, 'login', form, { leadsToClient: true })
+  }
+
+  @Get('posting')
+  posting(@QueryParams() params: FormParams, @Res() response: Response) {
+    this.renderer.render(response, 'form-post', pages['form-post'] ?? {}, { leadsToClient: true, postsTo: params.text('to', 200) ?? '' })
   }
 
   @Get('empty/:name')
@@ -137,9 +148,32 @@ describe('a page', () => {
     expect((await get('/empty/login')).headers['content-security-policy']).toContain("; img-src 'self'; ")
   })
 
-  it('lets its forms lead to this server and to the targets given, and nowhere else (SEC-296)', async () => {
-    const { headers } = await get('/page/consent')
-    expect(headers['content-security-policy']).toContain("; form-action 'self' https://client.example com.example.app:; ")
+  it('sends its forms to this server alone, and is nobody’s popup or frame (SEC-295, SEC-296)', async () => {
+    const { headers } = await get('/page/home')
+    expect(headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    })
+    expect(headers['content-security-policy']).toContain("; form-action 'self'; frame-ancestors 'none'; ")
+  })
+
+  it('that leads to a client says nothing of where its forms may end, and keeps its opener (SEC-296)', async () => {
+    const { headers } = await get('/leading')
+    expect(headers['content-security-policy']).not.toContain('form-action')
+    expect(headers['content-security-policy']).toContain("; frame-ancestors 'none'; ")
+    expect(headers).not.toHaveProperty('cross-origin-opener-policy')
+    expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' })
+  })
+
+  it.each([
+    ['https://client.example/cb?x=1', 'https://client.example', undefined],
+    ['com.example.app:/cb', "'none'", 'DENY'],
+    ['http://[::1]:4000/cb', "'none'", 'DENY'],
+  ])('that posts to %s may be framed by %s, and tells it its origin (OAUTH-FORM-POST-2, SEC-295)', async (uri, framer, options) => {
+    const { headers } = await get(`/posting?to=${encodeURIComponent(uri)}`)
+    expect(headers['content-security-policy']).toContain(`; frame-ancestors ${framer}; `)
+    expect([headers['x-frame-options'], headers['referrer-policy']]).toEqual([options, 'strict-origin'])
   })
 })
 

@@ -3,13 +3,13 @@ import type { Response } from 'express'
 import { PageSettings } from '#platform/config/page-settings'
 import { Languages } from '../languages/languages'
 import type { Message, MessageArguments } from '../languages/message'
-import { contentSecurityPolicy } from '../security-headers'
 import { writeText } from '../write-text'
 import { Assets } from './assets'
 import { toBrand } from './brand'
 import type { Brand } from './brand'
 import type { HiddenField } from './hidden-field'
-import { toPolicySource } from './policy-source'
+import { setPageHeaders } from './page-headers'
+import type { PagePolicy } from './page-headers'
 import { ShownPages } from './shown-pages'
 import type { ShownPage } from './shown-pages'
 import { Views } from './views'
@@ -21,20 +21,13 @@ export interface LanguageForm {
   readonly hidden: readonly HiddenField[]
 }
 
-export interface PageOptions {
+export interface PageOptions extends PagePolicy {
   readonly status?: number
-  /** URIs that a form of the page leads to, at once or by redirects: redirect URIs, logout URIs. */
-  readonly formAction?: readonly string[]
-  /** URIs of pictures that are not this server's. */
-  readonly images?: readonly (string | undefined)[]
   /** Where the page can be asked for again, in another language too. */
   readonly address?: string
   /** Without one, and without an address, the page is carried along and shown again; none where that makes no sense. */
   readonly languageForm?: LanguageForm | 'none'
 }
-
-const toSources = (uris: readonly (string | undefined)[]): readonly string[] =>
-  uris.map((uri) => (uri === undefined ? undefined : toPolicySource(uri))).filter((source) => source !== undefined)
 
 /** Makes pages of the templates in views/, which escape whatever they are given, in the language that the request asks for. */
 @Injectable()
@@ -54,7 +47,7 @@ export class PageRenderer {
   }
 
   render(response: Response, view: string, data: object, options: PageOptions = {}): void {
-    const { status = 200, formAction = [], images = [], address } = options
+    const { status = 200, images = [], address } = options
     const { languageForm = this.#carry(address === undefined ? { view, data } : { address }) } = options
     const language = this.languages.of(response.req)
     const html = this.#eta.render(view, {
@@ -67,8 +60,7 @@ export class PageRenderer {
       t: (message: string | Message, args?: MessageArguments) => language.text(message, args),
       html: (id: string, args: Readonly<Record<string, string>>) => language.html(id, args),
     })
-    const policy = contentSecurityPolicy(toSources(formAction), toSources([this.#brand.logoUri, ...images]))
-    response.status(status).setHeader('content-security-policy', policy)
+    setPageHeaders(response.status(status), { ...options, images: [this.#brand.logoUri, ...images] })
     response.setHeader('content-language', language.tag)
     response.setHeader('content-type', 'text/html; charset=utf-8')
     writeText(response, html)

@@ -16,6 +16,7 @@ export class FormPostMode implements ResponseMode {
 
   send(response: Response, redirectUri: string, answer: Readonly<Record<string, string>>): void {
     const fields = Object.entries(answer).map(([name, value]) => ({ name, value }))
-    this.pages.render(response, 'form-post', { action: redirectUri, fields }, { formAction: [redirectUri] })
+    const options = { leadsToClient: true, postsTo: redirectUri, languageForm: 'none' } as const
+    this.pages.render(response, 'form-post', { action: redirectUri, fields }, options)
   }
 }
