@@ -247,6 +247,22 @@ describe('consent', () => {
   })
 })
 
+describe('consent for native clients at http://localhost', () => {
+  const tool = { client_id: 'tool', application_type: 'native', token_endpoint_auth_method: 'none', scope: 'openid' }
+  const server = useServer({ seed: { ...seed, clients: [{ ...tool, redirect_uris: ['http://localhost/oidc/callback'] }] } })
+
+  it('is asked every time, at whatever port they listen (RFC8252-8.3, RFC8252-8.6, SEC-185, SEC-213)', async () => {
+    const person = new Person(server)
+    await person.logIn(await person.page('/login'))
+    for (const port of [8250, 8085]) {
+      const rp = new RelyingParty(server, 'tool', undefined, `http://localhost:${port}/oidc/callback`)
+      const page = await person.page(rp.authorizationUrl(rp.authorizationParams({ scope: 'openid' })))
+      expect(isConsent(page)).toBe(true)
+      expect(await person.submit(page, { decision: 'allow' })).toMatchObject({ host: `localhost:${port}` })
+    }
+  })
+})
+
 describe('consent in development', () => {
   const spa = { client_id: 'spa', token_endpoint_auth_method: 'none', scope: 'openid' }
   const native = { ...spa, client_id: 'native', application_type: 'native', redirect_uris: ['http://127.0.0.1/cb'] }

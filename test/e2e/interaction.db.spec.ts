@@ -378,17 +378,6 @@ describe('between the authorization request and the answer', () => {
       expect((await person.authorize(url)).host).toBe('127.0.0.1:51004')
       expect(isConsent(await person.open(url))).toBe(true)
     })
-
-    it('is asked every time for native clients at localhost, at whatever port (RFC8252-8.3, RFC8252-8.6, SEC-185, SEC-213)', async () => {
-      const person = new Person(server)
-      for (const port of [8250, 8085]) {
-        const native = new RelyingParty(server, 'native', undefined, `http://localhost:${port}/oidc/callback`)
-        const url = native.authorizationUrl(native.authorizationParams({ scope: 'openid' }))
-        const at = await person.open(url)
-        const page = asPage(isLogin(asPage(at)) ? await person.logIn(asPage(at)) : at)
-        expect(asAddress(await person.submit(page, { decision: 'allow' })).host).toBe(`localhost:${port}`)
-      }
-    })
   })
 
   it('refuses an acr that is essential and not met (SEC-211, OIDCC-5.5.1.1)', async () => {

@@ -60,7 +60,7 @@ export const e2eSeed = {
       application_type: 'native',
       token_endpoint_auth_method: 'none',
       ...codeGrants,
-      redirect_uris: ['http://127.0.0.1/cb', 'http://localhost/oidc/callback', 'com.example.app:/cb'],
+      redirect_uris: ['http://127.0.0.1/cb', 'com.example.app:/cb'],
       scope: 'openid',
     },
     { client_id: 'fresh', client_type: 'internal', default_max_age: 60, token_endpoint_auth_method: 'client_secret_post', ...web },

@@ -85,7 +85,7 @@ export class IntrospectToken {
     if (token?.clientId !== caller.clientId) return this.#inactive('there is no such refresh token of the caller')
     if (token.rotatedAt !== null) return this.#inactive('the refresh token was rotated')
     if (token.expiresAt <= this.clock.now()) return this.#inactive('the refresh token has expired')
-    const { grant, user } = await this.liveGrants.get(token.grantId)
+    const { grant, user } = await this.liveGrants.getFor(caller, token.grantId)
     flow.adopt(grant.flowId)
     const { clientId: client_id, createdAt: iat, expiresAt: exp } = token
     return {
