@@ -9,6 +9,7 @@ import { AddSessionBrowser1792700000000 } from './1792700000000-add-session-brow
 import { IndexWhatIsSwept1792900000000 } from './1792900000000-index-what-is-swept'
 import { IndexWaitingRequests1793000000000 } from './1793000000000-index-waiting-requests'
 import { SayWhereScopesCount1793300000000 } from './1793300000000-say-where-scopes-count'
+import { IndexLiveGrants1793400000000 } from './1793400000000-index-live-grants'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -24,4 +25,5 @@ export const migrations = [
   IndexWhatIsSwept1792900000000,
   IndexWaitingRequests1793000000000,
   SayWhereScopesCount1793300000000,
+  IndexLiveGrants1793400000000,
 ]

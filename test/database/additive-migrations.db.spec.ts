@@ -11,6 +11,7 @@ const beforeTheFirstRelease: readonly string[] = [
   'RotateSigningKeys1792100000000',
   'IndexWhatIsSwept1792900000000',
   'IndexWaitingRequests1793000000000',
+  'IndexLiveGrants1793400000000',
 ]
 
 describe('a statement of a migration', () => {

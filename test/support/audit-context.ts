@@ -44,7 +44,7 @@ export class AuditNode {
     const ids = Array.from({ length: count }, () => this.#ids.next(at))
     const usual = { at, type: 'login.failed', actor: 'anyone', target: null, clientId: null, sub: null, flowId: null, address: null }
     await this.context.get(UnitOfWork).run(async () => {
-      for (const id of ids) await auditLog.add(markRecord({ id, ...usual, node: 'a-node', details: '{}' }, key))
+      await auditLog.add(ids.map((id) => markRecord({ id, ...usual, node: 'a-node', details: '{}' }, key)))
     })
     return ids
   }

@@ -13,7 +13,7 @@ import { partiesOf } from './parties'
 import { toDetails, toKeptText } from './to-details'
 import { whoActs } from './who-acts'
 
-/** Keeps what matters to security: one record for each event, in the unit of work that the event is a part of. */
+/** Keeps security-relevant events: one record for each event, in the unit of work that the event is a part of. */
 @Injectable()
 @KeepsEvents()
 export class AuditKeeper implements EventKeeper {
@@ -25,8 +25,9 @@ export class AuditKeeper implements EventKeeper {
     private readonly process: AuditProcess,
   ) {}
 
-  async keep(event: ServerEvent<KeptName>, flow: Flow | undefined): Promise<void> {
-    await this.auditLog.add(markRecord(this.#toRecord(event, flow), this.secrets.keyFor('audit')))
+  async keep(events: readonly ServerEvent<KeptName>[], flow: Flow | undefined): Promise<void> {
+    const key = this.secrets.keyFor('audit')
+    await this.auditLog.add(events.map((event) => markRecord(this.#toRecord(event, flow), key)))
   }
 
   #toRecord(event: ServerEvent<KeptName>, flow: Flow | undefined): AuditRecord {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { leastIdAt } from '#libs/record-ids/record-ids'
 import type { MarkedRecord } from '#libs/audit-chain/audit-record'
+import { listedRows, toList } from '#platform/database/listed'
 import type { Row, Value } from '#platform/database/row'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 
@@ -23,6 +24,8 @@ export interface AuditFilter {
 const columns = 'id, at, type, actor, target, client_id, sub, flow_id, address, node, details, key_id, mac'
 const places = columns.split(', ').map((_, index) => `$${index + 1}`)
 const insert = `INSERT INTO audit_log (${columns}) VALUES (${places.join(', ')})`
+const members = columns.split(', ').map((column, index) => (column === 'at' ? `CAST(value ->> ${index} AS bigint)` : `value ->> ${index}`))
+const insertMany = `INSERT INTO audit_log (${columns}) SELECT ${members.join(', ')} FROM ${listedRows(1)}`
 const select = `SELECT ${columns}, seal FROM audit_log`
 const valuesOf = (record: MarkedRecord) => [
   record.id,
@@ -48,11 +51,14 @@ const pageRows = 1_000
 export class AuditLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Adds a record: to the unit of work that is open, with whatever else it writes. */
-  async add(record: MarkedRecord): Promise<void> {
+  /** Adds records by one statement: to the unit of work that is open, with whatever else it writes. */
+  async add(records: readonly MarkedRecord[]): Promise<void> {
+    const [first, ...others] = records
+    if (!first) return
     const { current, writes } = this.unitOfWork
-    if (current) current.send(insert, valuesOf(record))
-    else await writes.query(insert, valuesOf(record))
+    const [sql, values] = others.length === 0 ? [insert, valuesOf(first)] : [insertMany, [toList(records.map(valuesOf))]]
+    if (current) current.send(sql, values)
+    else await writes.query(sql, values)
   }
 
   /** Records that no seal holds yet, in the order of their ids, after this one. */

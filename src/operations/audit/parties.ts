@@ -34,11 +34,13 @@ const rules: Rules = {
   'login.failed': ({ sub }) => parties(anyone, sub === undefined ? null : user(sub)),
   'attempts.locked': ({ of }) => parties(anyone, `attempts:${of.join(' ')}`),
   'session.ended': ({ sub, sid, why }, by) => parties(why === 'logout' ? user(sub) : by, session(sid)),
+  'sessions.ended': ({ sub }, by) => parties(by, ownerOf(sub, undefined)),
   'consent.given': ({ sub, clientId }) => parties(user(sub), client(clientId)),
   'consent.declined': ({ sub, clientId }) => parties(sub === undefined ? anyone : user(sub), client(clientId)),
   'consent.withdrawn': ({ clientId }, by) => parties(by, client(clientId)),
   'grant.made': ({ sub, grantId }) => parties(user(sub), grant(grantId)),
   'grant.ended': ({ grantId }, by) => parties(by, grant(grantId)),
+  'grants.ended': ({ sub, clientId }, by) => parties(by, ownerOf(sub, clientId)),
   'tokens.issued': ({ clientId, grantId }) => parties(client(clientId), grantId === undefined ? client(clientId) : grant(grantId)),
   'tokens.refused': ({ clientId }) => parties(client(clientId), null),
   'token.revoked': ({ clientId, jti, grantId }) => parties(client(clientId), toTokenTarget(jti, grantId)),
@@ -54,6 +56,11 @@ export const keptNames = Object.keys(rules) as readonly KeptName[]
 /** Who did what an event tells of, and to what. */
 export const partiesOf = (event: ServerEvent<KeptName>, by: string): Parties =>
   (rules[event.name] as (fields: object, by: string) => Parties)(event.fields, by)
+
+function ownerOf(sub: string | undefined, clientId: string | undefined): string | null {
+  if (sub !== undefined) return user(sub)
+  return clientId === undefined ? null : client(clientId)
+}
 
 function toTokenTarget(jti: string | undefined, grantId: string | undefined): string | null {
   if (jti !== undefined) return token(jti)

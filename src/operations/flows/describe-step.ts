@@ -35,6 +35,7 @@ const descriptions: Descriptions = {
   'login.failed': ({ reason }) => `a login failed: ${reason}`,
   'attempts.locked': ({ of, seconds }) => `too many failures of ${list(of)}: refused for ${seconds} s`,
   'session.ended': ({ sid, why }) => `session ${sid} ended: ${why}`,
+  'sessions.ended': ({ count, why }) => `${count} sessions ended: ${why}`,
   'consent.given': ({ scope, resources, claims }) =>
     `the person allowed: scope ${quoted(scope)}, resources ${list(resources)}, claims ${list(claims)}`,
   'consent.declined': () => 'the person declined',
@@ -42,6 +43,7 @@ const descriptions: Descriptions = {
   'grant.made': ({ grantId, scope, offline }) =>
     `grant ${grantId} was made: scope ${quoted(scope)}${offline ? ', outliving the session' : ''}`,
   'grant.ended': ({ grantId, why }) => `grant ${grantId} ended: ${why}`,
+  'grants.ended': ({ count, why }) => `${count} grants ended: ${why}`,
   'code.sent': ({ redirectUri, responseMode }) => `a code was sent to ${redirectUri} by ${responseMode}`,
   'tokens.issued': ({ grantType, kinds, audience, scope, jkt }) =>
     `issued by ${grantType}: ${list(kinds)}; aud ${list(audience)}, scope ${quoted(scope)}, ${bound(jkt)}`,

@@ -15,7 +15,7 @@ import { PasswordPolicy } from '#records/users/password-policy'
 import { Passwords } from '#records/users/passwords'
 import { UserConflict } from '#records/users/user-conflict'
 import { Users } from '#records/users/users.repository'
-import type { SeededUser, User } from '#records/users/users.repository'
+import type { PrunedUser, SeededUser } from '#records/users/users.repository'
 import { nameEntry } from './document/name-entry'
 import type { SeedClient, SeedDocument, SeedResource, SeedUser } from './document/seed-document'
 import { SeedError } from './document/seed-error'
@@ -111,13 +111,12 @@ export class ReconcileSeed {
   }
 
   /** An account goes with its sessions, grants and consents, or not at all. */
-  async #pruneUsers(users: readonly SeedUser[]): Promise<readonly User[]> {
+  async #pruneUsers(users: readonly SeedUser[]): Promise<readonly PrunedUser[]> {
     return this.unitOfWork.run(async () => {
       const gone = await this.users.prune(new Set(users.map(({ username }) => canonicalUsername(username))))
-      for (const { sub } of gone) {
-        await this.sessions.endOfUser(sub)
-        await this.consents.forgetUser(sub)
-      }
+      const subs = gone.map(({ sub }) => sub)
+      await this.sessions.endOfUsers(subs)
+      await this.consents.forgetUsers(subs)
       return gone
     })
   }

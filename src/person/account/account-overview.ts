@@ -5,6 +5,7 @@ import { DescribeConsent } from '#person/interaction/describe-consent'
 import type { Described, DescribedResource } from '#person/interaction/describe-consent'
 import { Resources } from '#records/resources/resources.repository'
 import type { SignedIn } from '#records/sessions/current-person'
+import type { Session } from '#records/sessions/session'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { GrantedClients } from './granted-clients'
 import type { GrantedClient } from './granted-clients'
@@ -56,7 +57,7 @@ export class AccountOverview {
   async of({ user, session }: SignedIn, language: string): Promise<Overview> {
     const tell = timeTeller(language, user.claims['zoneinfo'])
     const describe = new DescribeConsent(await this.resources.texts(), language, this.server.issuer)
-    const sessions = (await this.sessions.ofUser(user.sub)).map(({ sid, browser, authTime }) => {
+    const sessions = (await this.#sessionsOf(session)).map(({ sid, browser, authTime }) => {
       return { sid, browser, since: tell(authTime), isHere: sid === session.sid }
     })
     const granted = await this.grantedClients.of(user.sub)
@@ -68,8 +69,13 @@ export class AccountOverview {
         used: client.usedAt === undefined ? undefined : tell(client.usedAt),
       })),
     )
-    const hereFirst = sessions.toSorted((one, other) => Number(other.isHere) - Number(one.isHere))
-    return { sessions: hereFirst.slice(0, mostSessions), clients }
+    return { sessions, clients }
+  }
+
+  /** The one that the page is looked at in comes first, however old it is. */
+  async #sessionsOf(here: Session): Promise<readonly Session[]> {
+    const newest = await this.sessions.ofUser(here.sub, mostSessions)
+    return [here, ...newest.filter(({ sid }) => sid !== here.sid)].slice(0, mostSessions)
   }
 
   async #nameOf({ clientId }: GrantedClient, language: string): Promise<string> {

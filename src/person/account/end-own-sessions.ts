@@ -14,9 +14,8 @@ export class EndOwnSessions {
    * @returns what has been done
    */
   async execute(signedIn: SignedIn, sid: string | undefined): Promise<'session' | 'sessions'> {
-    const own = (await this.sessions.ofUser(signedIn.user.sub)).map((session) => session.sid)
-    const meant = sid === undefined ? own.filter((one) => one !== signedIn.session.sid) : own.filter((one) => one === sid)
-    for (const one of meant) await this.sessions.end(one, why)
+    const { sub, sid: here } = signedIn.session
+    await (sid === undefined ? this.sessions.endOthers({ sub, sid: here }, why) : this.sessions.endOne({ sub, sid }, why))
     return sid === undefined ? 'sessions' : 'session'
   }
 }

@@ -58,4 +58,20 @@ export class LimitSettings {
     max: 1_000_000,
   })
   readonly pushedRequests!: number
+
+  @WholeNumber('ALDGATE_GRANTS_PER_CLIENT', {
+    description: 'Live grants of a person to one client; beyond that the oldest end.',
+    default: 100,
+    min: 1,
+    max: 1000,
+  })
+  readonly grantsPerClient!: number
+
+  @WholeNumber('ALDGATE_SESSIONS_PER_PERSON', {
+    description: 'Browsers in which a person may be logged in at the same time; beyond that the oldest logins end.',
+    default: 100,
+    min: 1,
+    max: 1000,
+  })
+  readonly sessionsPerPerson!: number
 }

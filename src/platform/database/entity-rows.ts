@@ -138,7 +138,7 @@ export async function findRowWith<Properties>(
 }
 
 /** Rows that stay as they are until the transaction is over: what it relies on. */
-export async function lockRows<Properties>(
+async function lockRows<Properties>(
   tx: Transaction,
   entity: Entity<Properties>,
   where: string,

@@ -1,5 +1,6 @@
 import { QueryFailedError } from 'typeorm'
 import type { Connection } from './connection'
+import { toSqliteLists } from './listed'
 import type { Row, Value } from './row'
 import { queryOnSqlite, runOnSqlite } from './sqlite-connection'
 import type { SqliteConnection } from './sqlite-connection'
@@ -9,7 +10,7 @@ const dialects = new Map<string, string>()
 const toSqlite = (sql: string): string => {
   const known = dialects.get(sql)
   if (known !== undefined) return known
-  const translated = sql.replaceAll(/\$\d+/g, '?').replaceAll(/ FOR UPDATE( SKIP LOCKED)?/g, '')
+  const translated = toSqliteLists(sql.replaceAll(/\$\d+/g, '?').replaceAll(/ FOR UPDATE( SKIP LOCKED)?/g, ''))
   dialects.set(sql, translated)
   return translated
 }

@@ -53,6 +53,16 @@ export interface NotedEvents {
   }
 }
 
+/** More records than are worth an event each, ended by one statement. */
+export interface EndedTogether {
+  readonly count: number
+  /** The first of their ids, in order; `digest` covers all of them. */
+  readonly ids: readonly string[]
+  /** SHA-256 (base64url) of all their ids, sorted, one a line. */
+  readonly digest: string
+  readonly why: string
+}
+
 /** What matters to security: kept in the unit of work that it is a part of. */
 export interface KeptEvents {
   'client.failed': { readonly clientId: string; readonly reason: string; readonly check: string | undefined }
@@ -63,6 +73,8 @@ export interface KeptEvents {
   'login.failed': { readonly sub: string | undefined; readonly reason: string }
   'attempts.locked': { readonly of: readonly string[]; readonly seconds: number }
   'session.ended': { readonly sub: string; readonly sid: string; readonly why: string }
+  /** Many sessions at once: those of one person, unless accounts were removed. */
+  'sessions.ended': EndedTogether & { readonly sub: string | undefined }
   'consent.given': {
     readonly sub: string
     readonly clientId: string
@@ -80,6 +92,8 @@ export interface KeptEvents {
     readonly offline: boolean
   }
   'grant.ended': { readonly grantId: string; readonly sub: string; readonly clientId: string; readonly why: string }
+  /** Many grants at once, with the person and the client that all of them have in common. */
+  'grants.ended': EndedTogether & { readonly sub: string | undefined; readonly clientId: string | undefined }
   'tokens.issued': {
     readonly grantType: string
     readonly clientId: string

@@ -10,8 +10,8 @@ export interface EventListener {
 
 /** Somebody who writes events down for good. */
 export interface EventKeeper {
-  /** Called in the unit of work that the event is a part of: what is kept is kept with it, or neither is. */
-  keep(event: ServerEvent<KeptName>, flow: Flow | undefined): Promise<void>
+  /** Called in the unit of work that the events are a part of: they are kept with it, or neither is. One statement for all of them. */
+  keep(events: readonly ServerEvent<KeptName>[], flow: Flow | undefined): Promise<void>
 }
 
 /** Has a provider hear of every event. */

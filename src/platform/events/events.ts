@@ -30,11 +30,16 @@ export class Events implements OnModuleInit {
     this.#tell(this.#event(name, fields))
   }
 
-  /** Tells of what matters to security, once it is kept: within a unit of work, with whatever else the unit writes. */
+  /** Tells of a security-relevant event, once it is kept: within a unit of work, with whatever else the unit writes. */
   async keep<Name extends KeptName>(name: Name, fields: KeptEvents[Name]): Promise<void> {
-    const event = this.#event(name, fields)
-    for (const keeper of this.#keepers) await keeper.keep(event as ServerEvent<KeptName>, currentFlow())
-    this.#tell(event)
+    await this.keepAll(name, [fields])
+  }
+
+  /** The same for several events of one kind: the number of statements does not grow with theirs. */
+  async keepAll<Name extends KeptName>(name: Name, all: readonly KeptEvents[Name][]): Promise<void> {
+    const events = all.map((fields) => this.#event(name, fields))
+    for (const keeper of this.#keepers) await keeper.keep(events as ServerEvent<KeptName>[], currentFlow())
+    for (const event of events) this.#tell(event)
   }
 
   /** Does something for a flow after its request was answered. */

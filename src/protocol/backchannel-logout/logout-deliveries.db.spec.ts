@@ -16,7 +16,7 @@ describe('the outbox of logouts', () => {
   beforeEach(() => context.dataSource.query('DELETE FROM logout_deliveries'))
   afterAll(() => context.close())
 
-  const add = (clientId = 'web') => deliveries.add({ clientId, sub: 'alice', sid: 'a-session', flowId })
+  const add = (clientId = 'web') => deliveries.add([{ clientId, sub: 'alice', sid: 'a-session', flowId }])
   const takeOne = async () => {
     const [taken] = await deliveries.take(1)
     if (!taken) throw new Error('there is none')

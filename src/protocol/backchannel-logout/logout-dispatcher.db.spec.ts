@@ -15,7 +15,7 @@ const allow = { ALDGATE_OUTBOUND_ALLOW: '127.0.0.1' }
 const secret = 'a-secret-that-is-long-enough-0123456789'
 
 const tell = (context: TestContext, clientId: string, sid = 'a-session') =>
-  context.get(LogoutDeliveries).add({ clientId, sub: 'alice', sid, flowId })
+  context.get(LogoutDeliveries).add([{ clientId, sub: 'alice', sid, flowId }])
 const outcomes = async (context: TestContext) => {
   const sql = 'SELECT outcome FROM logout_deliveries WHERE finished_at IS NOT NULL ORDER BY outcome'
   return (await context.get(UnitOfWork).reads.query(sql)).map(({ outcome }) => outcome)

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
-import { Clients } from '#records/clients/clients.repository'
 import { EndsWithSession } from '#records/sessions/ends-with-session'
 import type { EndedSession, SessionEnd } from '#records/sessions/ends-with-session'
 import { LogoutDeliveries } from './logout-deliveries.repository'
@@ -15,17 +14,10 @@ enforces('OIDCBCL-2.5')
 @Injectable()
 @EndsWithSession()
 export class QueueLogouts implements SessionEnd {
-  constructor(
-    private readonly clients: Clients,
-    private readonly deliveries: LogoutDeliveries,
-  ) {}
+  constructor(private readonly deliveries: LogoutDeliveries) {}
 
+  /** A client that no longer wants to be told is found out when it would be. */
   async sessionsEnded(ended: readonly EndedSession[]): Promise<void> {
-    for (const { clientIds, ...session } of ended)
-      for (const clientId of clientIds) if (await this.#wantsToKnow(clientId)) await this.deliveries.add({ ...session, clientId })
-  }
-
-  async #wantsToKnow(clientId: string): Promise<boolean> {
-    return (await this.clients.find(clientId))?.backchannelLogoutUri !== undefined
+    await this.deliveries.add(ended.flatMap(({ clientIds, ...session }) => clientIds.map((clientId) => ({ ...session, clientId }))))
   }
 }

@@ -4,7 +4,8 @@ import { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
-import { lockRow, lockRows } from '#platform/database/entity-rows'
+import { lockRow } from '#platform/database/entity-rows'
+import { isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { ClientRow } from './client.entity'
@@ -83,13 +84,15 @@ export class Clients {
 
   /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
+    const sql = `UPDATE clients SET disabled = $1, seed_digest = NULL, updated_at = $2
+      WHERE disabled = $3 AND seed_digest IS NOT NULL AND ${isUnlisted('client_id', 4)} RETURNING client_id`
     return this.unitOfWork.run(async (tx) => {
-      const seeded = await lockRows(tx, ClientRow, 'disabled = $1 AND seed_digest IS NOT NULL', [false])
-      const gone = seeded.map(({ clientId }) => clientId).filter((id) => !keep.has(id))
-      for (const clientId of gone) {
-        await tx.entities.update(ClientRow, { clientId }, { disabled: true, seedDigest: null, updatedAt: this.clock.now() })
-        await this.events.keep('client.changed', { clientId, change: 'disabled' })
-      }
+      const rows = await tx.query(sql, [true, this.clock.now(), false, toList([...keep])])
+      const gone = rows.map((row) => row['client_id'] as string)
+      await this.events.keepAll(
+        'client.changed',
+        gone.map((clientId) => ({ clientId, change: 'disabled' })),
+      )
       return gone
     })
   }

@@ -199,7 +199,7 @@ describe('the consents', () => {
   it('of a person who is gone are forgotten (SEC-228)', async () => {
     await remember(at(here, 'openid'))
     await remember(at(here, 'openid'), { ...alice, sub: 'bob' })
-    await consents.forgetUser('alice')
+    await consents.forgetUsers(['alice'])
     expect([await covers({}), await covers({}, { ...alice, sub: 'bob' })]).toEqual([false, true])
   })
 })

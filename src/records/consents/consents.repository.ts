@@ -8,6 +8,7 @@ import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
 import { findRow } from '#platform/database/entity-rows'
 import { insertIfAbsent } from '#platform/database/rows'
+import { isListed, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
 import { Resources } from '#records/resources/resources.repository'
@@ -116,9 +117,10 @@ export class Consents {
     })
   }
 
-  /** Forgets what a person who is gone has allowed. */
-  async forgetUser(sub: string): Promise<void> {
-    await this.unitOfWork.run(({ entities }) => entities.delete(ConsentRow, { sub }))
+  /** Forgets what people who are gone have allowed. */
+  async forgetUsers(subs: readonly string[]): Promise<void> {
+    const sql = `DELETE FROM consents WHERE ${isListed('sub', 1)}`
+    await this.unitOfWork.writes.query(sql, [toList(subs)])
   }
 
   async #toGiven({ clientId, claims, firstGrantedAt, grantedAt, ...row }: ConsentRow): Promise<GivenConsent> {

@@ -13,8 +13,9 @@ import {
 
 /** One authorization: what a person allowed a client, and all that came of it. */
 @Entity('grants')
-@Index('grants_sid', ['sid'])
-@Index('grants_sub_client_id', ['sub', 'clientId'])
+@Index('grants_live_sid', ['sid'], { where: 'ended_at IS NULL' })
+@Index('grants_live_sub_client_id', ['sub', 'clientId', 'createdAt'], { where: 'ended_at IS NULL' })
+@Index('grants_live_client_id', ['clientId', 'createdAt'], { where: 'ended_at IS NULL' })
 @Index('grants_expires_at', ['expiresAt'])
 @Index('grants_ended_at', ['endedAt'], { where: 'ended_at IS NOT NULL' })
 export class GrantRow {

@@ -1,4 +1,4 @@
-import { aGrant } from '../../../test/support/records'
+import { aGrant, parallel } from '../../../test/support/records'
 import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
 import { Grants } from './grants.repository'
@@ -52,7 +52,7 @@ describe('the grants', () => {
 
   it('end with their session unless they were made to outlive it (OIDCBCL-2.7, SEC-226)', async () => {
     const made = [await add(), await add({ offline: true }), await add({ sid: 'another' })]
-    await grants.endOfSession('a-session')
+    await grants.endOfSessions(['a-session'])
     expect(await alive(made.map(({ id }) => id))).toEqual([false, true, true])
   })
 
@@ -64,7 +64,7 @@ describe('the grants', () => {
 
   it('end with the person (SEC-228)', async () => {
     const made = [await add({ offline: true }), await add({ clientId: 'another' }), await add({ sub: 'bob' })]
-    await grants.endOfUser('alice')
+    await grants.endOfUsers(['alice'])
     expect(await alive(made.map(({ id }) => id))).toEqual([false, false, true])
   })
 
@@ -87,6 +87,24 @@ describe('the grants', () => {
     const { renewedAt, ...allowed } = { ...other }
     expect(quiet).toMatchObject(allowed)
     expect(renewedAt).toBe(quiet.createdAt)
+  })
+
+  it('of a person to a client are bounded: the oldest end (SEC-446)', async () => {
+    const bounded = await startContext([GrantsModule], { environment: { ALDGATE_GRANTS_PER_CLIENT: '3' } })
+    const [few, now] = [bounded.get(Grants), bounded.clock.now()]
+    const made = Array.from({ length: 5 }, (_, index) => aGrant(now + index, { createdAt: now + index, expiresAt: now + 3600 }))
+    const others = [aGrant(now, { sub: 'bob' }), aGrant(now, { clientId: 'another' })]
+    for (const grant of [...others, ...made]) await few.add(grant)
+    const live = async (ids: readonly { readonly id: string }[]) =>
+      Promise.all(ids.map(async ({ id }) => (await few.findLive(id)) !== undefined))
+    expect([await live(made), await live(others)]).toEqual([
+      [false, false, true, true, true],
+      [true, true],
+    ])
+    await parallel(() => few.add(aGrant(now + 9, { createdAt: now + 9 })))
+    await few.add(aGrant(now + 10, { createdAt: now + 10 }))
+    expect(await few.findLiveOf({ sub: 'alice', clientId: 'a-client' }, 100)).toHaveLength(3)
+    await bounded.close()
   })
 
   it('are over a day after they expired or ended: so long an interaction stays used (SEC-310, SEC-445)', async () => {

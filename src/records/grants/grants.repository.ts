@@ -3,11 +3,14 @@ import { In, IsNull, MoreThan } from 'typeorm'
 import { scopesFromJson } from '#libs/authorization/scopes-by-resource'
 import { formatScope } from '#libs/scope/format-scope'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { endedTogether, mostToldSingly } from '#platform/events/ended-together'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
+import { LimitSettings } from '#platform/config/limit-settings'
 import { findRow, findRowWith, insertRow } from '#platform/database/entity-rows'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import type { Row } from '#platform/database/row'
+import { isListed, toList } from '#platform/database/listed'
+import type { Row, Value } from '#platform/database/row'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { Grant } from './grant'
 import { GrantRow } from './grant.entity'
@@ -16,6 +19,9 @@ import type { StandingGrant } from './standing-grant'
 
 /** Grants that are over are kept for a day: for whoever asks what happened, and so that a code's interaction stays used. */
 const keptSeconds = 24 * 60 * 60
+
+/** So many ended grants at once are enough to catch up with a bound that has been lowered. */
+const mostSurplus = 1_000
 
 /** Whose grants are meant: a person's, a client's, or those of both together. */
 export interface GrantOwner {
@@ -36,6 +42,7 @@ export class Grants {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly bounds: LimitSettings,
   ) {}
 
   async add(grant: Grant): Promise<void> {
@@ -44,6 +51,7 @@ export class Grants {
     await this.unitOfWork.run(async (tx) => {
       await insertRow(tx, GrantRow, row)
       await this.events.keep('grant.made', { grantId, sub, clientId, scope: row.scope, offline })
+      await this.#endSurplus(grant)
     })
   }
 
@@ -99,9 +107,9 @@ export class Grants {
     )
   }
 
-  /** Ends what was granted in a session and was not granted for longer than it. */
-  async endOfSession(sid: string): Promise<void> {
-    await this.#endWhere('sid = $2 AND offline = $3', [sid, false], 'its session ended')
+  /** Ends what was granted in sessions and was not granted for longer than them. */
+  async endOfSessions(sids: readonly string[]): Promise<void> {
+    await this.#endWhere(`${isListed('sid', 2)} AND offline = $3`, [toList(sids), false], 'its session ended')
   }
 
   /** Ends everything that a client was granted by a person: the consent was withdrawn. */
@@ -109,8 +117,8 @@ export class Grants {
     await this.#endWhere('sub = $2 AND client_id = $3', [sub, clientId], 'the consent was withdrawn')
   }
 
-  async endOfUser(sub: string): Promise<void> {
-    await this.#endWhere('sub = $2', [sub], 'all that the person had open was ended')
+  async endOfUsers(subs: readonly string[]): Promise<void> {
+    await this.#endWhere(isListed('sub', 2), [toList(subs)], 'all that the person had open was ended')
   }
 
   /** Of the grants that are over, those that expired by themselves. */
@@ -137,13 +145,31 @@ export class Grants {
     await this.unitOfWork.run(({ entities }) => entities.delete(GrantRow, { id: In([...ids]) }))
   }
 
-  async #endWhere(condition: string, values: readonly (string | boolean)[], why: string): Promise<readonly string[]> {
-    const sql = `UPDATE grants SET ended_at = $1 WHERE ${condition} AND ended_at IS NULL RETURNING id, sub, client_id`
+  /** Keeps the number of a person's live grants to a client within bounds: the oldest end. Those that another unit ends are left to it. */
+  async #endSurplus({ id, sub, clientId }: Pick<Grant, 'id' | 'sub' | 'clientId'>): Promise<void> {
+    const surplus = `SELECT id FROM grants WHERE sub = $2 AND client_id = $3 AND ended_at IS NULL AND id <> $4
+      ORDER BY created_at DESC LIMIT ${mostSurplus} OFFSET $5 FOR UPDATE SKIP LOCKED`
+    const values = [sub, clientId, id, this.bounds.grantsPerClient - 1]
+    await this.#endWhere(`id IN (${surplus})`, values, 'the person has granted the client anew, too often to keep the oldest')
+  }
+
+  /** One statement, however many they are, and one for what is kept of it. */
+  async #endWhere(condition: string, values: readonly Value[], why: string): Promise<readonly string[]> {
+    const sql = `UPDATE grants SET ended_at = $1 WHERE ${condition} AND ended_at IS NULL RETURNING id, sub, client_id, expires_at`
+    const now = this.clock.now()
     return this.unitOfWork.run(async (tx) => {
-      const rows = await tx.query(sql, [this.clock.now(), ...values])
-      for (const row of rows) await this.events.keep('grant.ended', toEnded(row, why))
-      return rows.map((row) => row['id'] as string)
+      // One that had expired before does not end now.
+      const ended = (await tx.query(sql, [now, ...values])).filter((row) => Number(row['expires_at']) > now)
+      await this.#tell(ended, why)
+      return ended.map((row) => row['id'] as string)
     })
+  }
+
+  async #tell(ended: readonly Row[], why: string): Promise<void> {
+    const told = ended.map((row) => toEnded(row, why))
+    if (told.length <= mostToldSingly) return this.events.keepAll('grant.ended', told)
+    const ids = told.map(({ grantId }) => grantId)
+    await this.events.keep('grants.ended', { ...endedTogether(ids, why), sub: common(told, 'sub'), clientId: common(told, 'clientId') })
   }
 }
 
@@ -163,6 +189,12 @@ const toRow = ({ scopes, resources, allowed, amr, claims, ...grant }: Grant): Gr
   claims: claims ?? null,
   endedAt: null,
 })
+
+/** What all of them have there; undefined where they differ. */
+function common<Name extends string>(records: readonly Readonly<Record<Name, string>>[], name: Name): string | undefined {
+  const [first] = records
+  return records.every((record) => record[name] === first?.[name]) ? first?.[name] : undefined
+}
 
 const toScopes = (scope: string) => scope.split(' ').filter(Boolean)
 

@@ -5,6 +5,8 @@ import { open, seal } from '#libs/sealed-box/sealed-box'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { StartRefused } from '#platform/config/start-refused'
 import { insertIfAbsent } from '#platform/database/rows'
+import { isListed, toList } from '#platform/database/listed'
+import type { Row } from '#platform/database/row'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { Secrets } from '#platform/secrets/secrets'
@@ -82,11 +84,11 @@ export class SigningKeysRepository {
 
   /** Removes keys: what they have signed verifies no more. */
   async remove(kids: readonly string[]): Promise<void> {
-    const places = kids.map((_, index) => `$${index + 1}`).join(', ')
-    const sql = `DELETE FROM signing_keys WHERE kid IN (${places}) RETURNING kid, algorithm`
+    if (kids.length === 0) return
+    const sql = `DELETE FROM signing_keys WHERE ${isListed('kid', 1)} RETURNING kid, algorithm`
     await this.unitOfWork.run(async (tx) => {
-      for (const row of kids.length > 0 ? await tx.query(sql, kids) : [])
-        await this.events.keep('key.changed', { kid: row['kid'] as string, algorithm: row['algorithm'] as string, change: 'deleted' })
+      const rows = await tx.query(sql, [toList(kids)])
+      await this.events.keepAll('key.changed', rows.map(toDeleted))
     })
   }
 
@@ -114,3 +116,5 @@ export class SigningKeysRepository {
     })
   }
 }
+
+const toDeleted = (row: Row) => ({ kid: row['kid'] as string, algorithm: row['algorithm'] as string, change: 'deleted' })

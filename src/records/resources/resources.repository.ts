@@ -4,8 +4,9 @@ import type { Translations } from '#libs/languages/pick-translation'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import { Events } from '#platform/events/events'
-import { lockRow, lockRows } from '#platform/database/entity-rows'
+import { lockRow } from '#platform/database/entity-rows'
 import type { Transaction } from '#platform/database/transaction'
+import { isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { ResourceRow } from './resource.entity'
@@ -95,13 +96,13 @@ export class Resources {
 
   /** Removes those that came from a seed and that the list does not name; says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
+    const sql = `DELETE FROM resources WHERE seed_digest IS NOT NULL AND ${isUnlisted('resource', 1)} RETURNING resource`
     return this.#change(async (tx) => {
-      const seeded = await lockRows(tx, ResourceRow, 'seed_digest IS NOT NULL')
-      const gone = seeded.map(({ resource }) => resource).filter((resource) => !keep.has(resource))
-      for (const resource of gone) {
-        await tx.entities.delete(ResourceRow, { resource })
-        await this.events.keep('resource.changed', { resource, change: 'removed' })
-      }
+      const gone = (await tx.query(sql, [toList([...keep])])).map((row) => row['resource'] as string)
+      await this.events.keepAll(
+        'resource.changed',
+        gone.map((resource) => ({ resource, change: 'removed' })),
+      )
       return gone
     })
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { In } from 'typeorm'
 import { enforces } from '#libs/checks/enforces'
+import { isListed, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { SessionClientRow } from './session-client.entity'
 
@@ -18,14 +19,24 @@ export class SessionClients {
     await this.unitOfWork.writes.query(sql, [clientId, sid])
   }
 
-  /** Takes the clients of a session that is ending. */
-  async take(sid: string): Promise<readonly string[]> {
-    const sql = 'DELETE FROM session_clients WHERE sid = $1 RETURNING client_id'
-    const rows = await this.unitOfWork.writes.query(sql, [sid])
-    return rows.map((row) => row['client_id'] as string)
+  /** Takes the clients of sessions that are ending, by one statement; by sid. */
+  async take(sids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const sql = `DELETE FROM session_clients WHERE ${isListed('sid', 1)} RETURNING sid, client_id`
+    const rows = await this.unitOfWork.writes.query(sql, [toList(sids)])
+    return toMap(rows.map((row) => [row['sid'] as string, row['client_id'] as string]))
   }
 
   async remove(sids: readonly string[]): Promise<void> {
     if (sids.length > 0) await this.unitOfWork.run(({ entities }) => entities.delete(SessionClientRow, { sid: In([...sids]) }))
   }
+}
+
+function toMap(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>()
+  for (const [key, value] of pairs) {
+    const values = map.get(key) ?? []
+    values.push(value)
+    map.set(key, values)
+  }
+  return map
 }

@@ -49,6 +49,32 @@ describe('the sessions', () => {
     expect(JSON.stringify(await context.dataSource.query('SELECT * FROM sessions'))).not.toContain(handle)
   })
 
+  it('of a person are bounded: the oldest login ends, with what was granted in it (SEC-446)', async () => {
+    const bounded = await startContext([SessionsModule], { environment: { ALDGATE_SESSIONS_PER_PERSON: '2' } })
+    const [few, made] = [bounded.get(Sessions), [] as string[]]
+    for (const sub of ['bob', 'alice', 'alice', 'alice']) {
+      made.push((await few.start({ ...alice, sub }, undefined, flowId)).session.sid)
+      const granted = aGrant(bounded.clock.now(), { sub, sid: made.at(-1) ?? '' })
+      await bounded.get(Grants).add(granted)
+      bounded.clock.advance(1)
+    }
+    const live = await Promise.all(made.map(async (sid) => (await few.findBySid(sid)) !== undefined))
+    expect(live).toEqual([true, false, true, true])
+    expect((await bounded.get(Grants).findLiveOf({ sub: 'alice' }, 10)).map(({ sid }) => sid).toSorted()).toEqual(made.slice(2).toSorted())
+    await bounded.close()
+  })
+
+  it('are ended by their person one by one, or all but one; nobody ends another’s (SEC-228)', async () => {
+    const [one, two, three, others] = [await start(), await start(), await start(), await start({ ...alice, sub: 'bob' })]
+    const sids = [one, two, three, others].map(({ session }) => session.sid)
+    const alive = async () => Promise.all(sids.map(async (sid) => (await sessions.findBySid(sid)) !== undefined))
+    await sessions.endOne({ sub: 'alice', sid: others.session.sid }, 'a test')
+    await sessions.endOne({ sub: 'alice', sid: one.session.sid }, 'a test')
+    expect(await alive()).toEqual([false, true, true, true])
+    await sessions.endOthers({ sub: 'alice', sid: two.session.sid }, 'a test')
+    expect(await alive()).toEqual([false, true, false, true])
+  })
+
   it('end an hour after their last use (SEC-227)', async () => {
     const { handle } = await start()
     context.clock.advance(hour - 1)

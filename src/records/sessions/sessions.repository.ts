@@ -5,11 +5,14 @@ import { digestHandle, newHandle } from '#libs/opaque-token/opaque-token'
 import { newTimedId } from '#libs/opaque-token/timed-id'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { touchInterval } from '#libs/time/touch-interval'
+import { endedTogether, mostToldSingly } from '#platform/events/ended-together'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { LimitSettings } from '#platform/config/limit-settings'
 import { findRow, insertRow } from '#platform/database/entity-rows'
-import type { Row } from '#platform/database/row'
+import { isListed, toList } from '#platform/database/listed'
+import type { Row, Value } from '#platform/database/row'
 import type { ExpiredRows } from '#platform/database/delete-expired'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
@@ -27,6 +30,8 @@ enforces('OIDCBCL-2.7')
 
 /** A session's end is moved on at most once in so many seconds, so that not every request writes. */
 const touchSeconds = 60
+/** So many ended sessions at once are enough to catch up with a bound that has been lowered. */
+const mostSurplus = 1_000
 
 /** The sessions of people's browsers at this server. */
 @Injectable()
@@ -40,6 +45,7 @@ export class Sessions implements SweepsRows {
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
     private readonly events: Events,
+    private readonly bounds: LimitSettings,
   ) {}
 
   /** The session that a browser's cookie stands for, unless it has ended, idled out or grown too old. */
@@ -53,10 +59,10 @@ export class Sessions implements SweepsRows {
   }
 
   /** The live sessions of a person, the newest login first. */
-  async ofUser(sub: string): Promise<readonly Session[]> {
+  async ofUser(sub: string, limit: number): Promise<readonly Session[]> {
     const now = this.clock.now()
     const where = { sub, idleExpiresAt: MoreThan(now), expiresAt: MoreThan(now) }
-    return this.unitOfWork.find((entities) => entities.find(SessionRow, { where, order: { authTime: 'DESC' } }))
+    return this.unitOfWork.find((entities) => entities.find(SessionRow, { where, order: { authTime: 'DESC' }, take: limit }))
   }
 
   /**
@@ -72,7 +78,9 @@ export class Sessions implements SweepsRows {
     await this.unitOfWork.run(async (tx) => {
       if (previous && !continues) await this.end(previous.sid, 'another person logged in')
       const replaced = continues ? await tx.entities.update(SessionRow, { sid: previous.sid }, row) : undefined
-      if (!replaced?.affected) await insertRow(tx, SessionRow, row)
+      if (replaced?.affected) return
+      await insertRow(tx, SessionRow, row)
+      await this.#endSurplus(row)
     })
     return { handle, session: row }
   }
@@ -99,19 +107,33 @@ export class Sessions implements SweepsRows {
    * @param why for whoever asks why it ended
    */
   async end(sid: string, why: string): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const sql = 'DELETE FROM sessions WHERE sid = $1 RETURNING sid, sub, flow_id'
-      await this.#tell(await tx.query(sql, [sid]), why)
-      await this.grants.endOfSession(sid)
+    await this.unitOfWork.run(async () => {
+      await this.#endWhere('sid = $1', [sid], why)
+      await this.grants.endOfSessions([sid])
     })
   }
 
-  /** Ends all sessions and all grants of a person. */
-  async endOfUser(sub: string): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const sql = 'DELETE FROM sessions WHERE sub = $1 RETURNING sid, sub, flow_id'
-      await this.#tell(await tx.query(sql, [sub]), 'all that the person had open was ended')
-      await this.grants.endOfUser(sub)
+  /** Ends one session of a person, and nobody else's; the grants made in it as above. */
+  async endOne({ sub, sid }: Pick<Session, 'sub' | 'sid'>, why: string): Promise<void> {
+    await this.#endWithGrants('sub = $1 AND sid = $2', [sub, sid], why)
+  }
+
+  /** Ends all sessions of a person but one; the grants made in them as above. */
+  async endOthers({ sub, sid }: Pick<Session, 'sub' | 'sid'>, why: string): Promise<void> {
+    await this.#endWithGrants('sub = $1 AND sid <> $2', [sub, sid], why)
+  }
+
+  /** Ends all sessions and all grants of a person; says which sessions. */
+  async endOfUser(sub: string): Promise<readonly string[]> {
+    return this.endOfUsers([sub])
+  }
+
+  async endOfUsers(subs: readonly string[]): Promise<readonly string[]> {
+    return this.unitOfWork.run(async () => {
+      const condition = isListed('sub', 1)
+      const sids = await this.#endWhere(condition, [toList(subs)], 'all that the person had open was ended')
+      await this.grants.endOfUsers(subs)
+      return sids
     })
   }
 
@@ -128,15 +150,50 @@ export class Sessions implements SweepsRows {
     })
   }
 
-  async #tell(rows: readonly Row[], why: string): Promise<void> {
-    const ended: EndedSession[] = []
-    for (const row of rows) {
-      const [sid, sub, flowId] = [row['sid'] as string, row['sub'] as string, row['flow_id'] as string]
-      ended.push({ sid, sub, flowId, clientIds: await this.sessionClients.take(sid) })
-    }
-    for (const { sub, sid } of ended) await this.events.keep('session.ended', { sub, sid, why })
-    if (ended.length === 0) return
+  /** Keeps the number of a person's sessions within bounds: those with the oldest logins end. */
+  async #endSurplus({ sid, sub }: Pick<Session, 'sub' | 'sid'>): Promise<void> {
+    const surplus = `SELECT sid FROM sessions WHERE sub = $1 AND sid <> $2
+      ORDER BY auth_time DESC LIMIT ${mostSurplus} OFFSET $3 FOR UPDATE SKIP LOCKED`
+    await this.#endWithGrants(
+      `sid IN (${surplus})`,
+      [sub, sid, this.bounds.sessionsPerPerson - 1],
+      'the person has logged in in too many browsers',
+    )
+  }
+
+  async #endWithGrants(condition: string, values: readonly Value[], why: string): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const sids = await this.#endWhere(condition, values, why)
+      if (sids.length > 0) await this.grants.endOfSessions(sids)
+    })
+  }
+
+  /** The number of statements does not grow with that of the sessions. */
+  async #endWhere(condition: string, values: readonly Value[], why: string): Promise<readonly string[]> {
+    return this.unitOfWork.run(async (tx) => {
+      const rows = await tx.query(`DELETE FROM sessions WHERE ${condition} RETURNING sid, sub, flow_id`, values)
+      const sids = rows.map((row) => row['sid'] as string)
+      if (rows.length === 0) return sids
+      const clients = await this.sessionClients.take(sids)
+      await this.#tell(
+        rows.map((row) => toEnded(row, clients)),
+        why,
+      )
+      return sids
+    })
+  }
+
+  async #tell(ended: readonly EndedSession[], why: string): Promise<void> {
+    await this.#keep(ended, why)
     for (const { provider } of findRegistered<void, SessionEnd>(this.discovery, EndsWithSession)) await provider.sessionsEnded(ended)
+  }
+
+  async #keep(ended: readonly EndedSession[], why: string): Promise<void> {
+    const told = ended.map(({ sid, sub }) => ({ sub, sid, why }))
+    if (told.length <= mostToldSingly) return this.events.keepAll('session.ended', told)
+    const [owner, ...others] = new Set(told.map(({ sub }) => sub))
+    const sids = told.map(({ sid }) => sid)
+    await this.events.keep('sessions.ended', { ...endedTogether(sids, why), sub: others.length === 0 ? owner : undefined })
   }
 
   async #findLive(key: 'handle_digest' | 'sid', value: string): Promise<Session | undefined> {
@@ -160,4 +217,9 @@ export class Sessions implements SweepsRows {
       expiresAt: now + session,
     }
   }
+}
+
+const toEnded = (row: Row, clients: ReadonlyMap<string, readonly string[]>): EndedSession => {
+  const sid = row['sid'] as string
+  return { sid, sub: row['sub'] as string, flowId: row['flow_id'] as string, clientIds: clients.get(sid) ?? [] }
 }

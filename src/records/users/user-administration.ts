@@ -22,7 +22,7 @@ export interface AdministeredUser {
 }
 
 /** What else ends when an account may not be used as before; it is done in the same unit. */
-type EndAll = (sub: string) => Promise<void>
+type EndAll = (sub: string) => Promise<unknown>
 
 /** What an administrator does to accounts. It acts at every node at once. */
 @Injectable()

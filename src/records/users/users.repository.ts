@@ -4,8 +4,9 @@ import { newId } from '#libs/opaque-token/opaque-token'
 import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
-import { findProperties, findRow, lockRow, lockRows } from '#platform/database/entity-rows'
+import { findProperties, findRow, lockRow } from '#platform/database/entity-rows'
 import type { Transaction } from '#platform/database/transaction'
+import { isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { UserConflict } from './user-conflict'
@@ -37,8 +38,11 @@ export interface SeededUser {
   /** Makes the password's hash, where one is needed. */
   readonly hashPassword: () => Promise<string | null>
   /** Ends what the person has open; called when an account that there is gets another password, or is disabled. */
-  readonly endSessions?: (sub: string) => Promise<void>
+  readonly endSessions?: (sub: string) => Promise<unknown>
 }
+
+/** An account that is no more. */
+export type PrunedUser = Pick<User, 'sub' | 'username'>
 
 const ofUser = ['sub', 'username', 'claims', 'language'] as const
 const toUser = ({ sub, username, claims, language }: Pick<UserRow, (typeof ofUser)[number]>): User => ({
@@ -106,15 +110,17 @@ export class Users {
   }
 
   /** Deletes the accounts that came from a seed and that the list does not name; returns them. */
-  async prune(keep: ReadonlySet<string>): Promise<readonly User[]> {
+  async prune(keep: ReadonlySet<string>): Promise<readonly PrunedUser[]> {
+    const sql = `DELETE FROM users WHERE seed_digest IS NOT NULL AND ${isUnlisted('canonical_username', 1)}
+      RETURNING sub, username`
     return this.unitOfWork.run(async (tx) => {
-      const seeded = await lockRows(tx, UserRow, 'seed_digest IS NOT NULL')
-      const gone = seeded.filter((row) => !keep.has(row.canonicalUsername))
-      for (const { sub, username } of gone) {
-        await tx.entities.delete(UserRow, { sub })
-        await this.events.keep('user.changed', { sub, username, change: 'removed' })
-      }
-      return gone.map(toUser)
+      const rows = await tx.query(sql, [toList([...keep])])
+      const gone = rows.map((row) => ({ sub: row['sub'] as string, username: row['username'] as string }))
+      await this.events.keepAll(
+        'user.changed',
+        gone.map((user) => ({ ...user, change: 'removed' })),
+      )
+      return gone
     })
   }
 

@@ -34,8 +34,7 @@ export class EndSessionsVerb implements Verb {
 
   async #endAllOf(name: string): Promise<VerbOutput> {
     const { sub, username } = await this.findRecord.user(name)
-    const sids = (await this.sessions.ofUser(sub)).map(({ sid }) => sid)
-    await this.sessions.endOfUser(sub)
+    const sids = await this.sessions.endOfUser(sub)
     return { lines: [`All that ${username} had open has ended: ${sids.length} sessions, and every grant.`], data: { ended: sids } }
   }
 }

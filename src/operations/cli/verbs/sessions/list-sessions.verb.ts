@@ -2,9 +2,10 @@ import { DatabaseModule } from '#platform/database/database.module'
 import type { Session } from '#records/sessions/session'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { CliVerb } from '../../cli-verb'
-import type { Verb, VerbOutput } from '../../cli-verb'
+import type { Verb, VerbOptions, VerbOutput } from '../../cli-verb'
 import { toTable } from '../../output/to-table'
 import { toTime } from '../../output/to-time'
+import { limitOption, readLimit } from '../../read-limit'
 import { FindRecord } from '../find-record'
 import { RecordsModule } from '../records.module'
 
@@ -13,6 +14,7 @@ import { RecordsModule } from '../records.module'
   name: 'sessions list',
   usage: 'sessions list USER',
   description: 'Lists the sessions of a person: the browsers in which they are logged in.',
+  options: { limit: limitOption },
   modules: [DatabaseModule, RecordsModule],
 })
 export class ListSessionsVerb implements Verb {
@@ -21,8 +23,8 @@ export class ListSessionsVerb implements Verb {
     private readonly sessions: Sessions,
   ) {}
 
-  async run([name = '']: readonly string[]): Promise<VerbOutput> {
-    const sessions = await this.sessions.ofUser((await this.findRecord.user(name)).sub)
+  async run([name = '']: readonly string[], { limit }: VerbOptions): Promise<VerbOutput> {
+    const sessions = await this.sessions.ofUser((await this.findRecord.user(name)).sub, readLimit(limit))
     const lines =
       sessions.length > 0 ? toTable(['SID', 'LOGIN', 'IDLE UNTIL', 'ENDS', 'BY'], sessions.map(toRow)) : ['There is no session.']
     return { lines, data: { sessions: sessions.map(toData) } }
