@@ -100,7 +100,8 @@ export class FlowEvents implements SweepsRows {
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
-    return { table: 'flow_events', key: 'id', expiry: 'at', before: (now - this.settings.retentionDays * daySeconds) * 1000 }
+    const before = (now - this.settings.retentionDays * daySeconds) * 1000
+    return { table: 'flow_events', key: 'id', expiry: 'at', before, early: 'harmless' }
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {

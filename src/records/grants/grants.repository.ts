@@ -123,7 +123,7 @@ export class Grants {
 
   /** Of the grants that are over, those that expired by themselves. */
   expiredRows(now: EpochSeconds): ExpiredRows {
-    return { table: 'grants', key: 'id', expiry: 'expires_at', before: now - keptSeconds }
+    return { table: 'grants', key: 'id', expiry: 'expires_at', before: now - keptSeconds, early: 'harmless' }
   }
 
   /** Grants that are over, for the sweep: with them goes what came of them. */

@@ -19,9 +19,6 @@ export interface SingleUse {
 /** Has the answer to the request wait for something. */
 export type AnswerAfter = (kept: Promise<unknown>) => void
 
-/** Nodes' clocks may differ by so much: no node deletes a mark that another still needs. */
-const clockDifferenceSeconds = 120
-
 const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
 
 /** Remembers, for all nodes, what may be used only once. */
@@ -46,7 +43,7 @@ export class ReplayMarks implements SweepsRows {
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {
-    return { table: 'replay_marks', key: 'mark', expiry: 'expires_at', before: now - clockDifferenceSeconds }
+    return { table: 'replay_marks', key: 'mark', expiry: 'expires_at', before: now }
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {

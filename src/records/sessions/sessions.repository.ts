@@ -13,6 +13,7 @@ import { LimitSettings } from '#platform/config/limit-settings'
 import { findRow, insertRow } from '#platform/database/entity-rows'
 import { isListed, toList } from '#platform/database/listed'
 import type { Row, Value } from '#platform/database/row'
+import { cutoffOf } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
@@ -144,7 +145,7 @@ export class Sessions implements SweepsRows {
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     const batch = 'SELECT handle_digest FROM sessions WHERE idle_expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED'
     return this.unitOfWork.run(async (tx) => {
-      const rows = await tx.query(`DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, [now, limit])
+      const rows = await tx.query(`DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, [cutoffOf(this.expiredRows(now)), limit])
       await this.sessionClients.remove(rows.map((row) => row['sid'] as string))
       return rows.length
     })
