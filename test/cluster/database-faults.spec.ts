@@ -48,7 +48,7 @@ describe('a node whose database', () => {
   const expectOutage = async (tokens: Readonly<Record<string, unknown>>) => {
     const [access, refresh] = [String(tokens['access_token']), String(tokens['refresh_token'])]
     const refused = Promise.all([rp.push(), rp.refresh(refresh), rp.introspect(access), rp.revoke(access), rp.userinfo(access)])
-    const page = get(`/authorize?client_id=fapi&request_uri=urn:ietf:params:oauth:request-uri:x`, { accept: 'text/html' })
+    const page = get(`/authorize?client_id=fapi&request_uri=urn:ietf:params:oauth:request_uri:x`, { accept: 'text/html' })
     const served = ['/jwks', '/.well-known/openid-configuration', '/health/live'].map((path) => get(path))
     const readiness = get('/health/ready')
     for (const answer of await refused) expectAway(answer)

@@ -77,7 +77,7 @@ describe('what the suite would refuse is refused by the checks too', () => {
   it.each([{ expires_in: 4 }, { expires_in: '90' }, { expires_in: undefined }, { request_uri: 'urn:a' }, { unknown: 1 }])(
     'an answer to a pushed request with %j (happy-flow)',
     (difference) => {
-      const right = { request_uri: `urn:ietf:params:oauth:request-uri:${random(32)}`, expires_in: 90 }
+      const right = { request_uri: `urn:ietf:params:oauth:request_uri:${random(32)}`, expires_in: 90 }
       expect(() => expectPushed(answer(201, right))).not.toThrow()
       expect(() => expectPushed(answer(201, { ...right, ...difference }))).toThrow('expect')
     },

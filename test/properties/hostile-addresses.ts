@@ -28,7 +28,7 @@ const known = [
   'data:text/html,<meta http-equiv="refresh" content="0;url=https://evil.example">',
   '"><meta http-equiv="refresh" content="0;url=https://evil.example">',
   "'><a href=//evil.example>",
-  'urn:ietf:params:oauth:request-uri:https://evil.example',
+  'urn:ietf:params:oauth:request_uri:https://evil.example',
   'com.evil.app:/cb',
   'https://[::1]/cb',
   'https://0x7f.1/cb',

@@ -15,10 +15,10 @@ import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Secrets } from '#platform/secrets/secrets'
 import { PushedRequestRow } from './pushed-request.entity'
 
-enforces('RFC9126-2.2', 'RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2-12', 'RFC9126-7.1')
+enforces('RFC9126-2.1', 'RFC9126-2.2', 'RFC9126-7.3', 'FAPI2-SP-FINAL-5.3.2.2-12', 'RFC9126-7.1')
 
 /** How a reference to a pushed request begins (RFC 9126 §2.2). */
-export const requestUriPrefix = 'urn:ietf:params:oauth:request-uri:'
+export const requestUriPrefix = 'urn:ietf:params:oauth:request_uri:'
 
 /** An authorization request that a client pushed. */
 export interface PushedRequest {
@@ -65,13 +65,13 @@ export class PushedRequests implements SweepsRows {
     if (!requestUri.startsWith(requestUriPrefix)) return undefined
     const digest = digestHandle('request_uri', requestUri.slice(requestUriPrefix.length))
     const row = await this.#find(digest)
-    return row && row.opensUntil >= this.clock.now() ? this.#toPushedRequest(row) : undefined
+    return row && row.opensUntil > this.clock.now() ? this.#toPushedRequest(row) : undefined
   }
 
   /** What an interaction that opened it in time goes on with. */
   async findOpened(digest: string): Promise<PushedRequest | undefined> {
     const row = await this.#find(digest)
-    return row && row.expiresAt >= this.clock.now() ? this.#toPushedRequest(row) : undefined
+    return row && row.expiresAt > this.clock.now() ? this.#toPushedRequest(row) : undefined
   }
 
   /** Uses the request up. False when somebody did before. */

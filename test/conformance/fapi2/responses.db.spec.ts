@@ -44,7 +44,7 @@ describe.each(variants)('FAPI 2.0 Security Profile, %s: every response', (varian
   )
 
   it('of the authorization endpoint to a strange request_uri is a page (par-attempt-to-use-expired-request_uri)', async () => {
-    for (const request_uri of [nasty, `urn:ietf:params:oauth:request-uri:${nasty}`])
+    for (const request_uri of [nasty, `urn:ietf:params:oauth:request_uri:${nasty}`])
       expectErrorPage(await new Person(server).page(client.bareUrl(request_uri)), [
         'invalid_request_uri',
         'request_uri_not_supported',
