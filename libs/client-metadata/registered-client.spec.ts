@@ -56,6 +56,14 @@ describe('a registered client', () => {
     expect(clientOf({ ...fapi, id_token_signed_response_alg: 'PS256' }).idTokenAlgorithm).toBe('PS256')
   })
 
+  it.each([
+    ['nowhere', {}, false],
+    ['by the back channel', { backchannel_logout_uri: 'https://app.example/logout' }, true],
+    ['with the person, who comes back', { post_logout_redirect_uris: ['https://app.example/'] }, true],
+  ] as const)('takes part in logouts where it has registered an address for them: %s (OIDCBCL-2.1, OIDCRPIL-3.1)', (_, given, expected) => {
+    expect(clientOf(given).hasLogoutAddress).toBe(expected)
+  })
+
   it('may use the grants and scopes that were registered, and no other (RFC7591-2, SEC-358)', () => {
     const client = clientOf({ scope: 'openid profile' })
     expect(client.allowsGrant('authorization_code')).toBe(true)

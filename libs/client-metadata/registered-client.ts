@@ -75,6 +75,12 @@ export class RegisteredClient {
     return this.metadata.backchannel_logout_uri
   }
 
+  /** Whether it takes part in logouts: only then do its ID tokens name the session. */
+  get hasLogoutAddress(): boolean {
+    const { backchannel_logout_uri: backchannel, post_logout_redirect_uris: afterwards } = this.metadata
+    return backchannel !== undefined || afterwards.length > 0
+  }
+
   /** The pinned algorithm alone, else all that its profile allows. */
   get assertionAlgorithms(): readonly SigningAlgorithm[] {
     const pinned = this.metadata.token_endpoint_auth_signing_alg

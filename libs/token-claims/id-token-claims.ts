@@ -7,7 +7,8 @@ export interface IdTokenFacts {
   readonly issuer: string
   readonly clientId: string
   readonly sub: string
-  readonly sid: string
+  /** The session, for clients that take part in logouts. */
+  readonly sid?: string | undefined
   readonly authTime: EpochSeconds
   readonly acr: string
   readonly amr: readonly string[]
@@ -36,7 +37,7 @@ export function toIdTokenClaims(facts: IdTokenFacts): Record<string, unknown> {
     auth_time: authTime,
     acr,
     amr,
-    sid,
+    ...(sid !== undefined && { sid }),
     ...(nonce !== undefined && { nonce }),
     ...(accessTokenHash !== undefined && { at_hash: accessTokenHash }),
   }

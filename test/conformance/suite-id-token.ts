@@ -5,7 +5,7 @@ import type { JSONWebKeySet, JWTPayload } from 'jose'
 const aYear = 365 * 24 * 3600
 const fapiAlgorithms = ['PS256', 'ES256', 'EdDSA', 'Ed25519']
 const privateMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])
-const protocolClaims = ['iss', 'sub', 'aud', 'azp', 'exp', 'iat', 'auth_time', 'nonce', 'acr', 'amr', 'sid', 'at_hash', 'jti']
+const protocolClaims = ['iss', 'sub', 'aud', 'azp', 'exp', 'iat', 'auth_time', 'nonce', 'acr', 'amr', 'c_hash', 'at_hash', 's_hash']
 
 /** What an ID token must fit. */
 export interface ExpectedIdToken {
@@ -16,7 +16,7 @@ export interface ExpectedIdToken {
   readonly accessToken: string
   readonly now: number
   readonly algorithms?: readonly string[]
-  /** Claims about the person that were asked for by name. */
+  /** Claims that were asked for by name, or that the client takes part in logouts for. */
   readonly requested?: readonly string[]
 }
 

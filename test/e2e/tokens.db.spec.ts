@@ -220,6 +220,13 @@ describe('tokens', () => {
       ])
     })
 
+    it('names the session to clients that registered an address for logouts, and to no others (OIDCBCL-2.1, OIDCRPIL-2)', async () => {
+      const other = new RelyingParty(server, 'fapi-2', keys.fapi2)
+      const { json } = await other.redeem(await person.getCode(await other.pushedUrl()))
+      const [named, unnamed] = [await fapiTokens(), json as Record<string, string>].map(({ id_token: token = '' }) => decodeJwt(token))
+      expect([named?.['sid'], unnamed]).toEqual([expect.any(String), expect.not.objectContaining({ sid: expect.anything() as unknown })])
+    })
+
     it('is signed with RS256 for other clients, and has no nonce when none was sent (OIDCR-2, oidcc-idtoken-signature)', async () => {
       const { id_token: token = '' } = await webTokens({ nonce: undefined })
       expect(decodeProtectedHeader(token).alg).toBe('RS256')

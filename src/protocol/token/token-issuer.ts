@@ -91,7 +91,7 @@ export class TokenIssuer {
     const { grant, user, nonce } = person
     const { idTokenAlgorithm: algorithm } = client
     const { sid, authTime, acr, amr } = grant
-    const login = { sub: user.sub, sid, authTime, acr, amr, nonce }
+    const login = { sub: user.sub, sid: client.hasLogoutAddress ? sid : undefined, authTime, acr, amr, nonce }
     const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
     const claims = toIdTokenClaims({
       ...login,
