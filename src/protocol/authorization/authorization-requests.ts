@@ -6,6 +6,7 @@ import { checkAuthorizationRequest, checkRedirectTarget } from '#libs/authorizat
 import { parseClaimsParameter, requestedSubjects } from '#libs/authorization-request/claims-request'
 import type { ClaimsRequest } from '#libs/authorization-request/claims-request'
 import { grantableScopes } from '#libs/authorization-request/grantable-scopes'
+import { howToAnswer } from '#libs/authorization-request/how-to-answer'
 import type { AuthorizationContext, Door } from '#libs/authorization-request/requirement'
 import { toAuthorizationParams } from '#libs/authorization-request/to-authorization-params'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
@@ -144,11 +145,10 @@ const pushed = (request: PushedRequest | undefined, client: RegisteredClient, fl
   return { door: 'par', params, reference: { pushed: digest }, dpopJkt, flowId }
 }
 
-const toTarget = ({ redirect_uri: redirectUri = '', response_mode: responseMode = 'query', state }: AuthorizationParams): AnswerTarget => ({
-  redirectUri,
-  responseMode,
-  state,
-})
+const toTarget = (params: AuthorizationParams): AnswerTarget => {
+  const { response_mode: responseMode = 'query', state } = howToAnswer(params)
+  return { redirectUri: params.redirect_uri ?? '', responseMode, state }
+}
 
 /** As the operator spells them. */
 const resourcesOf = ({ resource = [] }: AuthorizationParams, { resources, issuer }: AuthorizationContext): readonly string[] =>
