@@ -12,6 +12,7 @@ import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
 import { inSpan } from '#platform/tracing/span'
 import { signingAlgorithms } from './make-key-pair'
 import type { SigningAlgorithm } from './make-key-pair'
+import { orderKeys } from './order-keys'
 import { PrepareKeys } from './prepare-keys'
 import { SharedLook } from './shared-look'
 import { JwtSigner } from './sign-jwt'
@@ -20,7 +21,6 @@ import type { StoredKey } from './signing-keys.repository'
 
 enforces('OIDCC-10.1.1', 'OIDCC-15.1', 'FAPI2-SP-FINAL-5.4.2-3')
 
-const order: readonly StoredKey['state'][] = ['signing', 'announced', 'retired']
 const verifiedTokens = 1_000
 const versionOf = (keys: readonly ScheduledKey[]) => keys.map(({ kid, state }) => `${kid} ${state}`).join()
 
@@ -45,7 +45,7 @@ export class SigningKeys implements OnModuleInit {
     await this.load()
   }
 
-  /** The public keys, as they stand at jwks_uri: those that sign first. */
+  /** The public keys, in the order in which they stand at jwks_uri. */
   get publicKeys(): readonly JWK[] {
     return this.#publicKeys
   }
@@ -63,7 +63,7 @@ export class SigningKeys implements OnModuleInit {
   /** Reads the keys anew. @throws StartRefused when one does not open; the others are known then, and it does not sign */
   async load(): Promise<void> {
     const keys = await this.repository.all()
-    this.#publicKeys = order.flatMap((state) => keys.filter((key) => key.state === state)).map(({ publicJwk }) => publicJwk)
+    this.#publicKeys = orderKeys(keys).map(({ publicJwk }) => publicJwk)
     this.#publicSet = JSON.stringify({ keys: this.#publicKeys })
     this.#version = versionOf(keys)
     const signing = keys.filter(({ state }) => state === 'signing')
