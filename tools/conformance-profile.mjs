@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // Makes what a run of the OpenID Foundation's conformance suite needs: see docs/conformance.md.
 //   npm run conformance:profile -- --suite-base https://HOST:PORT --alias NAME --out DIR [--issuer URL] [--resource URL]
+//     [--keys PS256|ES256|EdDSA] [--nonces offered|required] [--metadata discovery|static] [--oidc-auth METHOD]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { newProfile } from './conformance/profile.mjs'
+import { variations } from './conformance/variations.mjs'
 
-const usage = 'conformance-profile --suite-base https://HOST:PORT --alias NAME --out DIR [--issuer URL] [--resource URL]'
+const choices = Object.entries(variations).map(([name, values]) => `[--${name} ${values.join('|')}]`)
+const usage = `conformance-profile --suite-base https://HOST:PORT --alias NAME --out DIR [--issuer URL] [--resource URL] ${choices.join(' ')}`
 const text = { type: 'string' }
 
 function fail(sentence) {
@@ -16,7 +19,8 @@ function fail(sentence) {
 
 function read() {
   try {
-    const options = { 'suite-base': text, alias: text, out: text, issuer: text, resource: text }
+    const varied = Object.fromEntries(Object.keys(variations).map((name) => [name, text]))
+    const options = { 'suite-base': text, alias: text, out: text, issuer: text, resource: text, ...varied }
     return parseArgs({ options }).values
   } catch (error) {
     return fail(error.message)
@@ -31,6 +35,14 @@ function origin(name, value) {
   return itself
 }
 
+/** One of the values that a variation may have. */
+function vary(name) {
+  const [usual] = variations[name]
+  const value = given[name] ?? usual
+  if (!variations[name].includes(value)) fail(`--${name} must be one of ${variations[name].join(', ')}`)
+  return value
+}
+
 const given = read()
 const issuer = origin('issuer', given.issuer ?? 'https://op.test:9443')
 const suiteBase = origin('suite-base', given['suite-base'])
@@ -38,7 +50,8 @@ const { alias = '', out = fail('--out is needed'), resource = 'https://rs.test:9
 if (!/^[\w-]+$/.test(alias)) fail('--alias must be letters, digits, - and _')
 if (!URL.canParse(resource) || !resource.startsWith('https:')) fail('--resource must be an https address')
 
-const files = newProfile({ suiteBase, alias, issuer, resource, out })
+const varied = { keys: vary('keys'), nonces: vary('nonces'), metadata: vary('metadata'), oidcAuth: vary('oidc-auth') }
+const files = newProfile({ suiteBase, alias, issuer, resource, out, variations: varied })
 for (const [name, content] of Object.entries(files)) {
   const path = join(out, name)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })

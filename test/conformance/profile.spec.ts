@@ -25,7 +25,10 @@ const usual = ['--suite-base', 'https://suite.example.com:8443', '--alias', 'ald
 const base = 'https://suite.example.com:8443/test/a/aldgate'
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi']
 const fapiPlans = ['fapi2-sp-final-client-credentials', 'fapi2-sp-final-openid', 'fapi2-sp-final-plain-oauth']
-const basicPlans = ['oidc-back-channel-logout', 'oidc-basic', 'oidc-form-post-basic', 'oidc-rp-initiated-logout']
+const [basicPlans, logoutPlans] = [
+  ['oidc-basic', 'oidc-form-post-basic'],
+  ['oidc-back-channel-logout', 'oidc-rp-initiated-logout'],
+]
 
 const metadataOf = (plan: string) => (/plain|credentials/.test(plan) ? 'oauth-authorization-server' : 'openid-configuration')
 
@@ -49,7 +52,7 @@ describe('the conformance profile', () => {
     ['client', 'client2', 'client_secret_post'].flatMap((key) => (plans.get(plan)?.[key] as SuiteClient | undefined) ?? [])
 
   it('covers every plan that the server is meant to pass, each under the name that the suite runs it by', () => {
-    expect([...plans.keys()].toSorted()).toEqual([...fapiPlans, ...basicPlans, 'oidc-config'].toSorted())
+    expect([...plans.keys()].toSorted()).toEqual([...fapiPlans, ...basicPlans, ...logoutPlans, 'oidc-config'].toSorted())
     const lines = readFileSync(join(out, 'plans.txt'), 'utf8').trim().split('\n')
     expect(lines.map((line) => /^[\w-]+-test-plan(?:\[\w+=\w+\])* plans\/([\w-]+)\.json$/.exec(line)?.[1] ?? line).toSorted()).toEqual(
       [...plans.keys()].toSorted(),
@@ -69,26 +72,33 @@ describe('the conformance profile', () => {
     expect(new Set(clients.map(({ jwks }) => jwks?.keys[0]?.['n'])).size).toBe(2)
   })
 
-  it.each(basicPlans)('%s has clients whose secrets the server knows, each by its method', (plan) => {
+  it.each([...basicPlans, ...logoutPlans])('%s has clients whose secrets the server knows, each by its method', (plan) => {
     const clients = clientsOf(plan)
     const methods = clients.map(({ client_id: clientId }) => registered(clientId)?.metadata.token_endpoint_auth_method)
-    expect(methods).toEqual(['client_secret_basic', 'client_secret_basic', 'client_secret_post'])
+    const post = basicPlans.includes(plan) ? ['client_secret_post'] : []
+    expect(methods).toEqual(['client_secret_basic', 'client_secret_basic', ...post])
     expect(clients.map(({ client_id: clientId }) => registered(clientId)?.clientSecret)).toEqual(
       clients.map((client) => client.client_secret),
     )
-    expect(new Set(clients.map((client) => client.client_secret)).size).toBe(3)
+    expect(new Set(clients.map((client) => client.client_secret)).size).toBe(methods.length)
   })
 
   it('registers the addresses that the suite takes answers at', () => {
     const withCodes = seed.clients.filter(({ metadata }) => metadata.grant_types.includes('authorization_code'))
     for (const { metadata } of withCodes)
       expect(metadata.redirect_uris).toEqual([`${base}/callback`, `${base}/callback?dummy1=lorem&dummy2=ipsum`])
-    expect(withCodes.map(({ metadata }) => metadata.client_id)).toHaveLength(7)
-    expect(registered('oidc-basic-1')?.metadata).toMatchObject({
-      post_logout_redirect_uris: [`${base}/post_logout_redirect`],
-      backchannel_logout_uri: `${base}/backchannel_logout`,
-      backchannel_logout_session_required: true,
-    })
+    expect(withCodes.map(({ metadata }) => metadata.client_id)).toHaveLength(11)
+  })
+
+  it('tells the applications of the Back-Channel Logout plan of logouts, and no other, whose modules would not expect it', () => {
+    const [post_logout_redirect_uris, backchannel_logout_uri] = [[`${base}/post_logout_redirect`], `${base}/backchannel_logout`]
+    const addressesOf = (plan: string) => clientsOf(plan).map(({ client_id: clientId }) => registered(clientId)?.metadata)
+    for (const metadata of basicPlans.flatMap(addressesOf)) expect(metadata).toMatchObject({ post_logout_redirect_uris: [] })
+    for (const metadata of [...basicPlans, 'oidc-rp-initiated-logout'].flatMap(addressesOf))
+      expect(metadata).not.toHaveProperty('backchannel_logout_uri')
+    for (const metadata of logoutPlans.flatMap(addressesOf)) expect(metadata).toMatchObject({ post_logout_redirect_uris })
+    for (const metadata of addressesOf('oidc-back-channel-logout'))
+      expect(metadata).toMatchObject({ backchannel_logout_uri, backchannel_logout_session_required: true })
   })
 
   it('keeps private keys out of the seed', () => {
@@ -145,10 +155,15 @@ describe('the conformance profile', () => {
     [['--suite-base', 'https://suite.example.com'], '--out is needed'],
     [['--suite-base', 'https://suite.example.com', '--out', 'x', '--alias', 'a b'], '--alias must be letters, digits, - and _'],
     [[...usual, '--out', 'x', '--resource', 'http://rs.test'], '--resource must be an https address'],
+    [[...usual, '--out', 'x', '--keys', 'HS256'], '--keys must be one of PS256, ES256, EdDSA'],
+    [
+      [...usual, '--out', 'x', '--oidc-auth', 'none'],
+      '--oidc-auth must be one of client_secret_basic, client_secret_post, private_key_jwt',
+    ],
     [[...usual, '--surprise'], "Unknown option '--surprise'"],
   ])('refuses %j in a line and writes nothing', (given, sentence) => {
     const { status, stderr } = spawnSync(process.execPath, [tool, ...given], { cwd: out, encoding: 'utf8' })
     expect([status, stderr.split('\n')[0]]).toEqual([2, expect.stringContaining(sentence)])
-    expect(readdirSync(out).toSorted()).toEqual(['plans', 'plans.txt', 'resource.env', 'seed.json', 'server.env'])
+    expect(readdirSync(out).toSorted()).toEqual(['expected-skips.json', 'plans', 'plans.txt', 'resource.env', 'seed.json', 'server.env'])
   })
 })

@@ -73,7 +73,7 @@ describe('back-channel logout', () => {
     return server.app.get(ReconcileSeed, { strict: false }).execute(read, 'a test')
   }
 
-  it('is announced (OIDCBCL-2.1, oidcc-backchannel-rp-initiated-logout-discovery-endpoint-verification)', async () => {
+  it('is announced (OIDCBCL-2.1, oidcc-backchannel-logout-discovery-endpoint-verification)', async () => {
     const response = await fetch(`${server.issuer}/.well-known/openid-configuration`)
     expect(await response.json()).toMatchObject({ backchannel_logout_supported: true, backchannel_logout_session_supported: true })
   })

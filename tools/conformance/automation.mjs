@@ -76,14 +76,15 @@ export function fapiAutomation({ issuer, base, person }) {
 export function oidcAutomation(profile) {
   const again = { browser: [signIn(profile), signIn(profile, { screenshot: true })] }
   again.browser[0]['match-limit'] = 1
+  const refused = { browser: [authorization(profile.issuer, [errorPage(`${profile.issuer}/authorize`)])] }
   return {
     browser: [signIn(profile)],
     override: {
       'oidcc-prompt-login': again,
       'oidcc-max-age-1': again,
-      'oidcc-ensure-registered-redirect-uri': {
-        browser: [authorization(profile.issuer, [errorPage(`${profile.issuer}/authorize`)])],
-      },
+      'oidcc-ensure-registered-redirect-uri': refused,
+      'oidcc-ensure-request-object-with-redirect-uri': refused,
+      'oidcc-redirect-uri-query-added': refused,
     },
   }
 }

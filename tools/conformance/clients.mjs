@@ -7,37 +7,41 @@ const codeGrants = { grant_types: ['authorization_code', 'refresh_token'], respo
 /** The two addresses that every plan uses; the second shows whether a query is kept. */
 const callbacks = (base) => ({ redirect_uris: [`${base}/callback`, `${base}/callback?dummy1=lorem&dummy2=ipsum`] })
 
-function fapiClient(clientId, { scope, ...metadata }) {
-  const key = newSigningKey()
-  const registered = {
-    client_id: clientId,
-    client_name: `Conformance suite ${clientId}`,
-    security_profile: 'fapi2',
+const nameOf = (clientId) => ({ client_id: clientId, client_name: `Conformance suite ${clientId}` })
+
+/** What a client that signs its assertions by a new key registers, and the key. */
+function signing(alg) {
+  const key = newSigningKey(alg)
+  const metadata = {
     token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: 'PS256',
-    id_token_signed_response_alg: 'PS256',
+    token_endpoint_auth_signing_alg: alg,
     jwks: { keys: [publicHalf(key)] },
-    scope,
-    ...metadata,
   }
-  return { seed: registered, suite: { client_id: clientId, scope, jwks: { keys: [key] }, dpop_signing_alg: 'PS256' } }
+  return { key, metadata }
 }
 
-function secretClient(clientId, method, base) {
-  const secret = newSecret()
-  const registered = {
-    client_id: clientId,
-    client_name: `Conformance suite ${clientId}`,
-    client_secret: secret,
-    token_endpoint_auth_method: method,
-    ...callbacks(base),
-    ...codeGrants,
-    post_logout_redirect_uris: [`${base}/post_logout_redirect`],
-    backchannel_logout_uri: `${base}/backchannel_logout`,
-    backchannel_logout_session_required: true,
-    scope: identity,
+function fapiClient(clientId, alg, { scope, ...others }) {
+  const { key, metadata } = signing(alg)
+  return {
+    seed: { ...nameOf(clientId), security_profile: 'fapi2', ...metadata, id_token_signed_response_alg: alg, scope, ...others },
+    suite: { client_id: clientId, scope, jwks: { keys: [key] }, dpop_signing_alg: alg },
   }
-  return { seed: registered, suite: { client_id: clientId, client_secret: secret } }
+}
+
+function secretClient(clientId, method, metadata) {
+  const secret = newSecret()
+  return {
+    seed: { ...nameOf(clientId), client_secret: secret, token_endpoint_auth_method: method, ...metadata },
+    suite: { client_id: clientId, client_secret: secret },
+  }
+}
+
+/** A client of the OpenID Connect plans that authenticates by the method. */
+function oidcClient(clientId, method, metadata) {
+  const registered = { ...codeGrants, scope: identity, ...metadata }
+  if (method !== 'private_key_jwt') return secretClient(clientId, method, registered)
+  const { key, metadata: keyed } = signing('RS256')
+  return { seed: { ...nameOf(clientId), ...keyed, ...registered }, suite: { client_id: clientId, jwks: { keys: [key] } } }
 }
 
 /** The protected resource of the plans without OpenID: it asks the server whether tokens are good. */
@@ -53,20 +57,30 @@ export function newResourceServer(resource) {
   return { seed: registered, secret }
 }
 
-export function newClients(base) {
+const pairOf = (name, make) => Object.fromEntries([`${name}-1`, `${name}-2`].map((clientId) => [clientId, make(clientId)]))
+
+function fapiClients(base, alg) {
   const code = { ...callbacks(base), ...codeGrants }
-  const openid = { ...code, scope: `${identity} accounts` }
-  const plain = { ...code, scope: 'accounts' }
   const machine = { grant_types: ['client_credentials'], scope: 'accounts' }
   return {
-    'fapi-1': fapiClient('fapi-1', openid),
-    'fapi-2': fapiClient('fapi-2', openid),
-    'fapi-plain-1': fapiClient('fapi-plain-1', plain),
-    'fapi-plain-2': fapiClient('fapi-plain-2', plain),
-    'fapi-cc-1': fapiClient('fapi-cc-1', machine),
-    'fapi-cc-2': fapiClient('fapi-cc-2', machine),
-    'oidc-basic-1': secretClient('oidc-basic-1', 'client_secret_basic', base),
-    'oidc-basic-2': secretClient('oidc-basic-2', 'client_secret_basic', base),
-    'oidc-post': secretClient('oidc-post', 'client_secret_post', base),
+    ...pairOf('fapi', (id) => fapiClient(id, alg, { ...code, scope: `${identity} accounts` })),
+    ...pairOf('fapi-plain', (id) => fapiClient(id, alg, { ...code, scope: 'accounts' })),
+    ...pairOf('fapi-cc', (id) => fapiClient(id, alg, machine)),
   }
 }
+
+/** An application that is told of logouts by the back channel breaks modules that do not expect it: each logout plan has clients of its own. */
+function oidcClients(base, method) {
+  const usual = callbacks(base)
+  const leaving = { ...usual, post_logout_redirect_uris: [`${base}/post_logout_redirect`] }
+  const told = { ...leaving, backchannel_logout_uri: `${base}/backchannel_logout`, backchannel_logout_session_required: true }
+  return {
+    ...pairOf('oidc-basic', (id) => oidcClient(id, method, usual)),
+    'oidc-post': oidcClient('oidc-post', 'client_secret_post', usual),
+    ...pairOf('oidc-logout', (id) => oidcClient(id, 'client_secret_basic', leaving)),
+    ...pairOf('oidc-backchannel', (id) => oidcClient(id, 'client_secret_basic', told)),
+  }
+}
+
+/** All clients, by their ids. */
+export const newClients = (base, { keys, oidcAuth }) => ({ ...fapiClients(base, keys), ...oidcClients(base, oidcAuth) })

@@ -25,7 +25,6 @@ const fapi = [
   'ensure-authorization-request-with-long-state',
   'state-only-outside-request-object-not-used',
   'ensure-request-object-without-redirect-uri-fails',
-  'ensure-registered-redirect-uri',
   'plain-fapi-tolerate-unregistered-redirect-uri',
   'ensure-unsigned-authorization-request-without-using-par-fails',
   'ensure-redirect-uri-in-authorization-request',
@@ -64,8 +63,6 @@ const fapi = [
 const basic = [
   'oidcc-server',
   'oidcc-response-type-missing',
-  'oidcc-idtoken-signature',
-  'oidcc-idtoken-unsigned',
   'oidcc-userinfo-get',
   'oidcc-userinfo-post-header',
   'oidcc-userinfo-post-body',
@@ -94,7 +91,6 @@ const basic = [
   'oidcc-ensure-registered-redirect-uri',
   'oidcc-ensure-post-request-succeeds',
   'oidcc-server-client-secret-post',
-  'oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported',
   'oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported',
   'oidcc-claims-essential',
   'oidcc-ensure-request-object-with-redirect-uri',
@@ -114,12 +110,20 @@ const logout = [
   'oidcc-rp-initiated-logout-no-params',
   'oidcc-rp-initiated-logout-only-state',
   'oidcc-rp-initiated-logout-no-post-logout-redirect-uri',
-  'oidcc-backchannel-rp-initiated-logout-discovery-endpoint-verification',
+  'oidcc-backchannel-logout-discovery-endpoint-verification',
   'oidcc-backchannel-rp-initiated-logout',
 ]
 
-/** Modules of other plans, whose rules hold here too. */
-const others = ['oidcc-redirect-uri-query-OK', 'oidcc-redirect-uri-regfrag']
+/** Modules of other plans or variants, whose rules hold here too. */
+const others = [
+  'fapi2-security-profile-final-ensure-registered-redirect-uri',
+  'oidcc-idtoken-signature',
+  'oidcc-idtoken-unsigned',
+  'oidcc-redirect-uri-query-OK',
+  'oidcc-redirect-uri-query-added',
+  'oidcc-redirect-uri-regfrag',
+  'oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported',
+]
 
 export const required = [...fapi, ...basic, 'oidcc-discovery-endpoint-verification', ...logout]
 export const known = new Set([...required, ...others])

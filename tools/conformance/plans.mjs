@@ -1,74 +1,95 @@
 // The plans that the server is meant to pass, with the configuration that the suite needs for each.
 import { fapiAutomation, logoutAutomation, oidcAutomation } from './automation.mjs'
+import { usualVariations } from './variations.mjs'
 
-const openidMetadata = '/.well-known/openid-configuration'
-const oauthMetadata = '/.well-known/oauth-authorization-server'
 const fapi = 'fapi2-security-profile-final-test-plan'
 const sender = { client_auth_type: 'private_key_jwt', sender_constrain: 'dpop' }
-const fixed = { server_metadata: 'discovery', client_registration: 'static_client' }
 const logout = { response_type: 'code', client_registration: 'static_client' }
 
 const pair = ({ clients }, name) => ({ client: clients[`${name}-1`].suite, client2: clients[`${name}-2`].suite })
 const basic = (profile) => ({ ...pair(profile, 'oidc-basic'), client_secret_post: profile.clients['oidc-post'].suite })
 
+/** The certification plans authenticate by client_secret_basic; another method goes with the plan that has every module. */
+const basicPlan = (certification, mode) => ({
+  plan: ({ oidcAuth }) => (oidcAuth === usualVariations.oidcAuth ? certification : 'oidcc-test-plan'),
+  variant: ({ oidcAuth, metadata }) => ({
+    server_metadata: metadata,
+    client_registration: 'static_client',
+    ...(oidcAuth !== usualVariations.oidcAuth && { client_auth_type: oidcAuth, response_type: 'code', response_mode: mode }),
+  }),
+  parts: basic,
+  hasStaticMetadata: true,
+})
+
+/** Discovery as the plans of OAuth without OpenID look for it. */
+const oauthMetadata = '/.well-known/oauth-authorization-server'
+const fapiPlan = (openid, fapiProfile, name, resourceOf, discovery) => ({
+  plan: () => fapi,
+  automation: fapiAutomation,
+  variant: () => ({ ...sender, openid, fapi_profile: fapiProfile }),
+  discovery,
+  parts: (profile) => ({ ...pair(profile, name), resource: { resourceUrl: resourceOf(profile) } }),
+})
+const userInfo = ({ issuer }) => `${issuer}/userinfo`
+const accounts = ({ resource }) => resource
+
 /** By file name: the suite's plan, its variant, and what goes into the file. */
 const plans = {
-  'fapi2-sp-final-openid': {
-    plan: fapi,
-    automation: fapiAutomation,
-    variant: { ...sender, openid: 'openid_connect', fapi_profile: 'plain_fapi' },
-    parts: (profile) => ({ ...pair(profile, 'fapi'), resource: { resourceUrl: `${profile.issuer}/userinfo` } }),
-  },
-  'fapi2-sp-final-plain-oauth': {
-    plan: fapi,
-    automation: fapiAutomation,
-    variant: { ...sender, openid: 'plain_oauth', fapi_profile: 'plain_fapi' },
-    metadata: oauthMetadata,
-    parts: (profile) => ({ ...pair(profile, 'fapi-plain'), resource: { resourceUrl: profile.resource } }),
-  },
-  'fapi2-sp-final-client-credentials': {
-    plan: fapi,
-    automation: fapiAutomation,
-    variant: { ...sender, openid: 'plain_oauth', fapi_profile: 'fapi_client_credentials_grant' },
-    metadata: oauthMetadata,
-    parts: (profile) => ({ ...pair(profile, 'fapi-cc'), resource: { resourceUrl: profile.resource } }),
-  },
-  'oidc-basic': { plan: 'oidcc-basic-certification-test-plan', variant: fixed, parts: basic },
-  'oidc-config': { plan: 'oidcc-config-certification-test-plan', parts: () => ({}) },
-  'oidc-form-post-basic': { plan: 'oidcc-formpost-basic-certification-test-plan', variant: fixed, parts: basic },
+  'fapi2-sp-final-openid': fapiPlan('openid_connect', 'plain_fapi', 'fapi', userInfo),
+  'fapi2-sp-final-plain-oauth': fapiPlan('plain_oauth', 'plain_fapi', 'fapi-plain', accounts, oauthMetadata),
+  'fapi2-sp-final-client-credentials': fapiPlan('plain_oauth', 'fapi_client_credentials_grant', 'fapi-cc', accounts, oauthMetadata),
+  'oidc-basic': basicPlan('oidcc-basic-certification-test-plan', 'default'),
+  'oidc-config': { plan: () => 'oidcc-config-certification-test-plan', variant: () => ({}), parts: () => ({}) },
+  'oidc-form-post-basic': basicPlan('oidcc-formpost-basic-certification-test-plan', 'form_post'),
   'oidc-rp-initiated-logout': {
-    plan: 'oidcc-rp-initiated-logout-certification-test-plan',
-    variant: logout,
-    parts: basic,
+    plan: () => 'oidcc-rp-initiated-logout-certification-test-plan',
+    variant: () => logout,
+    parts: (profile) => pair(profile, 'oidc-logout'),
     automation: logoutAutomation,
   },
   'oidc-back-channel-logout': {
-    plan: 'oidcc-backchannel-rp-initiated-logout-certification-test-plan',
-    variant: logout,
-    parts: basic,
+    plan: () => 'oidcc-backchannel-rp-initiated-logout-certification-test-plan',
+    variant: () => logout,
+    parts: (profile) => pair(profile, 'oidc-backchannel'),
     automation: logoutAutomation,
   },
 }
 
-const variantText = (variant = {}) =>
+const variantText = (variant) =>
   Object.entries(variant)
     .map(([name, value]) => `[${name}=${value}]`)
     .join('')
 
-/** How the suite's own runner names a plan with its variant. */
-export const planNames = Object.fromEntries(Object.entries(plans).map(([file, { plan, variant }]) => [file, plan + variantText(variant)]))
+/** What the suite is told where it does not discover. */
+const staticServer = ({ issuer, acr }) => ({
+  issuer,
+  jwks_uri: `${issuer}/jwks`,
+  authorization_endpoint: `${issuer}/authorize`,
+  token_endpoint: `${issuer}/token`,
+  userinfo_endpoint: `${issuer}/userinfo`,
+  acr_values: acr,
+})
+
+function serverOf({ discovery = '/.well-known/openid-configuration', hasStaticMetadata }, profile) {
+  const isStatic = hasStaticMetadata && profile.variations.metadata === 'static'
+  return { ...(isStatic ? staticServer(profile) : { discoveryUrl: profile.issuer + discovery }), login_hint: profile.person.username }
+}
+
+/** How the suite's own runner names each plan with its variant, by file name. */
+export const planNames = (variations) =>
+  Object.fromEntries(Object.entries(plans).map(([file, { plan, variant }]) => [file, plan(variations) + variantText(variant(variations))]))
 
 /** Every plan's configuration, by file name. */
 export const newPlans = (profile) =>
   Object.fromEntries(
-    Object.entries(plans).map(([file, { metadata = openidMetadata, parts, automation = oidcAutomation }]) => [
+    Object.entries(plans).map(([file, plan]) => [
       file,
       {
         alias: profile.alias,
         description: `Aldgate: ${file}`,
-        server: { discoveryUrl: profile.issuer + metadata, login_hint: profile.person.username },
-        ...parts(profile),
-        ...automation(profile),
+        server: serverOf(plan, profile),
+        ...plan.parts(profile),
+        ...(plan.automation ?? oidcAutomation)(profile),
       },
     ]),
   )

@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { newClients, newResourceServer } from './clients.mjs'
+import { expectedSkips } from './expected-skips.mjs'
 import { newPeople } from './people.mjs'
 import { newPlans, planNames } from './plans.mjs'
 
-const environment = ({ issuer, suiteBase, out }) => ({
+const environment = ({ issuer, suiteBase, out, variations }) => ({
   // As strict as production, except that the suite's own host may be asked although its certificate is self-signed.
   NODE_ENV: 'test',
   ISSUER: issuer,
@@ -16,6 +17,7 @@ const environment = ({ issuer, suiteBase, out }) => ({
   KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
   SEED_FILE: resolve(out, 'seed.json'),
   ALDGATE_OUTBOUND_ALLOW: new URL(suiteBase).hostname,
+  DPOP_NONCE: variations.nonces,
 })
 
 const resourceEnvironment = ({ issuer, resource, out, secret }) => ({
@@ -26,24 +28,28 @@ const resourceEnvironment = ({ issuer, resource, out, secret }) => ({
   TLS_KEY_FILE: resolve(out, 'tls.key'),
 })
 
+/** The one authentication context that a password gives. */
+const acr = 'https://refeds.org/profile/sfa'
+
 const lines = (values) => Object.entries(values).map(([name, value]) => `${name}=${value}\n`)
 
 /** Every file of a profile: by name, its text. */
-export function newProfile({ suiteBase, alias, issuer, resource, out }) {
+export function newProfile({ suiteBase, alias, issuer, resource, out, variations }) {
   const base = `${suiteBase}/test/a/${alias}`
-  const [clients, users, resourceServer] = [newClients(base), newPeople(), newResourceServer(resource)]
+  const [clients, users, resourceServer] = [newClients(base, variations), newPeople(), newResourceServer(resource)]
   const seed = {
     clients: [...Object.values(clients), resourceServer].map((client) => client.seed),
     users,
     resources: [{ resource, scopes: ['accounts'] }],
   }
-  const plans = newPlans({ alias, base, issuer, resource, clients, person: users[0] })
+  const plans = newPlans({ alias, base, issuer, resource, clients, acr, variations, person: users[0] })
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`
   return {
     'seed.json': json(seed),
-    'server.env': lines(environment({ issuer, suiteBase, out })).join(''),
+    'server.env': lines(environment({ issuer, suiteBase, out, variations })).join(''),
     'resource.env': lines(resourceEnvironment({ issuer, resource, out, secret: resourceServer.secret })).join(''),
-    'plans.txt': Object.entries(planNames)
+    'expected-skips.json': json(expectedSkips(variations)),
+    'plans.txt': Object.entries(planNames(variations))
       .map(([file, name]) => `${name} plans/${file}.json\n`)
       .join(''),
     ...Object.fromEntries(Object.entries(plans).map(([file, plan]) => [`plans/${file}.json`, json(plan)])),

@@ -76,14 +76,21 @@ describe('the conformance profile, run against the server', () => {
     },
   )
 
-  it('stays at the error page of an address that is not registered (oidcc-ensure-registered-redirect-uri)', async () => {
-    const url = authorization({ redirect_uri: `${profile.base}/callback/x` })
-    expect(await browserFor('oidc-basic', 'oidcc-ensure-registered-redirect-uri').visit(url)).toBe(url)
-  })
+  it.each([
+    ['oidcc-ensure-registered-redirect-uri', '/callback/x'],
+    ['oidcc-ensure-request-object-with-redirect-uri', '/callback/x'],
+    ['oidcc-redirect-uri-query-added', '/callback?a=b'],
+  ])(
+    'stays at the error page of an address that is not registered: %s (oidcc-ensure-registered-redirect-uri, oidcc-ensure-request-object-with-redirect-uri, oidcc-redirect-uri-query-added)',
+    async (module, path) => {
+      const url = authorization({ redirect_uri: profile.base + path })
+      for (const plan of ['oidc-basic', 'oidc-form-post-basic']) expect(await browserFor(plan, module).visit(url)).toBe(url)
+    },
+  )
 
   it('signs out and goes back to the application (oidcc-rp-initiated-logout)', async () => {
     const browser = browserFor('oidc-rp-initiated-logout')
-    const client = new OidcClient(server, profile, 'query')
+    const client = new OidcClient(server, profile, 'query', planOf('oidc-rp-initiated-logout').client)
     const params = client.params()
     const code = new URL(await browser.visit(client.url(params))).searchParams.get('code') ?? ''
     const { tokens } = await client.finish(params, code)

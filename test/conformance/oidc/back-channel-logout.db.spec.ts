@@ -34,7 +34,7 @@ describe('OpenID Connect Back-Channel Logout', () => {
     return { idToken: decodeJwt(tokens['id_token'] ?? ''), told }
   }
 
-  it('is announced, and where sessions end (oidcc-backchannel-rp-initiated-logout-discovery-endpoint-verification)', async () => {
+  it('is announced, and where sessions end (oidcc-backchannel-logout-discovery-endpoint-verification)', async () => {
     const metadata = await (await fetch(`${server.issuer}/.well-known/openid-configuration`)).json()
     expect(metadata).toMatchObject({
       backchannel_logout_supported: true,

@@ -24,7 +24,7 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: flow
     expect(flow.claims.aud).toBe('oidc-basic-1')
   })
 
-  it('announces neither unsigned ID tokens nor unsigned request objects, so that their modules are skipped (oidcc-idtoken-unsigned, oidcc-ensure-request-object-with-redirect-uri)', async () => {
+  it('announces no unsigned ID tokens and no unsigned request objects (oidcc-idtoken-unsigned)', async () => {
     expect(await metadata('id_token_signing_alg_values_supported')).not.toContain('none')
     expect((await metadata('request_object_signing_alg_values_supported')) ?? []).not.toContain('none')
   })

@@ -137,6 +137,7 @@ export class OidcClient {
   async claimsOf(tokens: Params, nonce: string | undefined): Promise<JWTPayload> {
     const { access_token: accessToken = '', id_token: idToken = '' } = tokens
     const facts = { issuer: this.server.issuer, clientId: this.config.client_id, now: this.server.clock.now() }
-    return expectIdToken(idToken, { ...facts, nonce, accessToken, algorithms: ['RS256'] })
+    const requested = this.config.client_id.startsWith('oidc-basic') ? [] : ['sid']
+    return expectIdToken(idToken, { ...facts, nonce, accessToken, algorithms: ['RS256'], requested })
   }
 }

@@ -4,7 +4,8 @@ import { expectError } from './oidc-checks'
 import { OidcClient } from './oidc-client'
 import { useBasicPlan } from './use-plan'
 
-const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"response_type":"code"}').toString('base64url')}.`
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const unsigned = (claims: object) => `${encode({ alg: 'none' })}.${encode(claims)}.`
 const refresh = (party: OidcClient, token = '') => party.token({ grant_type: 'refresh_token', refresh_token: token })
 
 describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: refusals and codes', (mode) => {
@@ -21,7 +22,22 @@ describe.each(['query', 'form_post'] as const)('OpenID Connect Basic by %s: refu
     expectError(await client.callback(person, params), [error], { state: params['state'], issuer: server.issuer })
   }
   it('says that it takes no request objects (oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported)', () =>
-    expectUnsupported('request_not_supported', { request: unsigned }))
+    expectUnsupported('request_not_supported', { request: unsigned({ response_type: 'code' }) }))
+  it('says so the way that the object asks for, with the state in it (OIDCC-6.1, OAUTH-FORM-POST-2, oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported)', async () => {
+    const { state, response_mode, ...outside } = client.params()
+    const callback = await client.callback(person, { ...outside, request: unsigned({ ...outside, state, response_mode }) })
+    expectError(callback, ['request_not_supported'], { state, issuer: server.issuer })
+  })
+  it('goes nowhere when redirect_uri is not registered, whatever the object says (OIDCC-6.1, oidcc-ensure-request-object-with-redirect-uri)', async () => {
+    const [params, elsewhere] = [client.params(), `${client.redirectUri}/${random(8)}`]
+    for (const [outer, inner] of [
+      [elsewhere, client.redirectUri],
+      [elsewhere, elsewhere],
+    ]) {
+      const request = unsigned({ ...params, redirect_uri: inner })
+      expectErrorPage(await person.open(client.url({ ...params, redirect_uri: outer, request })), ['invalid_request'])
+    }
+  })
   it('says that it fetches no request objects (oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported)', () =>
     expectUnsupported('request_uri_not_supported', { request_uri: `${profile.base}/requesturi/x#y` }))
 
