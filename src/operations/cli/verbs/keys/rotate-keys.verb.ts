@@ -7,11 +7,13 @@ import type { Verb, VerbOptions, VerbOutput } from '../../cli-verb'
 import { KeyReport } from './key-report'
 import { KeyVerbsModule } from './key-verbs.module'
 
+const listed = `${signingAlgorithms.slice(0, -1).join(', ')} or ${signingAlgorithms.at(-1)}`
+
 /** Brings the next signing keys into use before their time. */
 @CliVerb({
   name: 'keys rotate',
   usage: 'keys rotate [ALGORITHM]',
-  description: `Announces the next signing keys now; they sign in ten minutes, when every client can know them. ${signingAlgorithms.join(', ')}, or all.`,
+  description: `Announces the next signing keys now; they sign in ten minutes, when every client can know them. ALGORITHM is ${listed}; without it, the keys of all four.`,
   options: {
     emergency: {
       type: 'boolean',
