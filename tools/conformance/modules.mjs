@@ -116,7 +116,7 @@ const logout = [
 
 /** Modules of other plans or variants, whose rules hold here too. */
 const others = [
-  'fapi2-security-profile-final-ensure-registered-redirect-uri',
+  'ensure-registered-redirect-uri',
   'oidcc-idtoken-signature',
   'oidcc-idtoken-unsigned',
   'oidcc-redirect-uri-query-OK',

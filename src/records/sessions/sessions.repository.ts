@@ -145,7 +145,8 @@ export class Sessions implements SweepsRows {
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
     const batch = 'SELECT handle_digest FROM sessions WHERE idle_expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED'
     return this.unitOfWork.run(async (tx) => {
-      const rows = await tx.query(`DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, [cutoffOf(this.expiredRows(now)), limit])
+      const values = [cutoffOf(this.expiredRows(now)), limit]
+      const rows = await tx.query(`DELETE FROM sessions WHERE handle_digest IN (${batch}) RETURNING sid`, values)
       await this.sessionClients.remove(rows.map((row) => row['sid'] as string))
       return rows.length
     })
