@@ -9,16 +9,17 @@ const logout = { response_type: 'code', client_registration: 'static_client' }
 const pair = ({ clients }, name) => ({ client: clients[`${name}-1`].suite, client2: clients[`${name}-2`].suite })
 const basic = (profile) => ({ ...pair(profile, 'oidc-basic'), client_secret_post: profile.clients['oidc-post'].suite })
 
-/** The certification plans authenticate by client_secret_basic; another method goes with the plan that has every module. */
+const isCertified = ({ oidcAuth }) => oidcAuth === usualVariations.oidcAuth
+
+/** The certification plans authenticate by client_secret_basic. Any other method goes with the plan that has every module, which discovers. */
 const basicPlan = (certification, mode) => ({
-  plan: ({ oidcAuth }) => (oidcAuth === usualVariations.oidcAuth ? certification : 'oidcc-test-plan'),
-  variant: ({ oidcAuth, metadata }) => ({
-    server_metadata: metadata,
-    client_registration: 'static_client',
-    ...(oidcAuth !== usualVariations.oidcAuth && { client_auth_type: oidcAuth, response_type: 'code', response_mode: mode }),
-  }),
+  plan: (variations) => (isCertified(variations) ? certification : 'oidcc-test-plan'),
+  variant: (variations) =>
+    isCertified(variations)
+      ? { server_metadata: variations.metadata, client_registration: 'static_client' }
+      : { client_auth_type: variations.oidcAuth, response_type: 'code', response_mode: mode, client_registration: 'static_client' },
   parts: basic,
-  hasStaticMetadata: true,
+  hasStaticMetadata: isCertified,
 })
 
 /** Discovery as the plans of OAuth without OpenID look for it. */
@@ -70,8 +71,8 @@ const staticServer = ({ issuer, acr }) => ({
   acr_values: acr,
 })
 
-function serverOf({ discovery = '/.well-known/openid-configuration', hasStaticMetadata }, profile) {
-  const isStatic = hasStaticMetadata && profile.variations.metadata === 'static'
+function serverOf({ discovery = '/.well-known/openid-configuration', hasStaticMetadata = () => false }, profile) {
+  const isStatic = hasStaticMetadata(profile.variations) && profile.variations.metadata === 'static'
   return { ...(isStatic ? staticServer(profile) : { discoveryUrl: profile.issuer + discovery }), login_hint: profile.person.username }
 }
 
