@@ -23,7 +23,7 @@ const seed = {
 }
 const environment = { ALDGATE_LOGIN_ATTEMPTS_PER_ACCOUNT: '3', ALDGATE_CLIENT_AUTHENTICATION_ATTEMPTS: '3' }
 /** What the command line and another start tell: see the tests of the verbs. */
-const elsewhere: ReadonlySet<KeptName> = new Set<KeptName>(['command.run', 'settings.changed'])
+const elsewhere: ReadonlySet<KeptName> = new Set<KeptName>(['command.run', 'settings.changed', 'sessions.ended', 'grants.ended'])
 
 describe('the audit log', () => {
   let server: TestServer

@@ -6,6 +6,7 @@ import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeptEvents } from '#platform/events/event-catalog'
 import { Events } from '#platform/events/events'
 import { Flow } from '#platform/events/flow'
+import { Voucher } from '#platform/events/voucher'
 import type { KeptName } from '#platform/events/server-event'
 import { AuditLog } from './audit-log.repository'
 import { AuditModule } from './audit.module'
@@ -23,7 +24,8 @@ describe('the audit log', () => {
   beforeEach(() => context.dataSource.query('DELETE FROM audit_log'))
   afterAll(() => context.close())
 
-  const keep = <Name extends KeptName>(name: Name, fields: KeptEvents[Name]) => events.keep(name, fields)
+  const keep = <Name extends KeptName>(name: Name, fields: KeptEvents[Name]) =>
+    (events as { keep(name: KeptName, fields: object, voucher: Voucher): Promise<void> }).keep(name, fields, Voucher.limit(['a test']))
   const records = () => context.get(AuditLog).newest({}, 100)
   const kept = async () => {
     const [record] = await records()

@@ -1,5 +1,7 @@
 import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
+import { UnitOfWork } from '#platform/database/unit-of-work'
+import { until } from '../../../test/support/logout-receiver'
 import { FlowEvents } from './flow-events.repository'
 import type { FlowRecord } from './flow-record'
 import { FlowRecordsModule } from './flow-records.module'
@@ -83,5 +85,19 @@ describe('what is remembered of flows', () => {
     await flowEvents.add([aRecord({ at: now() - 7 * day - 1000 }), aRecord({ flowId: flowB, at: now() - 7 * day + 1000 })])
     expect(await flowEvents.sweepExpired(context.clock.now(), 10)).toBe(1)
     expect(await recent({ since: 0 })).toEqual([flowB])
+  })
+
+  it('is bounded in number: the oldest go first (SEC-446)', async () => {
+    const bounded = await startContext([FlowRecordsModule], { environment: { ALDGATE_FLOW_ROWS: '1000' } })
+    const [events, units] = [bounded.get(FlowEvents), bounded.get(UnitOfWork)]
+    for (let batch = 0; batch < 11; batch += 1)
+      await events.add(
+        Array.from({ length: 100 }, (_, index) => aRecord({ id: `${batch * 100 + index}`, at: now() + batch * 100 + index })),
+      )
+    await until(async () => (await units.estimateRows('flow_events')) >= 1100, 'the rows to be counted')
+    expect(await events.sweepExpired(bounded.clock.now(), 60)).toBe(60)
+    const [oldest] = await units.reads.query('SELECT id FROM flow_events ORDER BY at LIMIT 1')
+    expect(oldest).toEqual({ id: '60' })
+    await bounded.close()
   })
 })

@@ -105,7 +105,17 @@ export class FlowEvents implements SweepsRows {
   }
 
   async sweepExpired(now: EpochSeconds, limit: number): Promise<number> {
-    return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
+    const deleted = await deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
+    return deleted < limit ? deleted + (await this.#deleteSurplus(limit - deleted)) : deleted
+  }
+
+  /** Keeps the table within its bound: the oldest go. The number of rows is an estimate that costs nothing. */
+  async #deleteSurplus(limit: number): Promise<number> {
+    const surplus = (await this.unitOfWork.estimateRows('flow_events')) - this.settings.mostRows
+    if (surplus <= 0) return 0
+    const oldest = 'SELECT id FROM flow_events ORDER BY at LIMIT $1 FOR UPDATE SKIP LOCKED'
+    const sql = `DELETE FROM flow_events WHERE id IN (${oldest}) RETURNING 1 AS deleted`
+    return (await this.unitOfWork.writes.query(sql, [Math.min(surplus, limit)])).length
   }
 }
 

@@ -3,6 +3,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import { invalidRequest, invalidRequestUri } from '#libs/oauth-errors/factories'
 import { newTimedId } from '#libs/opaque-token/timed-id'
 import { Events } from '#platform/events/events'
+import { Voucher } from '#platform/events/voucher'
 import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
@@ -98,7 +99,9 @@ export class CompleteAuthorization {
   async decline(proven: ProvenRequest, sub: string | undefined): Promise<void> {
     await this.unitOfWork.run(async () => {
       await this.useUp(proven)
-      await this.events.keep('consent.declined', { sub, clientId: proven.client.clientId })
+      const declined = { sub, clientId: proven.client.clientId }
+      if (sub === undefined) this.events.note('consent.declined', declined)
+      else await this.events.keep('consent.declined', declined, Voucher.person(sub))
     })
   }
 

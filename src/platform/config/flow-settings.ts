@@ -30,6 +30,22 @@ export class FlowSettings {
   })
   readonly bufferSize!: number
 
+  @WholeNumber('ALDGATE_FLOW_STRANGERS', {
+    description: 'Requests of one address in 15 minutes that nobody has proven to be theirs and whose steps are kept; the rest is counted.',
+    default: 2000,
+    min: 10,
+    max: 1_000_000,
+  })
+  readonly strangersBudget!: number
+
+  @WholeNumber('ALDGATE_FLOW_ROWS', {
+    description: 'Requests whose steps are kept at most, about 1 kB each; beyond that the oldest go before their time.',
+    default: 10_000_000,
+    min: 1000,
+    max: 2_000_000_000,
+  })
+  readonly mostRows!: number
+
   @FromEnvironment('ALDGATE_NODE_NAME', {
     description: "What this node is called in flows and in the audit log; the host's name unless set.",
     parse: parseNodeName,

@@ -18,6 +18,8 @@ export interface Database {
   readonly reads: Connection
   /** Statements that change rows, each a transaction by itself. */
   readonly writes: Connection
+  /** About how many rows a table has, without reading it. */
+  estimateRows(table: string): Promise<number>
   /** Queries by TypeORM. */
   find<Result>(query: (entities: EntityReader) => Promise<Result>): Promise<Result>
   /** Several statements in one transaction, which is rolled back where the work throws. */

@@ -33,6 +33,12 @@ export class PostgresDatabase implements Database {
     this.#marks = new PostgresStatements(() => dataSource.marks)
   }
 
+  async estimateRows(table: string): Promise<number> {
+    const sql = 'SELECT n_live_tup AS rows FROM pg_stat_user_tables WHERE relid = to_regclass($1)'
+    const [row] = await this.reads.query(sql, [table])
+    return Number(row?.['rows'] ?? 0)
+  }
+
   get load(): DatabaseLoad {
     const { totalCount, idleCount, waitingCount, options } = this.dataSource.pool
     // Whoever asks while a connection is idle, or may still be opened, is given it a moment later.

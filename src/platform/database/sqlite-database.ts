@@ -33,6 +33,13 @@ export class SqliteDatabase implements Database {
     this.writes = { query: (sql, values) => this.#queue.add(async () => (checkDeadline(), this.#writer.query(sql, values))) }
   }
 
+  /** Rows are numbered in the order in which they came: where the oldest go first, none are missing in between. */
+  async estimateRows(table: string): Promise<number> {
+    const [first, last] = ['MIN', 'MAX'].map((end) => `(SELECT ${end}(rowid) FROM ${table})`)
+    const [row] = await this.reads.query(`SELECT ${last} - ${first} + 1 AS rows`)
+    return Number(row?.['rows'] ?? 0)
+  }
+
   /** Of the connection that writes. */
   get load(): DatabaseLoad {
     return this.#queue.load

@@ -67,6 +67,11 @@ export class UnitOfWork {
     return outcome.result
   }
 
+  /** About how many rows a table has, without reading it. */
+  estimateRows(table: string): Promise<number> {
+    return this.#database.estimateRows(table)
+  }
+
   /** Queries by TypeORM, for what is asked rarely: of what has been committed or, within a unit, of what the unit sees. */
   find<Result>(query: (entities: EntityReader) => Promise<Result>): Promise<Result> {
     const joined = this.#current.getStore()

@@ -63,15 +63,27 @@ export interface EndedTogether {
   readonly why: string
 }
 
-/** What matters to security: kept in the unit of work that it is a part of. */
-export interface KeptEvents {
+/**
+ * Security-relevant events that strangers can bring about, as often as they like. Each is kept only where somebody answers for it or a limit
+ * bounds it (see Voucher); otherwise it is noted like a step.
+ */
+export interface StrangersEvents {
   'client.failed': { readonly clientId: string; readonly reason: string; readonly check: string | undefined }
+  'login.failed': { readonly sub: string | undefined; readonly reason: string }
+  'attempts.locked': { readonly of: readonly string[]; readonly seconds: number }
+  'consent.declined': { readonly sub: string | undefined; readonly clientId: string }
+  'tokens.refused': { readonly grantType: string; readonly clientId: string; readonly error: string; readonly check: string | undefined }
+}
+
+/**
+ * Security-relevant events that take somebody who has proven who they are, or happen at most once to what such a party made: kept in the unit
+ * of work that they are a part of.
+ */
+export interface ProvenEvents {
   'client.changed': { readonly clientId: string; readonly change: string }
   'user.changed': { readonly sub: string; readonly username: string; readonly change: string }
   'resource.changed': { readonly resource: string; readonly change: string }
   'login.succeeded': { readonly sub: string; readonly username: string; readonly sid: string; readonly amr: readonly string[] }
-  'login.failed': { readonly sub: string | undefined; readonly reason: string }
-  'attempts.locked': { readonly of: readonly string[]; readonly seconds: number }
   'session.ended': { readonly sub: string; readonly sid: string; readonly why: string }
   /** Many sessions at once: those of one person, unless accounts were removed. */
   'sessions.ended': EndedTogether & { readonly sub: string | undefined }
@@ -82,7 +94,6 @@ export interface KeptEvents {
     readonly resources: readonly string[]
     readonly claims: readonly string[]
   }
-  'consent.declined': { readonly sub: string | undefined; readonly clientId: string }
   'consent.withdrawn': { readonly sub: string; readonly clientId: string }
   'grant.made': {
     readonly grantId: string
@@ -105,7 +116,6 @@ export interface KeptEvents {
     readonly jti: string
     readonly jkt: string | undefined
   }
-  'tokens.refused': { readonly grantType: string; readonly clientId: string; readonly error: string; readonly check: string | undefined }
   'token.revoked': {
     readonly clientId: string
     readonly kind: string
@@ -120,3 +130,6 @@ export interface KeptEvents {
   /** Something that an administrator did by the command line. */
   'command.run': { readonly verb: string; readonly args: readonly string[]; readonly outcome: string }
 }
+
+/** Everything that the audit log may hold. */
+export type KeptEvents = StrangersEvents & ProvenEvents

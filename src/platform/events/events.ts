@@ -3,11 +3,15 @@ import type { OnModuleInit } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import { Clock } from '#platform/clock/clock'
 import { findRegistered } from '#platform/registry/registry'
-import type { KeptEvents, NotedEvents } from './event-catalog'
+import type { KeptEvents } from './event-catalog'
 import { HearsEvents, KeepsEvents } from './event-listeners'
 import type { EventKeeper, EventListener } from './event-listeners'
 import { currentFlow, Flow } from './flow'
-import type { EventName, KeptName, NotedName, ServerEvent } from './server-event'
+import type { EventName, FieldsOf, KeptName, ServerEvent, StrangersName } from './server-event'
+import type { Voucher } from './voucher'
+
+/** What has to be given beside an event that strangers can bring about. */
+type Vouched<Name extends KeptName> = Name extends StrangersName ? [voucher: Voucher] : []
 
 /** Where the server says what happens: once, whoever wants to know. */
 @Injectable()
@@ -25,18 +29,22 @@ export class Events implements OnModuleInit {
     this.#keepers = findRegistered<void, EventKeeper>(this.discovery, KeepsEvents).map(({ provider }) => provider)
   }
 
-  /** Tells of a step. */
-  note<Name extends NotedName>(name: Name, fields: NotedEvents[Name]): void {
+  /** Tells of something that is not kept for good. */
+  note<Name extends EventName>(name: Name, fields: FieldsOf[Name]): void {
     this.#tell(this.#event(name, fields))
   }
 
-  /** Tells of a security-relevant event, once it is kept: within a unit of work, with whatever else the unit writes. */
-  async keep<Name extends KeptName>(name: Name, fields: KeptEvents[Name]): Promise<void> {
-    await this.keepAll(name, [fields])
+  /**
+   * Tells of a security-relevant event, once it is kept: within a unit of work, with whatever else the unit writes.
+   *
+   * @param vouched for an event that strangers can bring about, why it may be kept
+   */
+  async keep<Name extends KeptName>(name: Name, fields: KeptEvents[Name], ...vouched: Vouched<Name>): Promise<void> {
+    await this.keepAll(name, [fields], ...vouched)
   }
 
   /** The same for several events of one kind: the number of statements does not grow with theirs. */
-  async keepAll<Name extends KeptName>(name: Name, all: readonly KeptEvents[Name][]): Promise<void> {
+  async keepAll<Name extends KeptName>(name: Name, all: readonly KeptEvents[Name][], ..._vouched: Vouched<Name>): Promise<void> {
     const events = all.map((fields) => this.#event(name, fields))
     for (const keeper of this.#keepers) await keeper.keep(events as ServerEvent<KeptName>[], currentFlow())
     for (const event of events) this.#tell(event)

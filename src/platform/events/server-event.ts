@@ -1,10 +1,12 @@
-import type { KeptEvents, NotedEvents } from './event-catalog'
+import type { KeptEvents, NotedEvents, StrangersEvents } from './event-catalog'
 
 export type NotedName = keyof NotedEvents
 export type KeptName = keyof KeptEvents
+/** What is kept only with a voucher. */
+export type StrangersName = keyof StrangersEvents
 export type EventName = NotedName | KeptName
 
-type FieldsOf = NotedEvents & KeptEvents
+export type FieldsOf = NotedEvents & KeptEvents
 
 /** Something that happened. */
 export type ServerEvent<Name extends EventName = EventName> = {

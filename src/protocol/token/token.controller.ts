@@ -6,6 +6,7 @@ import { longest } from '#libs/oauth-params/longest'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { excerpt } from '#libs/oauth-params/excerpt'
 import { Events } from '#platform/events/events'
+import { Voucher } from '#platform/events/voucher'
 import { BackchannelEndpoint } from '#protocol/backchannel/backchannel-endpoint'
 import { AuthenticatedClient } from '#records/clients/backchannel-request'
 import { Proof } from '#protocol/dpop/request-proof'
@@ -34,9 +35,15 @@ export class TokenController {
     try {
       return await this.grants.get(params.text('grant_type', longest.uri), client).handle({ params, client, flow, proof })
     } catch (error) {
-      if (error instanceof OAuthError) await this.events.keep('tokens.refused', toRefused(error, params, client))
+      if (error instanceof OAuthError) await this.#tell(toRefused(error, params, client), client)
       throw error
     }
+  }
+
+  /** A public client is whoever sends its name: what is refused to it is not kept for good. */
+  async #tell(refused: ReturnType<typeof toRefused>, { clientId, metadata }: RegisteredClient): Promise<void> {
+    if (metadata.token_endpoint_auth_method === 'none') this.events.note('tokens.refused', refused)
+    else await this.events.keep('tokens.refused', refused, Voucher.client(clientId))
   }
 }
 

@@ -5,6 +5,7 @@ import { digestHandle } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { excerpt } from '#libs/oauth-params/excerpt'
 import { Events } from '#platform/events/events'
+import { Voucher } from '#platform/events/voucher'
 import { Clock } from '#platform/clock/clock'
 import { LimitSettings } from '#platform/config/limit-settings'
 import { byCount } from '#platform/database/by-count'
@@ -21,6 +22,12 @@ export interface Limit {
   readonly windowSeconds: number
   /** What to say of it in place of `of`, fit to be shown: who typed something there may have typed a secret. */
   readonly told?: readonly string[]
+}
+
+/** A failure that has been counted. */
+export interface CountedFailure {
+  readonly voucher: Voucher
+  readonly failures: number
 }
 
 interface Counted {
@@ -73,14 +80,17 @@ export class Attempts implements SweepsRows {
   /**
    * Counts one failure in each window; a window begins with its first failure.
    *
+   * @returns what allows the failure to be kept for good, and how often the first limit's subject has failed
    * @throws OAuthError temporarily_unavailable (429): attempts that ran at the same time had filled one of the windows before
    */
-  async fail(limits: readonly Limit[]): Promise<void> {
-    if (!this.settings.enabled) return
+  async fail(limits: readonly Limit[]): Promise<CountedFailure> {
+    const voucher = Voucher.limit(limits[0]?.of.slice(0, 1) ?? [])
+    if (!this.settings.enabled) return { voucher, failures: 0 }
     const counted: Counted[] = []
     for (const limit of limits) counted.push(await this.#countOne(limit))
     const over = counted.find(({ failures }, index) => failures > (limits[index]?.failures ?? 0))
     if (over) throw refuseUntil(over.secondsLeft)
+    return { voucher, failures: counted[0]?.failures ?? 0 }
   }
 
   /** Forgets the failures of one subject, after it succeeded. */
@@ -104,8 +114,13 @@ export class Attempts implements SweepsRows {
 
   async #countOne(limit: Limit): Promise<Counted> {
     const counted = await this.#count(limit)
-    if (counted.failures === limit.failures) await this.events.keep('attempts.locked', { of: shownOf(limit), seconds: counted.secondsLeft })
+    if (counted.failures === limit.failures) await this.#tellOfFull(limit, counted)
     return counted
+  }
+
+  /** Once in a window. */
+  async #tellOfFull(limit: Limit, { secondsLeft: seconds }: Counted): Promise<void> {
+    await this.events.keep('attempts.locked', { of: shownOf(limit), seconds }, Voucher.limit(limit.of.slice(0, 1)))
   }
 
   async #count(limit: Limit): Promise<Counted> {

@@ -6,6 +6,7 @@ import { excerptWhole } from '#libs/oauth-params/excerpt'
 import { longestUsername, parseUsername } from '#libs/username/canonical-username'
 import type { CanonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
+import { Voucher } from '#platform/events/voucher'
 import { Attempts } from '#records/attempts/attempts'
 import type { Limit } from '#records/attempts/attempts'
 import { LimitSettings } from '#platform/config/limit-settings'
@@ -106,8 +107,8 @@ export class LogIn {
   async #refuseName(address: Limit): Promise<never> {
     await this.attempts.check([address])
     await this.unitOfWork.run(async () => {
-      await this.events.keep('login.failed', { sub: undefined, reason: 'the username is too long' })
-      await this.attempts.fail([address])
+      const { voucher } = await this.attempts.fail([address])
+      await this.events.keep('login.failed', { sub: undefined, reason: 'the username is too long' }, voucher)
     })
     throw usernameTooLong()
   }
@@ -133,7 +134,7 @@ export class LogIn {
 
   async #checkUnchanged({ sub, passwordHash = '' }: UserWithPassword): Promise<void> {
     const isUnchanged = await this.users.hold(sub, passwordHash)
-    if (!isUnchanged) await this.events.keep('login.failed', { sub, reason: 'the account was changed meanwhile' })
+    if (!isUnchanged) await this.events.keep('login.failed', { sub, reason: 'the account was changed meanwhile' }, Voucher.person(sub))
     checkUnchanged(isUnchanged)
   }
 
@@ -144,8 +145,8 @@ export class LogIn {
   ): Promise<void> {
     const told = ['login', user ? excerptWhole(user.username) : 'to no account that there is', ...address.of.slice(1)]
     await this.unitOfWork.run(async () => {
-      await this.events.keep('login.failed', { sub: user?.sub, reason })
-      await this.attempts.fail([{ ...account, told }, address])
+      const { voucher } = await this.attempts.fail([{ ...account, told }, address])
+      await this.events.keep('login.failed', { sub: user?.sub, reason }, voucher)
     })
   }
 

@@ -38,11 +38,14 @@ export interface AuthenticatedClientRequest {
 interface Failed {
   readonly clientId: string
   readonly shown: string
+  readonly isKnown: boolean
   readonly address: string
 }
 
 /** So many clients may fail from one address as often as each of them may. */
 const clientsPerAddress = 10
+/** So many failures of a client from one address are kept for good in each window. */
+const mostKept = 10
 
 const checkKnownClient = defineCheck({
   name: 'registered-client',
@@ -101,13 +104,13 @@ export class AuthenticateClient implements OnModuleInit {
     const { clientId } = credentials
     const [known] = await Promise.all([
       this.clients.findWithSecret(clientId),
-      this.attempts.check(this.#limitsOf({ clientId, shown: clientId, address })),
+      this.attempts.check(this.#limitsOf({ clientId, shown: clientId, isKnown: false, address })),
     ])
     try {
       return await this.#authenticate(credentials, known)
     } catch (error) {
       // What no client is called may be a secret in the wrong place.
-      const failed = { clientId, shown: known ? excerptWhole(clientId) : excerpt(clientId), address }
+      const failed = { clientId, shown: known ? excerptWhole(clientId) : excerpt(clientId), isKnown: known !== undefined, address }
       if (error instanceof OAuthError && error.code === 'invalid_client') await this.#fail(failed, error)
       throw error
     }
@@ -115,14 +118,17 @@ export class AuthenticateClient implements OnModuleInit {
 
   /** Counts a failure that shows later: an assertion that was used before. */
   async countFailure(clientId: string, address: string): Promise<void> {
-    await this.#fail({ clientId, shown: excerptWhole(clientId), address })
+    await this.#fail({ clientId, shown: excerptWhole(clientId), isKnown: true, address })
   }
 
   async #fail(failed: Failed, error?: OAuthError): Promise<void> {
-    const reason = error?.evidence.reason ?? 'the assertion was used before'
+    const reason = excerpt(error?.evidence.reason ?? 'the assertion was used before')
+    const told = { clientId: failed.shown, reason, check: error?.refusal?.check }
     await this.unitOfWork.run(async () => {
-      await this.events.keep('client.failed', { clientId: failed.shown, reason: excerpt(reason), check: error?.refusal?.check })
-      await this.attempts.fail(this.#limitsOf(failed))
+      const { voucher, failures } = await this.attempts.fail(this.#limitsOf(failed))
+      // A client that there is not has no secret to guess; and of one that is guessed at again and again, the limit tells when it is full.
+      if (failed.isKnown && failures <= mostKept) await this.events.keep('client.failed', told, voucher)
+      else this.events.note('client.failed', told)
     })
   }
 
