@@ -54,9 +54,9 @@ describe('a person’s own pages', () => {
       expect(formOf(login, 'login-form').action).toBe('/login')
       const home = asPage(await person.logIn(login))
       expect([titleOf(home), new URL(home.url).pathname]).toEqual(['Your account', '/'])
-      const before = person.cookies.get('aldgate_session')
+      const before = person.cookies.get(person.sessionCookie)
       await person.logIn(login)
-      expect(person.cookies.get('aldgate_session')).not.toBe(before)
+      expect(person.cookies.get(person.sessionCookie)).not.toBe(before)
     })
 
     it('not again by whoever is signed in', async () => {
@@ -70,7 +70,7 @@ describe('a person’s own pages', () => {
       expect([again.status, titleOf(again)]).toEqual([200, 'Sign in'])
       expect(again.html).toContain('The username or the password is not right.')
       expect(again.html).toContain('value="bob"')
-      expect(person.cookies.has('aldgate_session')).toBe(false)
+      expect(person.cookies.has(person.sessionCookie)).toBe(false)
     })
 
     it('by nobody who cancels', async () => {
@@ -89,7 +89,7 @@ describe('a person’s own pages', () => {
       const body = new URLSearchParams({ ...own, username: bob.username, password: bob.password })
       const foreign = await victim.fetch('/login', { method: 'POST', body, headers: { 'sec-fetch-site': 'cross-site' } })
       expect(foreign.status).toBe(403)
-      expect(victim.cookies.has('aldgate_session')).toBe(false)
+      expect(victim.cookies.has(victim.sessionCookie)).toBe(false)
     })
 
     it('by no browser without cookies, which is told so (SEC-290)', async () => {

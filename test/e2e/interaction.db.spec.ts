@@ -166,11 +166,11 @@ describe('between the authorization request and the answer', () => {
 
     it('login: asks again in the very same second, and gives a new session handle (OIDCC-3.1.2.3, OIDCC-15.1, SEC-209, SEC-292, oidcc-prompt-login)', async () => {
       const person = await signedIn()
-      const before = person.cookies.get('aldgate_session')
+      const before = person.cookies.get(person.sessionCookie)
       const page = asPage(await person.open(webUrl({ prompt: 'login' })))
       expect(isLogin(page)).toBe(true)
       expect(asAddress(await person.logIn(page)).searchParams.has('code')).toBe(true)
-      expect(person.cookies.get('aldgate_session')).not.toBe(before)
+      expect(person.cookies.get(person.sessionCookie)).not.toBe(before)
     })
 
     it('max_age: asks when the login is older, max_age=0 always, and tells auth_time (OIDCC-3.1.2.1, OIDCC-15.1, oidcc-max-age-1, oidcc-max-age-10000)', async () => {
@@ -288,7 +288,7 @@ describe('between the authorization request and the answer', () => {
         const { action, hidden } = formOf(await person.page(webUrl()))
         const body = new URLSearchParams({ ...hidden, username: 'alice', password: 'correct horse battery staple' })
         expect((await person.fetch(action, { method: 'POST', body, headers })).status).toBe(403)
-        expect(person.cookies.has('aldgate_session')).toBe(false)
+        expect(person.cookies.has(person.sessionCookie)).toBe(false)
       },
     )
 
@@ -323,11 +323,11 @@ describe('between the authorization request and the answer', () => {
 
     it('cannot bring a session handle of its own (SEC-292, SEC-294)', async () => {
       const person = new Person(server)
-      person.cookies.set('aldgate_session', 'A'.repeat(43))
+      person.cookies.set(person.sessionCookie, 'A'.repeat(43))
       const page = await person.page(webUrl())
       expect(isLogin(page)).toBe(true)
       await person.logIn(page)
-      expect(person.cookies.get('aldgate_session')).not.toBe('A'.repeat(43))
+      expect(person.cookies.get(person.sessionCookie)).not.toBe('A'.repeat(43))
     })
 
     it('is refused a password of the wrong person, an unknown one and an empty one alike (SEC-299)', async () => {

@@ -41,7 +41,7 @@ describe('logout', () => {
     expect(page.html).toContain('id="logout-form"')
     expect(await isSignedIn(person)).toBe(true)
     expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(`${bye}?state=x+y`)
-    expect(person.cookies.has('aldgate_session')).toBe(false)
+    expect(person.cookies.has(person.sessionCookie)).toBe(false)
     expect(await isSignedIn(person)).toBe(false)
     expect(await refresh(tokens)).toBe(400)
     expect(await refresh(offline)).toBe(200)

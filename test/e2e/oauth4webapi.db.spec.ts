@@ -8,8 +8,8 @@ const redirect_uri = 'https://rp.example.com/cb'
 const insecure = { [oauth.allowInsecureRequests]: true }
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' }
 
-describe('oauth4webapi', () => {
-  const server = useServer({ seed: e2eSeed })
+describe.each(['', '/auth'])('oauth4webapi, where the path of the issuer is "%s"', (path) => {
+  const server = useServer({ seed: e2eSeed, path })
   let as: oauth.AuthorizationServer
   beforeAll(async () => {
     const issuer = new URL(server.issuer)

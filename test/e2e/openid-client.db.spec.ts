@@ -6,8 +6,8 @@ import { useServer } from '../support/use-server'
 const redirect_uri = 'https://rp.example.com/cb'
 const insecure = { execute: [client.allowInsecureRequests] }
 
-describe('openid-client', () => {
-  const server = useServer({ seed: e2eSeed })
+describe.each(['', '/auth'])('openid-client, where the path of the issuer is "%s"', (path) => {
+  const server = useServer({ seed: e2eSeed, path })
 
   const pkce = async () => {
     const verifier = client.randomPKCECodeVerifier()

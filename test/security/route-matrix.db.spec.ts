@@ -99,3 +99,38 @@ describe('the routes of the server', () => {
     expect(reached).toEqual([])
   })
 })
+
+describe('the routes below the path of an issuer', () => {
+  const path = '/realms/one'
+  const ofTheHost = ['/health', '/health/live', '/health/ready', '/metrics']
+  let servers: { readonly pathed: TestServer; readonly plain: TestServer }
+  let reached: string[]
+  beforeAll(async () => {
+    servers = { pathed: await startServer({ seed: e2eSeed, path }), plain: await startServer({ seed: e2eSeed }) }
+    reached = watchHandlers(servers.pathed.app)
+  })
+  beforeEach(() => reached.splice(0))
+  afterAll(() => Promise.all([servers.pathed.close(), servers.plain.close()]))
+
+  const ask = async (server: TestServer, method: string, target: string) => statusOf(await rawRequest(server.issuer, method, target, []))
+
+  it('are those of the matrix: all of them, and no other (SEC-412)', () => {
+    expect(servedRoutes(servers.pathed.app).toSorted()).toEqual(routes.toSorted())
+  })
+
+  it.each(routes)('%s is answered there as it is without one, and nowhere else (RFC8414-3.1, SEC-364)', async (route) => {
+    const [method, own] = split(route)
+    expect(await ask(servers.pathed, method, path + own)).toBe(await ask(servers.plain, method, own))
+    reached.splice(0)
+    if (ofTheHost.includes(own)) return
+    for (const target of [own, `/realms${own}`, `/realms/two${own}`])
+      expect([target, await ask(servers.pathed, method, target)]).toEqual([target, 404])
+    expect(reached).toEqual([])
+  })
+
+  it.each(ofTheHost)('%s is answered at the root of the host too: it is the node’s', async (own) => {
+    expect(await ask(servers.pathed, 'GET', own)).toBe(await ask(servers.pathed, 'GET', path + own))
+    expect(reached).toEqual([own, own])
+    expect(await ask(servers.pathed, 'POST', own)).toBe(405)
+  })
+})

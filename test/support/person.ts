@@ -40,10 +40,21 @@ export class Person {
     private readonly password = 'correct horse battery staple',
   ) {}
 
+  /** What the server calls its session cookie: issuers on one host have names of their own. */
+  get sessionCookie(): string {
+    const { port, pathname } = new URL(this.server.issuer)
+    return `aldgate_session.${port}${pathname === '/' ? '' : pathname.replaceAll('/', '~')}`
+  }
+
+  /** A path lies below the issuer's. */
+  #toUrl(url: string): URL {
+    return new URL(url.startsWith('/') ? this.server.issuer + url : url)
+  }
+
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { accept: 'text/html', ...(cookie && { cookie }), ...(init.headers as Record<string, string> | undefined) }
-    const response = await fetch(new URL(url, this.server.issuer), { redirect: 'manual', ...init, headers })
+    const response = await fetch(this.#toUrl(url), { redirect: 'manual', ...init, headers })
     for (const line of response.headers.getSetCookie()) this.#keep(line)
     return response
   }
@@ -57,7 +68,7 @@ export class Person {
 
   /** Follows redirects as long as they stay on the server. The last stop is a page, or the address that leads away. */
   async open(url: string, init: RequestInit = {}): Promise<Page | URL> {
-    let [response, at] = [await this.fetch(url, init), new URL(url, this.server.issuer)]
+    let [response, at] = [await this.fetch(url, init), this.#toUrl(url)]
     while (response.status >= 300 && response.status < 400) {
       at = new URL(response.headers.get('location') ?? '', at)
       if (at.origin !== new URL(this.server.issuer).origin) return at
@@ -76,7 +87,7 @@ export class Person {
   /** Sends the page's own form, or the one with the id. */
   async submit(page: Page, fields: Readonly<Record<string, string>>, id?: string): Promise<Page | URL> {
     const { action, hidden } = formOf(page, id)
-    return this.open(action, { method: 'POST', body: new URLSearchParams({ ...hidden, ...fields }) })
+    return this.open(new URL(action, page.url).href, { method: 'POST', body: new URLSearchParams({ ...hidden, ...fields }) })
   }
 
   async logIn(page: Page, { username = this.username, password = this.password } = {}): Promise<Page | URL> {

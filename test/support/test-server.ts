@@ -29,6 +29,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** The seed document, as contract's YAML would say it. */
   readonly seed: object
+  /** The issuer's path. */
+  readonly path?: string
   readonly environment?: Readonly<Record<string, string>>
   /** Where the server writes its log, all of it. */
   readonly log?: DestinationStream
@@ -41,11 +43,16 @@ export interface TestServerOptions {
  *
  * No secret that went over the wire may be in its log, at its most talkative, or in its rows: close() looks (SEC-442, SEC-443).
  */
-export async function startServer({ seed, environment = {}, log, prepare }: TestServerOptions): Promise<TestServer> {
+export async function startServer({
+  seed,
+  path = process.env['H8_PATH'] ?? '',
+  environment = {},
+  log,
+  prepare,
+}: TestServerOptions): Promise<TestServer> {
   const [database, port] = [await testDatabase(), await freePort()]
-  const issuer = `http://127.0.0.1:${port}`
   const secrets = watchSecrets()
-  const server = { PORT: String(port), ISSUER: issuer, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
+  const server = { PORT: String(port), ISSUER: `http://127.0.0.1:${port}${path}`, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
   const settings = testSettings({ ...server, SEED: JSON.stringify(seed), ...environment })
   const clock = new TestClock()
   const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
@@ -74,5 +81,5 @@ export async function startServer({ seed, environment = {}, log, prepare }: Test
     await database.drop()
     expect(leaked).toEqual([])
   }
-  return { issuer, app, clock, settings, close }
+  return { issuer: settings.server.issuer, app, clock, settings, close }
 }

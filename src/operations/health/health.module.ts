@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { TerminusModule } from '@nestjs/terminus'
 import { Presentations } from '#platform/http/errors/presentations'
+import { HostAddresses } from '#platform/http/host-addresses'
 import { KeysModule } from '#records/keys/keys.module'
 import { HealthController } from './health.controller'
 import { Indicators } from './indicators'
@@ -14,7 +15,8 @@ import { Readiness } from './readiness'
   exports: [Readiness],
 })
 export class HealthModule {
-  constructor(presentations: Presentations) {
+  constructor(presentations: Presentations, hostAddresses: HostAddresses) {
     presentations.register('/health', 'health')
+    for (const path of ['/health', '/health/live', '/health/ready']) hostAddresses.register(path)
   }
 }

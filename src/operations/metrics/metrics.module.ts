@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
 import { Presentations } from '#platform/http/errors/presentations'
+import { HostAddresses } from '#platform/http/host-addresses'
 import { TokenModule } from '#protocol/token/token.module'
 import { AuthenticationMetrics } from './authentication.metrics'
 import { Exposition } from './exposition'
@@ -17,7 +18,8 @@ import { TokenMetrics } from './token.metrics'
   providers: [Exposition, MetricsReaderGuard, RequestMetrics, TokenMetrics, AuthenticationMetrics, ProofMetrics],
 })
 export class MetricsModule {
-  constructor(presentations: Presentations) {
+  constructor(presentations: Presentations, hostAddresses: HostAddresses) {
     presentations.register('/metrics', 'json')
+    hostAddresses.register('/metrics')
   }
 }

@@ -15,8 +15,8 @@ export function banner({ server, seed }: Settings): string {
   Aldgate is ready.
 
   Address     ${server.issuer}
-  Discovery   ${server.issuer}/.well-known/openid-configuration
-  Health      ${server.issuer}/health
+  Discovery   ${server.urlOf('/.well-known/openid-configuration')}
+  Health      ${server.urlOf('/health')}
 ${seed.source?.kind === 'file' && seed.source.path === demoSeedFile ? demo : ''}
   Try next    node docs/examples/fapi-login.mjs    a whole FAPI 2.0 login, each request shown
               npm run aldgate -- --help            the administrator's command line

@@ -11,7 +11,7 @@ import { RefusedForm } from '#platform/http/errors/refused-form'
 import type { Exchange } from '#platform/http/exchange'
 import { flowOf } from '#platform/http/flow'
 import { SameSiteGuard } from '#platform/http/same-site.guard'
-import { seeOther } from '#platform/http/see-other'
+import { leadTo } from '#platform/http/lead-to'
 import { CurrentPerson } from '#records/sessions/current-person'
 import { SignIn, toPasswordLogin } from '#records/sessions/sign-in'
 import { toLoginProblem } from '#records/users/login-problem'
@@ -33,7 +33,7 @@ export class AccountLoginController {
   @Get()
   @Access('public')
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (await this.currentPerson.find(request)) seeOther(response, '/')
+    if (await this.currentPerson.find(request)) leadTo(response, '/')
     else this.pages.login({ request, response })
   }
 
@@ -44,7 +44,7 @@ export class AccountLoginController {
     checkNoRepeats(form)
     this.forms.check(form, { browser: checkBrowserCookie(this.browserCookie.read(request)) })
     if (form.text('decision', longest.choice) !== 'cancel') await this.#logIn(form, { request, response })
-    seeOther(response, '/')
+    leadTo(response, '/')
   }
 
   async #logIn(form: FormParams, exchange: Exchange): Promise<void> {

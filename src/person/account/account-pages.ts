@@ -5,7 +5,7 @@ import { Languages } from '#platform/http/languages/languages'
 import { BrowserCookie } from '#platform/http/browser-cookie'
 import type { Exchange } from '#platform/http/exchange'
 import { PageRenderer } from '#platform/http/pages/page-renderer'
-import { seeOther } from '#platform/http/see-other'
+import { leadTo } from '#platform/http/lead-to'
 import type { SignedIn } from '#records/sessions/current-person'
 import { AccountForms } from './account-forms'
 import { AccountOverview } from './account-overview'
@@ -53,7 +53,7 @@ export class AccountPages {
 
   /** Leads home, where it is said what was done. */
   leadHome({ session }: SignedIn, done: Done, { response }: Exchange): void {
-    seeOther(response, `/?done=${this.forms.sealDone(session, done)}`)
+    leadTo(response, `/?done=${this.forms.sealDone(session, done)}`)
   }
 
   password({ user, session }: SignedIn, { response }: Exchange, { status = 200, ...problem }: Partial<PasswordProblem> = {}): void {

@@ -8,7 +8,7 @@ import { FormBody } from '#platform/http/body/params'
 import { PageRenderer } from '#platform/http/pages/page-renderer'
 import { ShownPages } from '#platform/http/pages/shown-pages'
 import { SameSiteGuard } from '#platform/http/same-site.guard'
-import { seeOther } from '#platform/http/see-other'
+import { leadTo } from '#platform/http/lead-to'
 import { LanguageChoice } from '#records/sessions/language-choice'
 
 /** Takes the choice of language of pages that are no step of a flow, and shows the page again. */
@@ -28,7 +28,7 @@ export class LanguageController {
     checkNoRepeats(form)
     await this.languageChoice.choose(form.text('language', longest.choice), request, response)
     const page = this.shownPages.open(form.text('page', longest.token)) ?? { address: '/' }
-    if ('address' in page) seeOther(response, page.address)
+    if ('address' in page) leadTo(response, page.address)
     else this.pages.render(response, page.view, page.data)
   }
 }

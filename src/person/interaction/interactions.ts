@@ -22,7 +22,7 @@ import type { SignedIn } from '#records/sessions/current-person'
 import type { Interaction } from './interaction'
 import { InteractionHandles } from './interaction-handles'
 import type { Exchange } from '#platform/http/exchange'
-import { seeOther } from '#platform/http/see-other'
+import { leadTo } from '#platform/http/lead-to'
 import type { InteractionState } from './interaction-state'
 import type { InteractionStep } from './steps/interaction-step'
 import { InteractionSteps } from './steps/interaction-steps'
@@ -131,7 +131,7 @@ export class Interactions implements AuthorizationTaker {
   }
 
   #leadTo(interaction: Interaction, response: Response): void {
-    seeOther(response, `/interaction?handle=${this.handles.seal(interaction)}`)
+    leadTo(response, `/interaction?handle=${this.handles.seal(interaction)}`)
   }
 
   #checkAcr(proven: ProvenRequest, { session }: SignedIn): void {

@@ -1,3 +1,4 @@
+import { issuerPathOf } from '#libs/issuer/issuer-path'
 import { FromEnvironment } from './from-environment'
 import { parseWord } from './values/parse-choice'
 import { parseIssuer } from './values/parse-issuer'
@@ -30,7 +31,7 @@ export class ServerSettings {
   readonly host?: string
 
   @FromEnvironment('ISSUER', {
-    description: 'The issuer identifier, of which every URL is made: scheme, host and port alone; https in production.',
+    description: 'The issuer identifier, from which every URL is made: an origin, or an origin and a path; https in production.',
     default: 'http://localhost:$PORT',
     parse: parseIssuer,
   })
@@ -65,4 +66,14 @@ export class ServerSettings {
 
   @FromEnvironment('TLS_KEY', { description: 'The private key of TLS_CERT as PEM text.', secret: true, parse: parsePrivateKey })
   readonly tlsKey?: string
+
+  /** The URL of one of this server's endpoints or pages, named as its controller declares it. */
+  urlOf(path: string): string {
+    return this.issuer + path
+  }
+
+  /** The same without the origin, for redirects, links and forms. */
+  pathOf(path: string): string {
+    return issuerPathOf(this.issuer) + path
+  }
 }

@@ -2,7 +2,9 @@ import type { Server } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Application } from 'express'
 import type { ServerSettings } from '#platform/config/server-settings'
+import { issuerPathOf } from '#libs/issuer/issuer-path'
 import { rememberPeers, trustProxies } from './address'
+import { belowIssuer } from './below-issuer'
 import { bodyReading } from './body/body-reading'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
@@ -12,6 +14,7 @@ import { Events } from '#platform/events/events'
 import { requestDeadline } from './request-deadline'
 import { isTracing } from '#platform/tracing/start-tracing'
 import { startFlow } from './flow'
+import { HostAddresses } from './host-addresses'
 import { inOrder } from './in-order'
 import { methodCheck } from './method-check'
 import { noStore } from './no-store'
@@ -43,6 +46,7 @@ export function configureHttp(
   boundTimes(server)
   rememberPeers(server)
   trustProxies(express, settings.trustProxy)
+  const base = issuerPathOf(settings.issuer)
   if (isTracing()) app.use(traceRequests)
   app.use(
     inOrder(
@@ -50,6 +54,7 @@ export function configureHttp(
       startFlow(app.get(Events), settings.environment === 'development'),
       securityHeaders(settings),
       noStore,
+      ...(base === '' ? [] : [belowIssuer(base, app.get(HostAddresses))]),
       app.get(Assets).serve,
       cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))),
       methodCheck(express),

@@ -52,7 +52,32 @@ describe('a cookie', () => {
   })
 
   it('has no prefix where the issuer is http, as browsers would refuse it', async () => {
-    expect(await cookiesOf(plain, '/set')).toContain('session=a%20b%3Bc; Path=/; HttpOnly; SameSite=Lax')
+    expect(await cookiesOf(plain, '/set')).toContain('session.3000=a%20b%3Bc; Path=/; HttpOnly; SameSite=Lax')
+  })
+
+  it('has a name of its issuer’s own, whatever other issuers are on the host (SEC-293)', async () => {
+    const host = 'https://id.example'
+    const issuers = [
+      host,
+      `${host}:8443`,
+      `${host}/8443`,
+      `${host}:8443/a`,
+      `${host}/a`,
+      `${host}/A`,
+      `${host}/a/b`,
+      `${host}/a.b`,
+      `${host}/a-b`,
+    ]
+    const names = issuers.map(async (issuer) => {
+      const app = await startTinyApp([TinyController], { issuer })
+      const path = issuer.slice(host.length).replace(/^:\d+/, '')
+      const [cookie = ''] = await cookiesOf(app, `${path}/set`)
+      expect(cookie).toMatch(/^__Host-other[\w.~-]*=x; Path=\/; /)
+      await app.close()
+      return cookie.split('=')[0]
+    })
+    expect(new Set(await Promise.all(names)).size).toBe(issuers.length)
+    expect(await names[6]).toBe('__Host-other~a~b')
   })
 
   it('is cleared with the attributes it was set with (SEC-280)', async () => {

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
+import { issuerPathOf } from '#libs/issuer/issuer-path'
 import { ServerSettings } from '#platform/config/server-settings'
+
+/**
+ * What the name of a cookie ends with, so that issuers on one host do not overwrite each other's: browsers tell cookies apart by host, not
+ * by port, and the prefix __Host- requires the path `/`. In a path, `~` cannot occur.
+ */
+function suffixOf(issuer: string): string {
+  const { port } = new URL(issuer)
+  return (port === '' ? '' : `.${port}`) + issuerPathOf(issuer).replaceAll('/', '~')
+}
 
 /**
  * The browser's cookies: for this host alone, unseen by scripts, and secure wherever the issuer is https.
@@ -11,9 +21,11 @@ import { ServerSettings } from '#platform/config/server-settings'
 @Injectable()
 export class Cookies {
   readonly #secure: boolean
+  readonly #suffix: string
 
-  constructor(settings: ServerSettings) {
-    this.#secure = settings.issuer.startsWith('https:')
+  constructor({ issuer }: ServerSettings) {
+    this.#secure = issuer.startsWith('https:')
+    this.#suffix = suffixOf(issuer)
   }
 
   /** The cookie's value; the first where a browser sends several, undefined where there is none or garbage. */
@@ -46,6 +58,6 @@ export class Cookies {
   }
 
   #nameOf(name: string): string {
-    return this.#secure ? `__Host-${name}` : name
+    return `${this.#secure ? '__Host-' : ''}${name}${this.#suffix}`
   }
 }

@@ -28,18 +28,18 @@ export function startFlow(events: Events, mayChooseLogLevel = false): RequestHan
     const logLevel = mayChooseLogLevel ? request.get('x-log-level') : undefined
     const flow = new Flow({ announce, address: () => clientAddress(request), logLevel })
     flows.put(request, flow)
-    const startedAt = performance.now()
-    response.on('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, startedAt))))
+    const asked = { path: request.path, at: performance.now() }
+    response.on('close', () => flow.run(() => events.note('request.answered', toAnswered(request, response, asked))))
     flow.run(next)
   }
 }
 
-const toAnswered = (request: Request, response: Response, startedAt: number) => ({
+const toAnswered = (request: Request, response: Response, asked: { readonly path: string; readonly at: number }) => ({
   method: request.method,
   route: routeOf(request),
-  path: excerpt(request.path),
+  path: excerpt(asked.path),
   status: response.statusCode,
-  milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
+  milliseconds: Math.round((performance.now() - asked.at) * 10) / 10,
   aborted: !response.writableFinished,
 })
 

@@ -6,6 +6,7 @@ import { CorsPolicies } from './cors/cors-policies'
 import { GlobalErrorFilter } from './errors/global-error.filter'
 import { Presentations } from './errors/presentations'
 import { Presenter } from './errors/presenter'
+import { HostAddresses } from './host-addresses'
 import { LanguageCookie } from './languages/language-cookie'
 import { Languages } from './languages/languages'
 import { Assets } from './pages/assets'
@@ -20,6 +21,7 @@ import { ShownPages } from './pages/shown-pages'
     BrowserCookie,
     Cookies,
     CorsPolicies,
+    HostAddresses,
     LanguageCookie,
     Languages,
     PageRenderer,
@@ -28,6 +30,17 @@ import { ShownPages } from './pages/shown-pages'
     ShownPages,
     { provide: APP_FILTER, useClass: GlobalErrorFilter },
   ],
-  exports: [Assets, BrowserCookie, Cookies, CorsPolicies, LanguageCookie, Languages, PageRenderer, Presentations, ShownPages],
+  exports: [
+    Assets,
+    BrowserCookie,
+    Cookies,
+    CorsPolicies,
+    HostAddresses,
+    LanguageCookie,
+    Languages,
+    PageRenderer,
+    Presentations,
+    ShownPages,
+  ],
 })
 export class HttpModule {}

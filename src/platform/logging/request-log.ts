@@ -32,7 +32,7 @@ export function requestLog(log: Logger): RequestHandler {
       address: clientAddress(request),
       ...(!writableFinished && { aborted: true }),
     }
-    log[levelOf(asked.path, status)](line, 'request')
+    log[levelOf(request.path, status)](line, 'request')
   }
   return (request, response, next) => {
     const asked = { path: request.path.slice(0, longestPath), at: performance.now() }

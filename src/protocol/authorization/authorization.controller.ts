@@ -59,6 +59,6 @@ export class AuthorizationController implements OnModuleInit {
   post(@FormBody() form: FormParams, @Res() response: Response): void {
     checkNoRepeats(form, ['resource'])
     const pairs = form.names().flatMap((name) => form.texts(name, longest.token).map((value) => [name, value] as [string, string]))
-    redirectToGet(response, `${this.server.issuer}/authorize?${new URLSearchParams(pairs).toString()}`)
+    redirectToGet(response, `${this.server.urlOf('/authorize')}?${new URLSearchParams(pairs).toString()}`)
   }
 }

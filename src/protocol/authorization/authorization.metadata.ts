@@ -18,7 +18,7 @@ export class AuthorizationMetadata implements MetadataContribution {
 
   metadata() {
     return {
-      authorization_endpoint: `${this.server.issuer}/authorize`,
+      authorization_endpoint: this.server.urlOf('/authorize'),
       response_types_supported: ['code'],
       response_modes_supported: [...this.responder.responseModes],
       code_challenge_methods_supported: ['S256'],

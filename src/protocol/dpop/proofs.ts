@@ -39,7 +39,7 @@ export class Proofs {
     const rules: Parameters<typeof verifyDpopProof>[0] = {
       proof: String(proof),
       method: request.method,
-      url: `${this.server.issuer}${request.path}`,
+      url: this.server.urlOf(request.path),
       now: this.clock.now(),
       maxAgeSeconds: this.settings.maxAgeSeconds,
       algorithms: fapiAlgorithms,

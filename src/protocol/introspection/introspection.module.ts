@@ -14,7 +14,7 @@ class IntrospectionMetadata implements MetadataContribution {
   constructor(private readonly server: ServerSettings) {}
 
   metadata() {
-    return { introspection_endpoint: `${this.server.issuer}/introspect` }
+    return { introspection_endpoint: this.server.urlOf('/introspect') }
   }
 }
 

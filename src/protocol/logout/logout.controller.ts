@@ -8,7 +8,7 @@ import { FormBody, QueryParams } from '#platform/http/body/params'
 import { CurrentFlow } from '#platform/http/flow'
 import type { Flow } from '#platform/events/flow'
 import { SameSiteGuard } from '#platform/http/same-site.guard'
-import { seeOther } from '#platform/http/see-other'
+import { leadTo } from '#platform/http/lead-to'
 import { LanguageChoice } from '#records/sessions/language-choice'
 import { EndSession } from './end-session'
 import { LogoutRequests } from './logout-requests'
@@ -38,7 +38,7 @@ export class LogoutController {
   @Access('public')
   async post(@FormBody() form: FormParams, @CurrentFlow() flow: Flow, @Res() response: Response): Promise<void> {
     const logout = await this.logoutRequests.read(form, flow)
-    seeOther(response, `/logout?request=${this.logoutRequests.seal(logout)}`)
+    leadTo(response, `/logout?request=${this.logoutRequests.seal(logout)}`)
   }
 
   /** The same question in another language. */
@@ -55,7 +55,7 @@ export class LogoutController {
     const { uiLocales, ...logout } = this.logoutRequests.open(form.text('handle', longest.token), flow)
     const language = await this.languageChoice.choose(form.text('language', longest.choice), request, response)
     const kept = language === undefined ? { ...logout, uiLocales } : logout
-    seeOther(response, `/logout?request=${this.logoutRequests.seal(kept)}`)
+    leadTo(response, `/logout?request=${this.logoutRequests.seal(kept)}`)
   }
 
   @Post('confirm')

@@ -18,7 +18,7 @@ class LogoutMetadata implements MetadataContribution {
   constructor(private readonly server: ServerSettings) {}
 
   metadata() {
-    return { end_session_endpoint: `${this.server.issuer}/logout` }
+    return { end_session_endpoint: this.server.urlOf('/logout') }
   }
 }
 

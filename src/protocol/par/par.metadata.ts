@@ -13,6 +13,6 @@ export class ParMetadata implements MetadataContribution {
   constructor(private readonly server: ServerSettings) {}
 
   metadata() {
-    return { pushed_authorization_request_endpoint: `${this.server.issuer}/par`, require_pushed_authorization_requests: false }
+    return { pushed_authorization_request_endpoint: this.server.urlOf('/par'), require_pushed_authorization_requests: false }
   }
 }

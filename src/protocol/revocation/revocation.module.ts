@@ -16,7 +16,7 @@ class RevocationMetadata implements MetadataContribution {
   constructor(private readonly server: ServerSettings) {}
 
   metadata() {
-    return { revocation_endpoint: `${this.server.issuer}/revoke` }
+    return { revocation_endpoint: this.server.urlOf('/revoke') }
   }
 }
 

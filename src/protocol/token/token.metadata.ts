@@ -14,6 +14,6 @@ export class TokenMetadata implements MetadataContribution {
   ) {}
 
   metadata() {
-    return { token_endpoint: `${this.server.issuer}/token`, grant_types_supported: [...this.grants.grantTypes] }
+    return { token_endpoint: this.server.urlOf('/token'), grant_types_supported: [...this.grants.grantTypes] }
   }
 }

@@ -12,7 +12,7 @@ export class UserInfoMetadata implements MetadataContribution {
 
   metadata() {
     return {
-      userinfo_endpoint: `${this.server.issuer}/userinfo`,
+      userinfo_endpoint: this.server.urlOf('/userinfo'),
       claims_supported: [...supportedClaims, 'auth_time', 'acr', 'amr', 'sid'],
       claims_parameter_supported: true,
       claim_types_supported: ['normal'],

@@ -11,6 +11,6 @@ export class KeysMetadata implements MetadataContribution {
   constructor(private readonly server: ServerSettings) {}
 
   metadata() {
-    return { jwks_uri: `${this.server.issuer}/jwks`, id_token_signing_alg_values_supported: [...signingAlgorithms] }
+    return { jwks_uri: this.server.urlOf('/jwks'), id_token_signing_alg_values_supported: [...signingAlgorithms] }
   }
 }

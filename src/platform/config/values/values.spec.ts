@@ -13,12 +13,16 @@ import { isCheaper, parsePasswordHash } from './parse-password-hash'
 import { parseProxy } from './parse-proxy'
 
 describe('an issuer', () => {
-  it.each(['https://login.example.com', 'https://login.example.com:8443', 'http://localhost:3000', 'http://[::1]:3000'])(
-    'may be %s',
-    (text) => {
-      expect(parseIssuer(text)).toBe(text)
-    },
-  )
+  it.each([
+    'https://login.example.com',
+    'https://login.example.com:8443',
+    'http://localhost:3000',
+    'http://[::1]:3000',
+    'https://login.example.com/auth',
+    'http://[::1]:3000/realms/Some_One-2.0',
+  ])('may be %s', (text) => {
+    expect(parseIssuer(text)).toBe(text)
+  })
 
   it.each([
     ['login.example.com', 'http or https URL'],
@@ -29,8 +33,27 @@ describe('an issuer', () => {
     ['https://login.example.com?', 'query'],
     ['https://login.example.com#x', 'fragment'],
     ['https://login.example.com#', 'fragment'],
-    ['https://login.example.com/realm', 'path'],
     ['https://login.example.com/', 'trailing slash'],
+    ['https://login.example.com/auth/', 'trailing slash'],
+    ['https://login.example.com/auth?a=b', 'query'],
+    ['https://login.example.com//auth', 'empty path segment'],
+    ['https://login.example.com/a//b', 'empty path segment'],
+    ['https://login.example.com/a/../b', 'dot segment'],
+    ['https://login.example.com/./b', 'dot segment'],
+    ['https://login.example.com/..', 'dot segment'],
+    ['https://login.example.com/%61uth', 'percent-encoded'],
+    ['https://login.example.com/%2e%2e/auth', 'percent-encoded'],
+    ['https://login.example.com/a b', 'letters, digits'],
+    ['https://login.example.com/a;b=c', 'letters, digits'],
+    ['https://login.example.com/~a', 'letters, digits'],
+    ['https://login.example.com/ä', 'letters, digits'],
+    ['https://login.example.com/a\tb', 'letters, digits'],
+    ['https://login.example.com/auth ', 'letters, digits'],
+    ['https://login.example.com\\auth', 'normal form'],
+    ['https://login.example.com/health', '/.well-known, /health or /metrics'],
+    ['https://login.example.com/.well-known/auth', '/.well-known, /health or /metrics'],
+    ['https://LOGIN.example.com/auth', 'normal form'],
+    ['https://login.example.com:443/auth', 'normal form'],
     ['https://login.example.com:443', 'normal form'],
     ['https://LOGIN.example.com', 'normal form'],
     ['HTTPS://login.example.com', 'normal form'],

@@ -29,7 +29,7 @@ export function httpRefusal(
   })
 }
 
-export const notFound = () => httpRefusal(404, 'there is nothing at this address')
+export const notFound = (evidence: Evidence = {}) => httpRefusal(404, 'there is nothing at this address', {}, evidence)
 
 export const methodNotAllowed = (allowed: readonly string[], method: Excerpt) => {
   const allow = allowed.join(', ')

@@ -49,8 +49,7 @@ export class Presenter {
 
   /** Where a developer reads why: in development, where whoever asks may know. */
   #explanationOf(request: Request): string | undefined {
-    const { environment, issuer } = this.server
-    return environment === 'development' ? `${issuer}/flows/${flowOf(request).id}` : undefined
+    return this.server.environment === 'development' ? this.server.urlOf(`/flows/${flowOf(request).id}`) : undefined
   }
 
   #presentPage(error: OAuthError, request: Request, response: Response): void {

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path'
 import { Injectable } from '@nestjs/common'
 import type { RequestHandler } from 'express'
 import { PageSettings } from '#platform/config/page-settings'
+import { ServerSettings } from '#platform/config/server-settings'
 import { checkMethod } from '../check-method'
 import { withoutPragma } from '../no-store'
 import { brandStyle } from './brand-style'
@@ -24,6 +25,8 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 const forever = 'public, max-age=31536000, immutable'
 const anHour = 'public, max-age=3600'
 
+const toPath = (name: string) => `/assets/${name}`
+
 function toAsset(name: string, content: Buffer): Asset {
   const version = createHash('sha256').update(content).digest('base64url').slice(0, 12)
   return { content, type: types[extname(name)] ?? 'application/octet-stream', version }
@@ -34,7 +37,10 @@ function toAsset(name: string, content: Buffer): Asset {
 export class Assets {
   readonly #byPath = new Map<string, Asset>()
 
-  constructor({ color, logo }: PageSettings) {
+  constructor(
+    { color, logo }: PageSettings,
+    private readonly server: ServerSettings,
+  ) {
     const folder = join(viewsFolder(), 'assets')
     for (const name of readdirSync(folder)) this.#add(name, readFileSync(join(folder, name)))
     this.#add('app.css', Buffer.concat([readFileSync(join(folder, 'app.css')), Buffer.from(brandStyle(color))]))
@@ -42,12 +48,13 @@ export class Assets {
   }
 
   #add(name: string, content: Buffer): void {
-    this.#byPath.set(`/assets/${name}`, toAsset(name, content))
+    this.#byPath.set(toPath(name), toAsset(name, content))
   }
 
   /** The URL of a file, which changes with its content. */
   urlOf(name: string): string {
-    return `/assets/${name}?v=${this.#byPath.get(`/assets/${name}`)?.version ?? ''}`
+    const path = toPath(name)
+    return `${this.server.pathOf(path)}?v=${this.#byPath.get(path)?.version ?? ''}`
   }
 
   /** Serves the files; only under its own version's URL, lest nodes of two releases mix, does a file stay in caches for good. */

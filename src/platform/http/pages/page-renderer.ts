@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Response } from 'express'
 import { PageSettings } from '#platform/config/page-settings'
+import { ServerSettings } from '#platform/config/server-settings'
 import { Languages } from '../languages/languages'
 import type { Message, MessageArguments } from '../languages/message'
 import { writeText } from '../write-text'
@@ -35,15 +36,18 @@ export class PageRenderer {
   readonly #eta = new Views({ views: viewsFolder(), cache: true, autoEscape: true })
   readonly #brand: Brand
   readonly #asset: (name: string) => string
+  readonly #path: (path: string) => string
 
   constructor(
     assets: Assets,
     settings: PageSettings,
+    server: ServerSettings,
     private readonly languages: Languages,
     private readonly shownPages: ShownPages,
   ) {
     this.#brand = toBrand(settings, assets)
     this.#asset = (name) => assets.urlOf(name)
+    this.#path = (path) => server.pathOf(path)
   }
 
   render(response: Response, view: string, data: object, options: PageOptions = {}): void {
@@ -57,6 +61,7 @@ export class PageRenderer {
       languageForm,
       brand: this.#brand,
       asset: this.#asset,
+      path: this.#path,
       t: (message: string | Message, args?: MessageArguments) => language.text(message, args),
       html: (id: string, args: Readonly<Record<string, string>>) => language.html(id, args),
     })

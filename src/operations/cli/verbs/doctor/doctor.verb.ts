@@ -33,7 +33,7 @@ export class DoctorVerb implements Verb {
       await lookAtPasswordHash(settings.passwords),
       ...database.findings,
       ...(database.isUsable ? await lookAtRecords(settings) : recordChecks.map((check) => skipped(check, 'needs the database'))),
-      await lookAtDiscovery(settings.server.issuer, new OutboundClient(settings.outbound, settings.server)),
+      await lookAtDiscovery(settings.server, new OutboundClient(settings.outbound, settings.server)),
     ])
   }
 }
