@@ -1,5 +1,7 @@
 import { readText } from './support/files'
+import { oauthMetadataPathOf } from '#libs/issuer/metadata-path'
 import { find, parseNginx } from './support/nginx-config'
+import type { Directive } from './support/nginx-config'
 import { compose } from './support/workloads'
 
 const config = parseNginx(readText('deploy/nginx/nginx.conf'))
@@ -88,8 +90,32 @@ describe('nginx.conf', () => {
     expect(find(location, ['proxy_next_upstream'])[0]?.args).not.toContain('non_idempotent')
   })
 
-  it('answers no question about metrics or health from outside', () => {
-    const closed = find(config, ['http', 'server', 'location']).filter(({ block = [] }) => block.some(({ name }) => name === 'return'))
-    expect(closed.map(({ args }) => args.at(-1))).toEqual(['/metrics', '/health'])
+  const ofTheNode = ['/metrics', '/health', '/health/live', '/health/ready']
+  const closedIn = (locations: readonly Directive[]) =>
+    locations
+      .filter(({ args, block = [] }) => args[0] === '~' && block.some(({ name }) => name === 'return'))
+      .map(({ args }) => new RegExp(args[1] ?? ''))
+
+  it('answers no question about metrics or health from outside, below the path of an issuer too', () => {
+    const [closed = /$^/, ...others] = closedIn(find(config, ['http', 'server', 'location']))
+    expect(others).toEqual([])
+    for (const path of ofTheNode) for (const base of ['', '/auth', '/realms/one']) expect(base + path).toMatch(closed)
+    for (const path of ['/', '/token', '/metrics/x', '/xmetrics', '/.well-known/openid-configuration']) expect(path).not.toMatch(closed)
+  })
+
+  it('of a host that an issuer shares passes the issuer’s path on, as docs/deployment.md has it (RFC8414-3.1)', () => {
+    const [, shown = ''] = /```nginx\n(location[\s\S]*?)```/.exec(readText('docs/deployment.md')) ?? []
+    const locations = parseNginx(shown)
+    const passed = locations.filter(({ block = [] }) => block.some(({ name }) => name === 'proxy_pass'))
+    expect(passed.map(({ args }) => args.at(-1))).toEqual(['/auth/', oauthMetadataPathOf('https://id.example.com/auth')])
+    expect(
+      find(
+        passed.flatMap(({ block = [] }) => block),
+        ['proxy_pass'],
+      ).map(({ args }) => args),
+    ).toEqual([['http://aldgate'], ['http://aldgate']])
+    const [closed = /$^/] = closedIn(locations)
+    for (const path of ofTheNode) expect(`/auth${path}`).toMatch(closed)
+    expect('/auth/token').not.toMatch(closed)
   })
 })

@@ -77,13 +77,13 @@ describe('the pages', () => {
       ['one that there is not', 'sv'],
       ['a tag', '<script>'],
       ['what every object has', '__proto__'],
-      ['far too much', 'x'.repeat(5000)],
+      ['far too much', 'x'.repeat(100)],
       ['nothing', ''],
     ])('and no other: %s changes nothing (SEC-217)', async (_, language) => {
       const person = new Person(server)
       const page = await speak(person, await person.page(webUrl({ ui_locales: 'de' })), language)
       expect([languageOf(page), titleOf(page)]).toEqual(['de', 'Anmelden'])
-      expect(person.cookies.has('aldgate_language')).toBe(false)
+      expect(person.cookies.has(person.cookieName('aldgate_language'))).toBe(false)
     })
 
     it('on errors, which stay what they are', async () => {
@@ -124,7 +124,7 @@ describe('the pages', () => {
       const headers = { 'sec-fetch-site': 'cross-site' }
       const person = new Person(server)
       expect((await person.fetch('/language', { method: 'POST', body: new URLSearchParams({ language: 'de' }), headers })).status).toBe(403)
-      expect(person.cookies.has('aldgate_language')).toBe(false)
+      expect(person.cookies.has(person.cookieName('aldgate_language'))).toBe(false)
     })
 
     it('and discovery announces it (OIDCD-3)', async () => {

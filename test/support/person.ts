@@ -40,10 +40,14 @@ export class Person {
     private readonly password = 'correct horse battery staple',
   ) {}
 
-  /** What the server calls its session cookie: issuers on one host have names of their own. */
-  get sessionCookie(): string {
+  /** What the server calls a cookie: issuers on one host have names of their own. */
+  cookieName(name: 'aldgate_session' | 'aldgate_language'): string {
     const { port, pathname } = new URL(this.server.issuer)
-    return `aldgate_session.${port}${pathname === '/' ? '' : pathname.replaceAll('/', '~')}`
+    return `${name}.${port}${pathname === '/' ? '' : pathname.replaceAll('/', '~')}`
+  }
+
+  get sessionCookie(): string {
+    return this.cookieName('aldgate_session')
   }
 
   /** A path lies below the issuer's. */

@@ -43,13 +43,7 @@ export interface TestServerOptions {
  *
  * No secret that went over the wire may be in its log, at its most talkative, or in its rows: close() looks (SEC-442, SEC-443).
  */
-export async function startServer({
-  seed,
-  path = process.env['H8_PATH'] ?? '',
-  environment = {},
-  log,
-  prepare,
-}: TestServerOptions): Promise<TestServer> {
+export async function startServer({ seed, path = '', environment = {}, log, prepare }: TestServerOptions): Promise<TestServer> {
   const [database, port] = [await testDatabase(), await freePort()]
   const secrets = watchSecrets()
   const server = { PORT: String(port), ISSUER: `http://127.0.0.1:${port}${path}`, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import { defineRefusal } from '#libs/checks/define-refusal'
-import { excerpt } from '#libs/oauth-params/excerpt'
+import { excerpt, excerptWhole, words } from '#libs/oauth-params/excerpt'
 import { notFound } from './errors/http-refusals'
 import type { HostAddresses } from './host-addresses'
 
@@ -9,7 +9,11 @@ const outsideIssuer = defineRefusal({
   clauses: ['RFC8414-3.1'],
   hint: 'ISSUER has a path, and the request came without it. Use the addresses of the discovery document. A proxy passes paths on as they come: if it strips the path of ISSUER, every request ends here.',
   refusal: (base: string, path: string) =>
-    notFound({ reason: 'the path is not below the path of ISSUER', expected: `${base}/…`, received: excerpt(path) }),
+    notFound({
+      reason: words`the path is not below the path of ISSUER`,
+      expected: words`an address below ${excerptWhole(base)}`,
+      received: excerpt(path),
+    }),
 })
 
 const afterOrigin = /^https?:\/\/[^/?#]*/i

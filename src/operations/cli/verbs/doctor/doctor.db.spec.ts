@@ -216,6 +216,24 @@ describe('aldgate doctor', () => {
       await look(issuer).finally(() => impostor.close())
     }
 
+    it('is asked at the root of the host too where the issuer has a path (RFC8414-3.1)', async () => {
+      const asked: string[] = []
+      let isPassedOn = true
+      const balancer = createServer((request, response) => {
+        asked.push(request.url ?? '')
+        response.statusCode = isPassedOn || request.url?.startsWith('/auth/') ? 200 : 404
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer }))
+      })
+      await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve))
+      const issuer = `http://127.0.0.1:${(balancer.address() as AddressInfo).port}/auth`
+      const look = async () => (await examine({ ISSUER: issuer })).at(-1)
+      expect(await look()).toMatchObject({ check: 'discovery', state: 'ok' })
+      expect(asked).toEqual(['/auth/.well-known/openid-configuration', '/.well-known/oauth-authorization-server/auth'])
+      isPassedOn = false
+      expect(await look()).toMatchObject({ state: 'mend', mend: 'have the balancer pass this path on too' })
+      balancer.close()
+    })
+
     it('where nobody answers is found', async () => {
       const issuer = 'http://127.0.0.1:1'
       expect(await faults({ ISSUER: issuer })).toContainEqual([
