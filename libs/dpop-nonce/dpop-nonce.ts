@@ -15,6 +15,9 @@ const newerBuckets = 1
 const prefixBytes = 5
 const macBytes = 16
 
+/** A nonce that is fresh now is stale after so many seconds at the latest. */
+export const freshForSeconds = (olderBuckets + 1 + newerBuckets) * bucketSeconds
+
 const bucketOf = (now: EpochSeconds): number => Math.floor(now / bucketSeconds)
 
 const macOf = (key: Uint8Array, prefix: Uint8Array): Buffer =>

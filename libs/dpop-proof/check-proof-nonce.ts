@@ -2,6 +2,7 @@ import { defineCheck } from '../checks/define-check'
 import { useDpopNonce } from '../oauth-errors/factories'
 
 export interface NonceRules {
+  /** Whether the nonce was given lately: at most freshForSeconds ago (dpop-nonce), since a proof's use is recorded for so long. */
   readonly hasFreshNonce: (nonce: string) => boolean
   readonly nonceRequired: boolean
 }

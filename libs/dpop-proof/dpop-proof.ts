@@ -4,8 +4,10 @@ import type { EpochSeconds } from '../time/epoch-seconds'
 export interface DpopProof {
   /** The key's SHA-256 thumbprint (RFC 7638). */
   readonly jkt: string
-  /** Good once: the caller records it until replayMarkEnd. */
+  /** Good once: the caller records it until the proof ends. */
   readonly jti: string
   readonly issuedAt: EpochSeconds
+  /** From then on it is refused for its age, or for that of its nonce. */
+  readonly endsAt: EpochSeconds
   readonly nonce?: string
 }

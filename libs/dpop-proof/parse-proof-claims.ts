@@ -32,6 +32,13 @@ function wholeSeconds(claims: Claims): number {
   return iat
 }
 
+function optionalTime(claims: Claims, name: string): number | undefined {
+  if (!Object.hasOwn(claims, name)) return undefined
+  const value = claims[name]
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw invalidDpopProof(`${name} of the proof must be a number of seconds`)
+  return value
+}
+
 /** A proof says all it must, in the right types: jti, htm, htu, iat, and ath where an access token is presented. */
 export const parseProofClaims = defineCheck({
   name: 'parse-proof-claims',
@@ -44,5 +51,7 @@ export const parseProofClaims = defineCheck({
     iat: wholeSeconds(claims),
     ath: requireAth ? text(claims, 'ath') : optionalText(claims, 'ath'),
     nonce: optionalText(claims, 'nonce'),
+    exp: optionalTime(claims, 'exp'),
+    nbf: optionalTime(claims, 'nbf'),
   }),
 })

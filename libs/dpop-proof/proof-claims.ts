@@ -10,4 +10,7 @@ export interface ProofClaims {
   readonly iat: number
   readonly ath: string | undefined
   readonly nonce: string | undefined
+  /** RFC 9449 names neither; a JWT that has them means what RFC 7519 says. */
+  readonly exp: number | undefined
+  readonly nbf: number | undefined
 }

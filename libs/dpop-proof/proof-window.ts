@@ -1,21 +1,18 @@
+import { freshForSeconds } from '../dpop-nonce/dpop-nonce'
 import type { EpochSeconds } from '../time/epoch-seconds'
-import type { DpopProof } from './dpop-proof'
 
+/** A proof as its age is judged. */
 export interface DatedProof {
   readonly iat: EpochSeconds
+  /** Judged before: one that is here is fresh. */
   readonly nonce?: string | undefined
 }
 
-const nonceWindowSeconds = 300
-
-/** How old a proof may be: a fresh nonce dates it already, so that the clock may be further off. */
-export const pastSecondsOf = ({ nonce }: { readonly nonce?: string | undefined }, maxAgeSeconds: number): number =>
-  nonce === undefined ? maxAgeSeconds : Math.max(maxAgeSeconds, nonceWindowSeconds)
-
 /**
- * From when on a proof is refused for its age alone: the mark that keeps it from being used twice must live until then.
+ * Until when a proof that was accepted now could be accepted again: the mark that keeps it from being used twice must live as long. By iat
+ * for a proof without a nonce; one with a nonce is good while its nonce is fresh, whatever its iat says.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9449#section-11.1
  */
-export const replayMarkEnd = (proof: DpopProof, maxAgeSeconds: number): EpochSeconds =>
-  proof.issuedAt + pastSecondsOf(proof, maxAgeSeconds) + 1
+export const endOfProof = ({ iat, nonce }: DatedProof, now: EpochSeconds, maxAgeSeconds: number): EpochSeconds =>
+  nonce === undefined ? iat + maxAgeSeconds + 1 : now + freshForSeconds

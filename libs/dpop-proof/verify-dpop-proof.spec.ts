@@ -4,7 +4,7 @@ import { claims, jkt, now, proofWith, refusedBy, signer, verify } from './fixtur
 
 describe('a DPoP proof', () => {
   it('names the key, its jti and its time (RFC9449-4.3)', async () => {
-    expect(await verify(proofWith())).toEqual({ jkt, jti: 'j1', issuedAt: now })
+    expect(await verify(proofWith())).toEqual({ jkt, jti: 'j1', issuedAt: now, endsAt: now + 61 })
   })
 
   it.each(['PS256', 'EdDSA'] as const)('may be signed with %s (RFC9449-4.3-5)', async (alg) => {
@@ -24,7 +24,12 @@ describe('a DPoP proof', () => {
     const proof =
       'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg'
     const verified = await verify(proof, { url: 'https://server.example.com/token', now: 1_562_262_616 })
-    expect(verified).toEqual({ jkt: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I', jti: '-BwC3ESc6acc2lTc', issuedAt: 1_562_262_616 })
+    expect(verified).toEqual({
+      jkt: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+      jti: '-BwC3ESc6acc2lTc',
+      issuedAt: 1_562_262_616,
+      endsAt: 1_562_262_677,
+    })
   })
 })
 

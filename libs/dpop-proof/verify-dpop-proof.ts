@@ -9,6 +9,7 @@ import { checkProofAlgorithm } from './check-proof-algorithm'
 import { checkProofMethod } from './check-proof-method'
 import { checkProofNonce } from './check-proof-nonce'
 import type { NonceRules } from './check-proof-nonce'
+import { checkProofLifetime } from './check-proof-lifetime'
 import { checkProofSignature } from './check-proof-signature'
 import { checkProofType } from './check-proof-type'
 import { checkProofUrl } from './check-proof-url'
@@ -18,6 +19,7 @@ import { parseProof } from './parse-proof'
 import { parseProofClaims } from './parse-proof-claims'
 import { parseProofKey } from './parse-proof-key'
 import type { ProofClaims } from './proof-claims'
+import { endOfProof } from './proof-window'
 
 enforces('RFC9449-4.3')
 
@@ -48,11 +50,12 @@ function checkClaims(claims: ProofClaims, rules: ProofRules): void {
   checkProofAccessToken(claims.ath, rules.accessToken)
   checkProofNonce(claims.nonce, rules)
   checkProofAge(claims, rules)
+  checkProofLifetime(claims, rules.now)
 }
 
 /**
  * Verifies a DPoP proof: form, signature, then what it says. That it is used once, and by the key that a token is bound
- * to (checkProofBinding), is left to the caller. A proof with a fresh nonce may be up to 300 seconds old.
+ * to (checkProofBinding), is left to the caller. A proof with a fresh nonce may have any iat.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9449#section-4.3
  * @throws OAuthError invalid_dpop_proof, or use_dpop_nonce where only the nonce is wrong so far
@@ -64,5 +67,6 @@ export async function verifyDpopProof({ proof, ...rules }: ProofRules & { readon
   await checkProofSignature(jws, key, rules.algorithms)
   checkClaims(claims, rules)
   const { jti, iat, nonce } = claims
-  return { jkt: jwkThumbprint(key), jti, issuedAt: iat, ...(nonce !== undefined && { nonce }) }
+  const endsAt = endOfProof(claims, rules.now, rules.maxAgeSeconds)
+  return { jkt: jwkThumbprint(key), jti, issuedAt: iat, endsAt, ...(nonce !== undefined && { nonce }) }
 }

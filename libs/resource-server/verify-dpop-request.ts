@@ -1,5 +1,4 @@
 import type { DpopProof } from '../dpop-proof/dpop-proof'
-import { replayMarkEnd } from '../dpop-proof/proof-window'
 import { verifyDpopProof } from '../dpop-proof/verify-dpop-proof'
 import { fapiAlgorithms } from '../jwk/algorithms'
 import type { EpochSeconds } from '../time/epoch-seconds'
@@ -13,7 +12,7 @@ import type { ResourceRequest } from './resource-request'
 import type { VerifiedAccessToken } from './verified-access-token'
 import { verifyAccessToken } from './verify-access-token'
 
-/** One use of a proof: key and jti name it; after `until` its age alone refuses it. */
+/** One use of a proof: key and jti name it; from `until` on it is refused for its age, or for that of its nonce. */
 export interface ProofUse {
   readonly jkt: string
   readonly jti: string
@@ -24,7 +23,7 @@ export interface ProofUse {
 export interface ResourceRules extends AccessTokenRules {
   /** Records the use of a proof, for all nodes of the API; true when it is the first. */
   readonly useOnce: (use: ProofUse) => boolean | Promise<boolean>
-  /** Whether the API gave this nonce lately. An API that gives none knows none. */
+  /** Whether the API gave this nonce in the last six minutes. An API that gives none knows none. */
   readonly hasFreshNonce: (nonce: string) => boolean
   readonly nonceRequired: boolean
   /** True where tokens that are bound to no key are good as bearer tokens; FAPI 2.0 allows none. */
@@ -43,9 +42,8 @@ async function verifyProof(request: ResourceRequest, token: PresentedAccessToken
   return verifyDpopProof({ ...measure, proof, accessToken: token.value, requireAth: true })
 }
 
-async function spend(proof: DpopProof, { useOnce, maxAgeSeconds = defaultMaxAgeSeconds }: ResourceRules): Promise<void> {
-  const { jkt, jti } = proof
-  checkProofUnused(await useOnce({ jkt, jti, until: replayMarkEnd(proof, maxAgeSeconds) }))
+async function spend({ jkt, jti, endsAt: until }: DpopProof, { useOnce }: ResourceRules): Promise<void> {
+  checkProofUnused(await useOnce({ jkt, jti, until }))
 }
 
 /**

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
-import { replayMarkEnd } from '#libs/dpop-proof/proof-window'
 import { verifyDpopProof } from '#libs/dpop-proof/verify-dpop-proof'
 import { fapiAlgorithms } from '#libs/jwk/algorithms'
 import { inSpan } from '#platform/tracing/span'
@@ -58,7 +57,7 @@ export class Proofs {
   }
 
   /** What a proof uses up. */
-  useOf(proof: DpopProof): SingleUse {
-    return { purpose: 'dpop-proof', maker: proof.jkt, id: proof.jti, expiresAt: replayMarkEnd(proof, this.settings.maxAgeSeconds) }
+  useOf({ jkt, jti, endsAt }: DpopProof): SingleUse {
+    return { purpose: 'dpop-proof', maker: jkt, id: jti, expiresAt: endsAt }
   }
 }

@@ -46,6 +46,14 @@ describe('FAPI 2.0 Security Profile: the protected resource', () => {
     expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"')
   })
 
+  it.each([3600, -3600])(
+    'takes a proof whose iat is %i seconds off where it has a fresh nonce (RFC9449-11.1, dpop-negative-tests)',
+    async (seconds) => {
+      const nonce = (await client.resource(token)).headers.get('dpop-nonce')
+      expect((await getWith(client.resourceProof(token, { iat: client.now + seconds, nonce }))).status).toBe(200)
+    },
+  )
+
   describe('refuses a proof (dpop-negative-tests)', () => {
     const wrongUrl = 'https://other.example.com/userinfo'
     const wrong: readonly (readonly [string, () => string])[] = [
@@ -61,8 +69,8 @@ describe('FAPI 2.0 Security Profile: the protected resource', () => {
       ['that tells its private key', () => client.resourceProof(token, {}, { jwk: client.proofKey.privateJwk })],
       ['for PUT', () => client.resourceProof(token, { htm: 'PUT' })],
       ['for another address', () => client.resourceProof(token, { htu: wrongUrl })],
-      ['of an hour ahead', () => client.resourceProof(token, { iat: client.now + 3600 })],
-      ['of an hour ago', () => client.resourceProof(token, { iat: client.now - 3600 })],
+      ['of an hour ahead', () => client.resourceProof(token, { iat: client.now + 3600, nonce: undefined })],
+      ['of an hour ago', () => client.resourceProof(token, { iat: client.now - 3600, nonce: undefined })],
       ['for another token', () => client.resourceProof(random(64))],
       ['by another key', () => client.resourceProof(token, {}, {}, new TestKey('PS256'))],
     ]
