@@ -10,6 +10,7 @@ import { IndexWhatIsSwept1792900000000 } from './1792900000000-index-what-is-swe
 import { IndexWaitingRequests1793000000000 } from './1793000000000-index-waiting-requests'
 import { SayWhereScopesCount1793300000000 } from './1793300000000-say-where-scopes-count'
 import { IndexLiveGrants1793400000000 } from './1793400000000-index-live-grants'
+import { DeriveDisabled1793500000000 } from './1793500000000-derive-disabled'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -26,4 +27,5 @@ export const migrations = [
   IndexWaitingRequests1793000000000,
   SayWhereScopesCount1793300000000,
   IndexLiveGrants1793400000000,
+  DeriveDisabled1793500000000,
 ]

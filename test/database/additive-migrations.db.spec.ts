@@ -12,6 +12,7 @@ const beforeTheFirstRelease: readonly string[] = [
   'IndexWhatIsSwept1792900000000',
   'IndexWaitingRequests1793000000000',
   'IndexLiveGrants1793400000000',
+  'DeriveDisabled1793500000000',
 ]
 
 describe('a statement of a migration', () => {

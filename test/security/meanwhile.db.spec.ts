@@ -53,10 +53,10 @@ describe('what changes meanwhile', () => {
     await register()
     const { json } = await rp.redeem(await new Person(server).getCode(await rp.pushedUrl({ scope: 'openid email' })))
     const users = server.app.get(DataSource, { strict: false }).getRepository(UserRow)
-    await users.update({ canonicalUsername: 'alice' }, { disabled: true })
+    await users.update({ canonicalUsername: 'alice' }, { disabledByHandAt: 1 })
     expect((await rp.userinfo(String(json['access_token']))).status).toBe(401)
     expect((await rp.introspect(String(json['access_token']))).json).toEqual({ active: false })
-    await users.update({ canonicalUsername: 'alice' }, { disabled: false })
+    await users.update({ canonicalUsername: 'alice' }, { disabledByHandAt: null })
   })
 
   it('ends every token when a refresh and a revocation meet (SEC-223)', async () => {

@@ -41,7 +41,7 @@ export async function addUser(context: TestContext, entry: UserEntry, endSession
     claims,
     disabled,
     digest: digest(JSON.stringify(entry)),
-    passwordDigest: digest(password ?? ''),
+    passwordDigestOf: () => digest(password ?? ''),
     endSessions,
     hashPassword: async () => (password === undefined ? null : context.get(Passwords).hash(password)),
   })

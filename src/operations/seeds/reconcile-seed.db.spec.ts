@@ -4,12 +4,14 @@ import { startContext, startNodes } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
 import { databaseKind, testDatabase } from '../../../test/support/test-database'
 import { ClientSecrets } from '#records/clients/client-secrets'
+import { ClientAdministration } from '#records/clients/client-administration'
 import { Clients } from '#records/clients/clients.repository'
 import { Consents } from '#records/consents/consents.repository'
 import { Grants } from '#records/grants/grants.repository'
 import { Resources } from '#records/resources/resources.repository'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { Passwords } from '#records/users/passwords'
+import { UserAdministration } from '#records/users/user-administration'
 import { Users } from '#records/users/users.repository'
 import { readSeedDocument } from './document/read-seed-document'
 import { ReconcileSeed } from './reconcile-seed'
@@ -172,11 +174,55 @@ describe('a seed', () => {
   it('gives no account another sub, and none the sub of another (OIDCC-8, SEC-58)', async () => {
     await load(context, whole)
     expect(await refusal(context, { users: [{ ...alice, sub: 'other' }] })).toContain('users[0] "alice": sub: an account keeps')
-    expect(await refusal(context, { users: [bob, { username: 'carol', password: 'x', sub: alice.sub }] })).toBe(
-      'seed.yaml: users[1] "carol": sub: it is the sub of another account',
+    expect(await refusal(context, { users: [{ ...bob, sub: alice.sub }] })).toBe(
+      'seed.yaml: users[0] "bob": username: the account with this sub cannot be renamed to it, since another account has the name',
     )
     expect(await lines(context, { users: [{ ...alice, sub: undefined }] })).toContain('users: 1 updated')
     expect(await context.get(Users).findBySub('sub-of-alice')).toBeDefined()
+  })
+
+  it('renames an account by its sub: its password, sessions and grants stay, and a seed that prunes keeps it (OIDCC-8)', async () => {
+    await load(context, whole)
+    const passwordHash = (await context.get(Users).findByUsername('alice'))?.passwordHash
+    await setPasswordHash(context, alice.sub, 'a hash of what the person chose')
+    const login = { sub: alice.sub, acr: 'an-acr', amr: ['pwd'], interactionId: null }
+    const { session } = await context.get(Sessions).start(login, undefined, flowId)
+    const renamed = { ...alice, username: 'Alice.Smith' }
+    expect(await lines(context, { ...whole, users: [renamed, bob], prune: true })).toContain('users: 1 updated, 1 unchanged')
+    expect(await context.get(Users).findByUsername('alice.smith')).toMatchObject({
+      sub: alice.sub,
+      username: 'Alice.Smith',
+      passwordHash: 'a hash of what the person chose',
+    })
+    expect([await context.get(Users).findByUsername('alice'), passwordHash]).toEqual([undefined, expect.any(String)])
+    expect(await context.get(Sessions).findBySid(session.sid)).toBeDefined()
+    expect(await lines(context, { ...whole, users: [renamed, bob] })).toContain('users: 2 unchanged')
+  })
+
+  it('gives no account the client_id of a disabled client as its sub (SEC-63)', async () => {
+    await load(context, { clients: [spa] })
+    await context.get(ClientAdministration).disable('spa')
+    expect(await refusal(context, { users: [{ ...bob, sub: 'spa' }] })).toContain('sub: it is the client_id of a client')
+  })
+
+  it('undoes no disabling by hand that happens beside it, and the same can be said again (SEC-152, SEC-238)', async () => {
+    const [clients, users] = [context.get(ClientAdministration), context.get(UserAdministration)]
+    await load(context, whole)
+    for (let round = 0; round < 10; round += 1) {
+      const changed = {
+        ...whole,
+        clients: [{ ...web, client_name: `Web ${round}` }, spa],
+        users: [{ ...alice, claims: { name: `${round}` } }, bob],
+      }
+      const account = await users.find('alice')
+      if (!account) throw new Error('there is no account')
+      await Promise.all([load(context, changed), clients.disable('web'), users.disable(account, async () => undefined)])
+      expect([await context.get(Clients).find('web'), await context.get(Users).findBySub(alice.sub)]).toEqual([undefined, undefined])
+      expect([await clients.disable('web'), await users.disable(account, async () => undefined)]).toEqual([false, false])
+      expect([await clients.enable('web'), await users.enable(account)]).toEqual([true, true])
+      expect([await clients.enable('web'), await users.enable(account)]).toEqual([false, false])
+      expect(await context.get(Clients).find('web')).toBeDefined()
+    }
   })
 
   it('leaves no secret in the database, nor who has the same password (SEC-442)', async () => {

@@ -73,7 +73,7 @@ export class ReconcileSeed {
 
   async #putUser(user: SeedUser, index: number, source: string, report: SeedReport): Promise<void> {
     const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, user), rule)
-    if (user.sub !== undefined && (await this.clients.find(user.sub)))
+    if (user.sub !== undefined && (await this.clients.isClientId(user.sub)))
       throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
     const change = await this.users.put(this.#toAccount(user, refuse)).catch((error: unknown) => {
       throw error instanceof UserConflict ? refuse(error.message) : error
@@ -89,7 +89,7 @@ export class ReconcileSeed {
       claims,
       disabled,
       digest: this.#digest(user),
-      passwordDigest: this.#digest([canonicalUsername(username), password, passwordHash]),
+      passwordDigestOf: (name) => this.#digest([name, password, passwordHash]),
       hashPassword: async () => passwordHash ?? (password === undefined ? null : this.#hash(password, username, refuse)),
       endSessions: (subject) => this.sessions.endOfUser(subject),
     }

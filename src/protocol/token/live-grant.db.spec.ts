@@ -57,7 +57,7 @@ describe('a live grant', () => {
   it('is none of an account that is gone or disabled (SEC-228)', async () => {
     const [grant, strangers] = [await add({ offline: true }), await add({ offline: true, sub: 'nobody' })]
     await expect(find(strangers)).rejects.toEqual(ended('the account is gone or disabled'))
-    await node.dataSource.query('UPDATE users SET disabled = true')
+    await node.dataSource.query('UPDATE users SET disabled_by_seed_at = 1')
     await expect(find(grant)).rejects.toEqual(ended('the account is gone or disabled'))
   })
 

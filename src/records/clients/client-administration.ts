@@ -3,6 +3,7 @@ import { MoreThan } from 'typeorm'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
+import { isEnabled, isRowEnabled } from '#platform/database/enabled-rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { ClientRow } from './client.entity'
@@ -42,19 +43,19 @@ export class ClientAdministration {
   /** Until an administrator enables it, whatever a seed says. False when there is none that is not disabled by hand. */
   async disable(clientId: string): Promise<boolean> {
     const now = this.clock.now()
-    const sql = `UPDATE clients SET disabled = $1, disabled_by_hand_at = $2, updated_at = $3
-      WHERE client_id = $4 AND disabled_by_hand_at IS NULL RETURNING client_id`
-    return this.#change(clientId, 'disabled', sql, [true, now, now, clientId])
+    const sql = `UPDATE clients SET disabled_by_hand_at = $1, updated_at = $2
+      WHERE client_id = $3 AND disabled_by_hand_at IS NULL RETURNING client_id`
+    return this.#change(clientId, 'disabled', sql, [now, now, clientId])
   }
 
   /** False when there is none that is disabled. */
   async enable(clientId: string): Promise<boolean> {
-    const sql = `UPDATE clients SET disabled = $1, disabled_by_hand_at = NULL, updated_at = $2
-      WHERE client_id = $3 AND disabled = $4 RETURNING client_id`
-    return this.#change(clientId, 'enabled', sql, [false, this.clock.now(), clientId, true])
+    const sql = `UPDATE clients SET disabled_by_hand_at = NULL, disabled_by_seed_at = NULL, updated_at = $1
+      WHERE client_id = $2 AND NOT (${isEnabled}) RETURNING client_id`
+    return this.#change(clientId, 'enabled', sql, [this.clock.now(), clientId])
   }
 
-  async #change(clientId: string, change: string, sql: string, values: readonly (string | number | boolean)[]): Promise<boolean> {
+  async #change(clientId: string, change: string, sql: string, values: readonly (string | number)[]): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {
       const hasChanged = (await tx.query(sql, values)).length === 1
       if (hasChanged) await this.events.keep('client.changed', { clientId, change })
@@ -66,7 +67,7 @@ export class ClientAdministration {
 const toAdministered = (row: ClientRow): AdministeredClient => ({
   clientId: row.clientId,
   metadata: row.metadata,
-  disabled: row.disabled,
+  disabled: !isRowEnabled(row),
   disabledByHandAt: row.disabledByHandAt,
   hasSecret: row.secretHash !== null,
   isSeeded: row.seedDigest !== null,

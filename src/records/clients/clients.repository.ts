@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
+import { IsNull } from 'typeorm'
 import { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
+import { isEnabled } from '#platform/database/enabled-rows'
 import { lockRow } from '#platform/database/entity-rows'
 import { isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -40,16 +42,23 @@ export class Clients {
   }
 
   async findWithSecret(clientId: string): Promise<KnownClient | undefined> {
-    const sql = 'SELECT version, disabled, secret_hash FROM clients WHERE client_id = $1'
+    const sql = `SELECT version, secret_hash FROM clients WHERE client_id = $1 AND ${isEnabled}`
     const [row] = await this.unitOfWork.lookUps.query(sql, [clientId])
-    if (!row || Boolean(row['disabled'])) return undefined
+    if (!row) return undefined
     const client = await this.#registration(clientId, Number(row['version']))
     return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }
   }
 
+  /** Whether a client has this id, disabled or not. */
+  async isClientId(clientId: string): Promise<boolean> {
+    return this.unitOfWork.find((entities) => entities.existsBy(ClientRow, { clientId }))
+  }
+
   /** All clients that are not disabled. */
   async all(): Promise<readonly RegisteredClient[]> {
-    const rows = await this.unitOfWork.find((entities) => entities.findBy(ClientRow, { disabled: false }))
+    const rows = await this.unitOfWork.find((entities) =>
+      entities.findBy(ClientRow, { disabledByHandAt: IsNull(), disabledBySeedAt: IsNull() }),
+    )
     return rows.map(({ metadata }) => new RegisteredClient(metadata))
   }
 
@@ -63,7 +72,7 @@ export class Clients {
       const values = {
         metadata,
         secretHash,
-        disabled: staysDisabled(known),
+        disabledBySeedAt: null,
         seedDigest: String(seedDigest),
         updatedAt: now,
       }
@@ -84,10 +93,11 @@ export class Clients {
 
   /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
-    const sql = `UPDATE clients SET disabled = $1, seed_digest = NULL, updated_at = $2
-      WHERE disabled = $3 AND seed_digest IS NOT NULL AND ${isUnlisted('client_id', 4)} RETURNING client_id`
+    const sql = `UPDATE clients SET disabled_by_seed_at = $1, seed_digest = NULL, updated_at = $2
+      WHERE seed_digest IS NOT NULL AND ${isUnlisted('client_id', 3)} RETURNING client_id`
+    const now = this.clock.now()
     return this.unitOfWork.run(async (tx) => {
-      const rows = await tx.query(sql, [true, this.clock.now(), false, toList([...keep])])
+      const rows = await tx.query(sql, [now, now, toList([...keep])])
       const gone = rows.map((row) => row['client_id'] as string)
       await this.events.keepAll(
         'client.changed',
@@ -107,6 +117,3 @@ export class Clients {
     return client
   }
 }
-
-/** Only an administrator enables what an administrator disabled. */
-const staysDisabled = (known: ClientRow | undefined): boolean => known !== undefined && known.disabledByHandAt !== null

@@ -1,5 +1,6 @@
 import type { ScopesByResource } from '#libs/authorization/authorization'
 import { scopesFromJson } from '#libs/authorization/scopes-by-resource'
+import { isEnabled } from '#platform/database/enabled-rows'
 import type { Row } from '#platform/database/row'
 import type { Grant } from './grant'
 
@@ -28,7 +29,7 @@ interface GrantUser {
   readonly language: string | undefined
 }
 
-const user = (column: string) => `(SELECT ${column} FROM users WHERE users.sub = grants.sub AND NOT users.disabled)`
+const user = (column: string) => `(SELECT ${column} FROM users WHERE users.sub = grants.sub AND ${isEnabled})`
 
 const consent = (column: string) =>
   `(SELECT ${column} FROM consents WHERE consents.sub = grants.sub AND consents.client_id = grants.client_id)`

@@ -4,6 +4,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { canonicalUsername, longestUsername, parseUsername } from '#libs/username/canonical-username'
 import { Clock } from '#platform/clock/clock'
 import type { Transaction } from '#platform/database/transaction'
+import { isEnabled, isRowEnabled } from '#platform/database/enabled-rows'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { UserRow } from './user.entity'
@@ -54,10 +55,9 @@ export class UserAdministration {
   /** Until an administrator enables it, whatever a seed says. False when it is disabled by hand already. */
   async disable({ sub, username }: AdministeredUser, endAll: EndAll): Promise<boolean> {
     const now = this.clock.now()
-    const sql = `UPDATE users SET disabled = $1, disabled_by_hand_at = $2, updated_at = $3
-      WHERE sub = $4 AND disabled_by_hand_at IS NULL RETURNING sub`
+    const sql = 'UPDATE users SET disabled_by_hand_at = $1, updated_at = $2 WHERE sub = $3 AND disabled_by_hand_at IS NULL RETURNING sub'
     return this.#change({ sub, username, change: 'disabled' }, async (tx) => {
-      const rows = await tx.query(sql, [true, now, now, sub])
+      const rows = await tx.query(sql, [now, now, sub])
       await endAll(sub)
       return rows.length === 1
     })
@@ -65,8 +65,9 @@ export class UserAdministration {
 
   /** False when it is not disabled. */
   async enable({ sub, username }: AdministeredUser): Promise<boolean> {
-    const sql = `UPDATE users SET disabled = $1, disabled_by_hand_at = NULL, updated_at = $2 WHERE sub = $3 AND disabled = $4 RETURNING sub`
-    const values = [false, this.clock.now(), sub, true]
+    const sql = `UPDATE users SET disabled_by_hand_at = NULL, disabled_by_seed_at = NULL, updated_at = $1
+      WHERE sub = $2 AND NOT (${isEnabled}) RETURNING sub`
+    const values = [this.clock.now(), sub]
     return this.#change({ sub, username, change: 'enabled' }, async (tx) => (await tx.query(sql, values)).length === 1)
   }
 
@@ -95,7 +96,7 @@ const toAdministered = (row: UserRow): AdministeredUser => ({
   sub: row.sub,
   username: row.username,
   claims: row.claims,
-  disabled: row.disabled,
+  disabled: !isRowEnabled(row),
   disabledByHandAt: row.disabledByHandAt,
   hasPassword: row.passwordHash !== null,
   isSeeded: row.seedDigest !== null,

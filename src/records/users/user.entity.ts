@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { FlagColumn, JsonColumn, KeyColumn, TextColumn, TimeColumn } from '#platform/database/columns'
+import { JsonColumn, KeyColumn, TextColumn, TimeColumn } from '#platform/database/columns'
 
 /** A person's account. */
 @Entity('users')
@@ -12,9 +12,10 @@ export class UserRow {
   @JsonColumn('claims') claims!: Record<string, unknown>
   /** The language of pages that the person chose. */
   @TextColumn('language', 35, { nullable: true }) language!: string | null
-  @FlagColumn('disabled') disabled!: boolean
   /** An administrator disabled it: no seed enables it again. */
   @TimeColumn('disabled_by_hand_at', { nullable: true }) disabledByHandAt!: number | null
+  /** A seed disabled it, or names it no more. */
+  @TimeColumn('disabled_by_seed_at', { nullable: true }) disabledBySeedAt!: number | null
   @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
   @TextColumn('password_seed_digest', 64, { nullable: true }) passwordSeedDigest!: string | null
   @TimeColumn('created_at') createdAt!: number

@@ -38,7 +38,8 @@ describe('the users', () => {
 
   it('never share a sub (SEC-58)', async () => {
     await addUser(context, { username: 'alice', sub: 'one' })
-    await expect(addUser(context, { username: 'bob', sub: 'one' })).rejects.toThrow('sub: it is the sub of another account')
+    await addUser(context, { username: 'bob', sub: 'two' })
+    await expect(addUser(context, { username: 'bob', sub: 'one' })).rejects.toThrow('cannot be renamed to it')
   })
 
   it('are logged out everywhere when the seed disables them or gives them another password (SEC-228)', async () => {

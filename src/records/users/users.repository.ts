@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 import { newId } from '#libs/opaque-token/opaque-token'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
+import { isEnabled } from '#platform/database/enabled-rows'
 import { findProperties, findRow, lockRow } from '#platform/database/entity-rows'
 import type { Transaction } from '#platform/database/transaction'
 import { isUnlisted, toList } from '#platform/database/listed'
@@ -34,7 +36,8 @@ export interface SeededUser {
   readonly claims: Readonly<Record<string, unknown>>
   readonly disabled: boolean
   readonly digest: KeyedDigest
-  readonly passwordDigest: KeyedDigest
+  /** A digest of what the seed says of the password, by the canonical name of the account. */
+  readonly passwordDigestOf: (name: string) => KeyedDigest
   /** Makes the password's hash, where one is needed. */
   readonly hashPassword: () => Promise<string | null>
   /** Ends what the person has open; called when an account that there is gets another password, or is disabled. */
@@ -62,7 +65,7 @@ export class Users {
   ) {}
 
   async findBySub(sub: string): Promise<User | undefined> {
-    const query = { properties: ofUser, where: 'sub = $1 AND disabled = $2', values: [sub, false] }
+    const query = { properties: ofUser, where: `sub = $1 AND ${isEnabled}`, values: [sub] }
     const row = await findProperties(this.unitOfWork.lookUps, UserRow, query)
     return row && toUser(row)
   }
@@ -70,7 +73,7 @@ export class Users {
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
     const name = parseUsername(username)
     if (name === undefined) return undefined
-    const row = await findRow(this.unitOfWork.lookUps, UserRow, 'canonical_username = $1 AND disabled = $2', [name, false])
+    const row = await findRow(this.unitOfWork.lookUps, UserRow, `canonical_username = $1 AND ${isEnabled}`, [name])
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
@@ -86,9 +89,9 @@ export class Users {
 
   /** Keeps the account as it is until the unit ends. False when it is gone or disabled, or its password is another than was verified. */
   async hold(sub: string, passwordHash: string): Promise<boolean> {
-    const sql = 'SELECT password_hash, disabled FROM users WHERE sub = $1 FOR UPDATE'
+    const sql = `SELECT password_hash FROM users WHERE sub = $1 AND ${isEnabled} FOR UPDATE`
     const [row] = await this.unitOfWork.run((tx) => tx.query(sql, [sub]))
-    return row !== undefined && !row['disabled'] && row['password_hash'] === passwordHash
+    return row?.['password_hash'] === passwordHash
   }
 
   /** Whether an account has this subject, disabled or not. */
@@ -99,7 +102,9 @@ export class Users {
   /**
    * Adds or updates an account from a seed; says what changed. A password that the person changed stays as long as the seed's does.
    *
-   * @throws UserConflict when the seed gives an account another sub than it has, or one that another account has
+   * An account that the seed gives another name under the same sub is renamed.
+   *
+   * @throws UserConflict when the seed gives an account another sub than it has, or a name that another account has
    */
   async put(seeded: SeededUser): Promise<'created' | 'updated' | 'unchanged'> {
     const known = await findKnown(seeded, (where, value) => findRow(this.unitOfWork.lookUps, UserRow, where, [value]))
@@ -126,25 +131,30 @@ export class Users {
 
   async #write(tx: Transaction, seeded: SeededUser, passwordHash: string | null | undefined) {
     const known = await findKnown(seeded, (where, value) => lockRow(tx, UserRow, where, [value]))
-    const values = { ...toValues(seeded), ...(passwordHash !== undefined && { passwordHash }), updatedAt: this.clock.now() }
+    const values = {
+      ...toValues(seeded, this.clock.now()),
+      ...(passwordHash !== undefined && { passwordHash }),
+      updatedAt: this.clock.now(),
+    }
     return known ? this.#update(tx, seeded, known, values) : this.#create(tx, seeded, values)
   }
 
   async #create(tx: Transaction, { sub = newId(), username }: SeededUser, values: RowValues): Promise<'created'> {
-    const row = { passwordHash: null, ...values, sub, canonicalUsername: canonicalUsername(username), createdAt: values.updatedAt }
+    const row = { passwordHash: null, ...values, sub, createdAt: values.updatedAt }
     await tx.entities.insert(UserRow, row as object)
     await this.events.keep('user.changed', { sub, username, change: 'created' })
     return 'created'
   }
 
-  async #update(tx: Transaction, seeded: SeededUser, { sub, seedDigest, disabled, disabledByHandAt }: UserRow, values: RowValues) {
+  async #update(tx: Transaction, seeded: SeededUser, { sub, username, seedDigest, disabledBySeedAt }: UserRow, values: RowValues) {
     const hasNewPassword = 'passwordHash' in values
-    // What an administrator has enabled or disabled is not undone by a seed that says nothing new.
-    const kept = disabledByHandAt !== null || seeded.digest.matches(seedDigest) ? { disabled } : {}
+    // What an administrator has enabled is not disabled again by a seed that says nothing new.
+    const kept = seeded.digest.matches(seedDigest) ? { disabledBySeedAt } : {}
     await tx.entities.update(UserRow, { sub }, { ...values, ...kept } as object)
     if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
     if (seeded.digest.matches(seedDigest)) return 'unchanged'
-    const change = hasNewPassword ? 'updated, with a new password' : 'updated'
+    const renamed = username === seeded.username ? '' : `, renamed from ${username}`
+    const change = `updated${renamed}${hasNewPassword ? ', with a new password' : ''}`
     await this.events.keep('user.changed', { sub, username: seeded.username, change })
     return 'updated'
   }
@@ -152,23 +162,26 @@ export class Users {
 
 type RowValues = ReturnType<typeof toValues> & { readonly updatedAt: number; readonly passwordHash?: string | null }
 
-const toValues = ({ username, claims, disabled, digest, passwordDigest }: SeededUser) => ({
+const toValues = ({ username, claims, disabled, digest, passwordDigestOf }: SeededUser, now: EpochSeconds) => ({
   username,
+  canonicalUsername: canonicalUsername(username),
   claims,
-  disabled,
+  disabledBySeedAt: disabled ? now : null,
   seedDigest: String(digest),
-  passwordSeedDigest: String(passwordDigest),
+  passwordSeedDigest: String(passwordDigestOf(canonicalUsername(username))),
 })
 
-const keepsPassword = ({ passwordDigest }: SeededUser, known: UserRow | undefined): boolean =>
-  known !== undefined && passwordDigest.matches(known.passwordSeedDigest)
+/** An account that is renamed keeps its password: what the seed says of it is compared by the name that the account had. */
+const keepsPassword = ({ passwordDigestOf }: SeededUser, known: UserRow | undefined): boolean =>
+  known !== undefined && passwordDigestOf(known.canonicalUsername).matches(known.passwordSeedDigest)
 
 type FindUser = (where: string, value: string) => Promise<UserRow | undefined>
 
 async function findKnown({ sub, username }: SeededUser, find: FindUser): Promise<UserRow | undefined> {
-  const known = await find('canonical_username = $1', canonicalUsername(username))
-  if (sub === undefined || sub === known?.sub) return known
-  if (known) throw new UserConflict('sub: an account keeps the sub that it has')
-  if (await find('sub = $1', sub)) throw new UserConflict('sub: it is the sub of another account')
-  return undefined
+  const named = await find('canonical_username = $1', canonicalUsername(username))
+  if (sub === undefined || sub === named?.sub) return named
+  const known = await find('sub = $1', sub)
+  if (!named) return known
+  if (known) throw new UserConflict(`username: the account with this sub cannot be renamed to it, since another account has the name`)
+  throw new UserConflict('sub: an account keeps the sub that it has')
 }

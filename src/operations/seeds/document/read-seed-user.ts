@@ -26,7 +26,7 @@ class UserEntry {
   @Matches(argon2id, { message: 'must be an argon2id hash ($argon2id$v=19$…)' })
   readonly password_hash?: string
 
-  /** At most 255 printable ASCII characters; random where it is left out. It never changes, and is never a `client_id`. */
+  /** At most 255 printable ASCII characters; random where it is left out. It never changes, and is never a `client_id`. An entry that gives it another `username` renames the account; everything else of it stays. */
   // OpenID Connect Core §2: at most 255 ASCII characters
   @Optional()
   @Matches(subject, { message: 'must have from 1 to 255 printable ASCII characters, without spaces' })
