@@ -5,6 +5,8 @@ import type { EpochSeconds } from '../time/epoch-seconds'
 export interface AssertionRules {
   readonly clientId: string
   readonly issuer: string
+  /** Endpoints that may be the audience in the issuer's place, be it in a list of one; none unless told. */
+  readonly endpoints?: readonly string[]
   /** The client's own public keys. */
   readonly keys: readonly PublicJwk[]
   /** The algorithms that this client may sign with: its registered one, or the profile's list. */

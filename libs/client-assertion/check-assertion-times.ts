@@ -33,7 +33,7 @@ function checkStart(name: 'iat' | 'nbf', value: number | undefined, { now, clock
 export const checkAssertionTimes = defineCheck({
   name: 'check-assertion-times',
   clauses: ['RFC7523-3', 'FAPI2-SP-FINAL-5.3.2.1-13', 'OIDCC-9'],
-  hint: 'Make a new client assertion for each request, with iat = now and exp = now + 60 (at most 600 seconds ahead), by a synchronised clock.',
+  hint: 'Make a new client assertion for each request, with iat = now and exp = now + 60 (at most 600 seconds ahead; an hour for the profile oidc), by a synchronised clock.',
   check(claims: Claims, rules: TimeRules): void {
     const time = (name: string) => readOrRefuse(() => timeClaim(claims, name))
     checkExpiry(time('exp'), rules)

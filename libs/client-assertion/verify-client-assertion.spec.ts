@@ -136,6 +136,22 @@ describe('the audience of an assertion', () => {
       evidence: { expected: issuer },
     })
   })
+
+  it.each([issuer, [issuer], `${issuer}/token`, [`${issuer}/token`]])(
+    'is for OpenID Connect an endpoint too, alone: %j (OIDCC-9)',
+    async (aud) => {
+      await expect(verify(assertionWith({ aud }), { endpoints: [`${issuer}/token`] })).resolves.toBeDefined()
+    },
+  )
+
+  it.each([[`${issuer}/par`], [[issuer, `${issuer}/token`]], [[]], [['https://evil.example']], [[[issuer]]], [null]])(
+    'is no other address, and no longer list: %j (OIDCC-9, SEC-134)',
+    async (aud) => {
+      await expect(verify(assertionWith({ aud }), { endpoints: [`${issuer}/token`] })).rejects.toMatchObject(
+        refusedBy('check-assertion-audience'),
+      )
+    },
+  )
 })
 
 describe('the times of an assertion', () => {

@@ -33,7 +33,7 @@ export async function verifyClientAssertion({
   checkAssertionAlgorithm(header, rules.algorithms)
   await checkAssertionSignature(jws, rules.keys, rules.algorithms)
   checkAssertionSubject(payload, rules.clientId)
-  checkAssertionAudience(payload, rules.issuer)
+  checkAssertionAudience(payload, rules)
   checkAssertionTimes(payload, { ...rules, clockSkewSeconds })
   checkAssertionId(payload)
   return { jti: String(payload['jti']), expiresAt: Math.ceil(Number(payload['exp']) + clockSkewSeconds) }

@@ -15,6 +15,12 @@ export interface ClientJwks {
 /** Fields that may stand in several languages (OpenID Connect Registration §2.1). */
 export type TranslatedField = 'client_name' | 'logo_uri' | 'policy_uri' | 'tos_uri' | 'client_uri'
 
+/** What follows from a registration and is kept with it; nobody may give it. */
+interface DerivedMetadata {
+  /** An `oidc` entry with a secret names no method: header and form are both accepted. */
+  readonly token_endpoint_auth_method_any?: true
+}
+
 /**
  * What is registered about a client, every default applied, its secret apart. Names are those of the registries; security_profile,
  * client_type, require_pkce and resources are our own.
@@ -22,7 +28,7 @@ export type TranslatedField = 'client_name' | 'logo_uri' | 'policy_uri' | 'tos_u
  * @see https://www.rfc-editor.org/rfc/rfc7591#section-2
  * @see https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata
  */
-export interface ClientMetadata {
+export interface ClientMetadata extends DerivedMetadata {
   /** Printable ASCII, at most 200 characters; never the `sub` of a user. */
   readonly client_id: string
   /** What people see; without it, the `client_id`. At most 100 characters, none that deceive the eye. By language: `client_name#de`. */
@@ -42,7 +48,7 @@ export interface ClientMetadata {
   readonly grant_types: readonly GrantType[]
   /** `code`; nothing without the grant `authorization_code`. */
   readonly response_types: readonly 'code'[]
-  /** `private_key_jwt`, `client_secret_basic`, `client_secret_post` or `none`; no other than the registered one is accepted. */
+  /** `private_key_jwt`, `client_secret_basic`, `client_secret_post` or `none`; no other than the registered one is accepted. An `oidc` entry with a secret that names none accepts header and form. */
   readonly token_endpoint_auth_method: ClientAuthMethod
   /** Pins the algorithm of client assertions: `ES256`, `PS256`, `EdDSA`, and for `oidc` `RS256`. Without it, all of the profile. */
   readonly token_endpoint_auth_signing_alg?: SigningAlgorithm

@@ -10,7 +10,9 @@ import { readClientId, readClientSecret, readDisplayText, readJwksUri, readLogou
 export type GivenFields = GivenMetadata & ClientSecret
 
 type Readers = {
-  readonly [Field in Exclude<keyof ClientMetadata, `${TranslatedField}#${string}`>]-?: Reader<Required<ClientMetadata>[Field]>
+  readonly [Field in Exclude<keyof ClientMetadata, `${TranslatedField}#${string}` | 'token_endpoint_auth_method_any'>]-?: Reader<
+    Required<ClientMetadata>[Field]
+  >
 }
 
 const readers: Readers & { readonly client_secret: Reader<string> } = {

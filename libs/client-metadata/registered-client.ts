@@ -3,9 +3,11 @@ import { profileOf } from '../profiles/profile-of'
 import { parseScope } from '../scope/parse-scope'
 import { toClientDisplay } from './client-display'
 import type { ClientDisplay } from './client-display'
-import type { ClientMetadata, GrantType, SigningAlgorithm } from './client-metadata'
+import type { ClientAuthMethod, ClientMetadata, GrantType, SigningAlgorithm } from './client-metadata'
 
 enforces('RFC6749-2.1')
+
+const secretMethods: ReadonlySet<ClientAuthMethod> = new Set(['client_secret_basic', 'client_secret_post'])
 
 /** A client as the protocol asks about it: its metadata, and what follows from them. */
 export class RegisteredClient {
@@ -85,6 +87,17 @@ export class RegisteredClient {
   get assertionAlgorithms(): readonly SigningAlgorithm[] {
     const pinned = this.metadata.token_endpoint_auth_signing_alg
     return pinned ? [pinned] : profileOf(this.metadata).signingAlgorithms
+  }
+
+  /** Whether its assertions may be made for an endpoint, or for the issuer alone. */
+  get acceptsEndpointAudience(): boolean {
+    return profileOf(this.metadata).acceptsEndpointAudience
+  }
+
+  /** Whether it may prove itself by this method: the registered one, or where none was named, its secret in the header or the form. */
+  acceptsMethod(method: ClientAuthMethod): boolean {
+    const { token_endpoint_auth_method: registered, token_endpoint_auth_method_any: takesEither } = this.metadata
+    return method === registered || (takesEither === true && secretMethods.has(method))
   }
 
   /** The audiences it serves as a resource server, where it named any. */

@@ -14,6 +14,7 @@ describe('a registration', () => {
         grant_types: ['authorization_code'],
         response_types: ['code'],
         token_endpoint_auth_method: 'client_secret_basic',
+        token_endpoint_auth_method_any: true,
         scope: '',
         id_token_signed_response_alg: 'RS256',
         dpop_bound_access_tokens: false,

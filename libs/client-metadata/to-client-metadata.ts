@@ -1,6 +1,6 @@
 import { enforces } from '../checks/enforces'
 import { applyFapi2 } from '../profiles/fapi2'
-import type { ClientMetadata } from './client-metadata'
+import type { ClientMetadata, GivenMetadata } from './client-metadata'
 import type { ReadingTerms } from './field-readers'
 import { readFields } from './read-fields'
 import { registrationRules } from './registration-rules'
@@ -14,6 +14,10 @@ export interface ReadClient {
   readonly clientSecret?: string
 }
 
+/** Which of the two ways a library sends a secret is a matter of its taste: where the operator names none, both are good. */
+const takingEither = (given: GivenMetadata, secret: string | undefined): GivenMetadata =>
+  given.token_endpoint_auth_method === undefined && secret !== undefined ? { ...given, token_endpoint_auth_method_any: true } : given
+
 /**
  * Makes a client's metadata of what an operator wrote: every field read, the profile's demands and the defaults filled in, and what
  * does not go together refused.
@@ -23,7 +27,7 @@ export interface ReadClient {
  */
 export function toClientMetadata(entry: unknown, terms: ReadingTerms): ReadClient {
   const { client_secret: clientSecret, ...given } = readFields(entry, terms)
-  const metadata = withDefaults(given.security_profile === 'fapi2' ? applyFapi2(given) : given)
+  const metadata = withDefaults(given.security_profile === 'fapi2' ? applyFapi2(given) : takingEither(given, clientSecret))
   for (const rule of registrationRules) rule(metadata, clientSecret, terms)
   return { metadata, ...(clientSecret !== undefined && { clientSecret }) }
 }

@@ -25,6 +25,7 @@ const algorithms = Object.freeze(['PS256', 'ES256', 'EdDSA'] as const)
 export const fapi2: Profile = Object.freeze({
   signingAlgorithms: algorithms,
   idTokenAlgorithm: 'ES256',
+  acceptsEndpointAudience: false,
   requiresPkce: true,
   rotatesRefreshTokens: false,
   maxCodeLifetimeSeconds: 60,

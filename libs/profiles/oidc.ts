@@ -4,6 +4,7 @@ import type { Profile } from './profile'
 export const oidc: Profile = Object.freeze({
   signingAlgorithms: Object.freeze(['RS256', 'PS256', 'ES256', 'EdDSA'] as const),
   idTokenAlgorithm: 'RS256',
+  acceptsEndpointAudience: true,
   requiresPkce: false,
   rotatesRefreshTokens: true,
   maxCodeLifetimeSeconds: 60,

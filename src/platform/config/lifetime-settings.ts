@@ -64,7 +64,7 @@ export class LifetimeSettings {
   readonly session!: number
 
   @WholeNumber('ALDGATE_CLIENT_ASSERTION_LIFETIME', {
-    description: 'Seconds that the exp of a client assertion may lie ahead.',
+    description: 'Seconds that the exp of an assertion of a fapi2 client may lie ahead; those of oidc clients may be an hour ahead.',
     default: 600,
     min: 10,
     max: 600,

@@ -26,7 +26,7 @@ export class ClientAuthGuard implements CanActivate {
     const params = formOf(request)
     checkNoRepeats(params, ['resource', 'audience'])
     const authorization = authorizationOf(request)
-    const asked = { authorization, params, address: clientRateKey(request) }
+    const asked = { authorization, params, address: clientRateKey(request), path: request.path }
     const { client, uses } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
     const state = backchannelOf(request)
     state.client = client

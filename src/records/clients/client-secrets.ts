@@ -17,6 +17,12 @@ export class ClientSecrets {
     return `${id}.${this.#digest(key, clientId, secret).toString('base64url')}`
   }
 
+  /** Which of the secrets that were offered is the right one. All of them are compared, so that the time tells nothing of which it was. */
+  findMatch(clientId: string, offered: readonly string[], stored: string | undefined): string | undefined {
+    const matches = offered.map((secret) => this.matches(clientId, secret, stored))
+    return offered[matches.indexOf(true)]
+  }
+
   matches(clientId: string, secret: string, stored: string | undefined): boolean {
     const [id = '', digest = ''] = (stored ?? '').split('.')
     const known = this.secrets.keysFor('client-secret').find((key) => key.id === id)

@@ -57,7 +57,13 @@ export const docsSeed = {
       ...withKey(keys.nightly),
       scope: 'payments',
     },
-    { client_id: 'reports', client_secret: secrets.reports, grant_types: ['client_credentials'], scope: 'payments' },
+    {
+      client_id: 'reports',
+      client_secret: secrets.reports,
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['client_credentials'],
+      scope: 'payments',
+    },
     { client_id: 'payments-api', client_secret: secrets.paymentsApi, grant_types: [], resources: ['https://api.example.com'] },
   ],
   users: [

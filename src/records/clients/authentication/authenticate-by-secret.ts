@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { invalidClient } from '#libs/oauth-errors/factories'
+import { excerptWhole, words } from '#libs/oauth-params/excerpt'
 import { defineCheck } from '#libs/checks/define-check'
 import type { SingleUse } from '#records/replay/replay-marks'
 import { ClientSecrets } from '../client-secrets'
@@ -8,13 +9,19 @@ import type { KnownClient } from '../clients.repository'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
+const secretMethods: ReadonlySet<string> = new Set(['client_secret_basic', 'client_secret_post'])
+
 const checkClientSecret = defineCheck({
   name: 'client-secret',
   clauses: ['RFC6749-2.3.1', 'SEC-150', 'SEC-153'],
-  hint: 'Send the client_secret that the client is registered with.',
-  check(secrets: ClientSecrets, clientId: string, secret: string, known: KnownClient | undefined) {
-    if (!secrets.matches(clientId, secret, known?.secretHash))
-      throw invalidClient(known ? 'the client secret differs' : 'no such client is registered, or it is disabled')
+  hint: 'Send the client_secret that the client is registered with, by its token_endpoint_auth_method. In a Basic header, percent-encode it first (RFC 6749 section 2.3.1).',
+  check(secrets: ClientSecrets, clientId: string, offered: readonly string[], known: KnownClient | undefined): string {
+    const right = secrets.findMatch(clientId, offered, known?.secretHash)
+    if (right !== undefined) return right
+    const method = known?.client.metadata.token_endpoint_auth_method ?? 'none'
+    if (known && !secretMethods.has(method))
+      throw invalidClient('the client has no secret', { expected: excerptWhole(method), received: words`a client secret` })
+    throw invalidClient(known ? 'the client secret differs' : 'no such client is registered, or it is disabled')
   },
 })
 
@@ -27,8 +34,8 @@ export class AuthenticateBySecret implements ClientAuthenticationMethod {
   ) {}
 
   async authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
-    const secret = 'secret' in credentials ? credentials.secret : ''
-    checkClientSecret(this.clientSecrets, credentials.clientId, secret, known)
+    const offered = 'secrets' in credentials ? credentials.secrets : ['']
+    const secret = checkClientSecret(this.clientSecrets, credentials.clientId, offered, known)
     await this.#renewHash(credentials.clientId, secret, known?.secretHash ?? '')
     return []
   }

@@ -11,6 +11,7 @@ import { AuthenticateClient } from './authenticate-client'
 import { jwtBearer } from './client-credentials'
 
 const secret = 'a-secret-that-is-long-enough-0123456789'
+const oddSecret = 'Zk3+xQ9v%41/needs-encoding=and-is-long-enough'
 const [key, psKey, edKey, otherKey] = [new TestKey(), new TestKey('PS256'), new TestKey('EdDSA'), new TestKey()]
 const web = { client_secret: secret, redirect_uris: ['https://rp.example.com/cb'] }
 const keyed = { redirect_uris: ['https://rp.example.com/cb'], token_endpoint_auth_method: 'private_key_jwt' }
@@ -19,6 +20,9 @@ const entries = [
   { client_id: 'post', token_endpoint_auth_method: 'client_secret_post', ...web },
   { client_id: 'basic', token_endpoint_auth_method: 'client_secret_basic', ...web },
   { client_id: 'spa', token_endpoint_auth_method: 'none', redirect_uris: ['https://spa.example.com/cb'] },
+  { client_id: 'either', ...web },
+  { client_id: 'bank', security_profile: 'fapi2', redirect_uris: ['https://bank.example.com/cb'], jwks: { keys: [key.publicJwk] } },
+  { client_id: 'odd', ...web, client_secret: oddSecret },
   { client_id: 'keyed', ...keyed, jwks: { keys: [key.publicJwk] } },
   { client_id: 'pinned', ...keyed, jwks: { keys: [key.publicJwk, psKey.publicJwk] }, token_endpoint_auth_signing_alg: 'PS256' },
   { client_id: 'many', ...keyed, jwks: { keys: [edKey.publicJwk, psKey.publicJwk, key.publicJwk] } },
@@ -44,8 +48,8 @@ describe('client authentication', () => {
   })
   afterAll(() => context.close())
 
-  const run = (params: Params, authorization?: string, address = '192.0.2.1') =>
-    authenticate.execute({ authorization, params: new FormParams(Object.entries(params)), address })
+  const run = (params: Params, authorization?: string, address = '192.0.2.1', path = '/token') =>
+    authenticate.execute({ authorization, params: new FormParams(Object.entries(params)), address, path })
   const refusal = async (...request: Parameters<typeof run>): Promise<OAuthError> => {
     const error = await run(...request).catch((thrown: unknown) => thrown)
     if (error instanceof OAuthError) return error
@@ -73,6 +77,34 @@ describe('client authentication', () => {
   it('takes the secret in the header (RFC6749-2.3.1, SEC-148)', async () => {
     expect((await run({}, basicOf('basic'))).client.clientId).toBe('basic')
     expect((await run({ client_id: 'basic' }, basicOf('basic'))).client.clientId).toBe('basic')
+  })
+
+  it('takes the secret in the header encoded, as RFC 6749 says, and as many libraries send it (RFC6749-2.3.1, SEC-148)', async () => {
+    expect((await run({}, basicOf('odd', encodeURIComponent(oddSecret)))).client.clientId).toBe('odd')
+    expect((await run({}, basicOf('odd', oddSecret))).client.clientId).toBe('odd')
+  })
+
+  it('takes the secret in header or form where the entry names no method (OIDCR-2)', async () => {
+    expect((await run(post('either'))).client.clientId).toBe('either')
+    expect((await run({}, basicOf('either'))).client.clientId).toBe('either')
+  })
+
+  it('takes the assertions that libraries make for OpenID Connect: for an endpoint, in a list of one, for an hour (OIDCC-9)', async () => {
+    const { issuer } = context.settings.server
+    const [now, endpoints] = [context.clock.now(), [`${issuer}/token`, [`${issuer}/token`], [issuer]]]
+    for (const aud of endpoints) await expect(run(assertion('keyed', key, { aud }))).resolves.toBeDefined()
+    await expect(run(assertion('keyed', key, { aud: `${issuer}/par` }), undefined, '192.0.2.1', '/par')).resolves.toBeDefined()
+    const { uses } = await run(assertion('keyed', key, { exp: now + 3_600 }))
+    expect(uses).toMatchObject([{ expiresAt: now + 3_610 }])
+  })
+
+  it('says how the client has to prove itself where it sent nothing (SEC-153)', async () => {
+    expect(await refusal({ client_id: 'keyed' })).toMatchObject({
+      evidence: { expected: 'private_key_jwt (client_assertion and client_assertion_type)', received: 'nothing' },
+    })
+    expect(await refusal({}, basicOf('keyed'))).toMatchObject({
+      evidence: { reason: 'the client has no secret', expected: 'private_key_jwt' },
+    })
   })
 
   it('takes an assertion, and says what it uses up (RFC7523-2.2, OIDCC-9, RFC7523-3, SEC-140)', async () => {
@@ -116,21 +148,28 @@ describe('client authentication', () => {
     ['an assertion by another key under the right kid', () => [assertion('keyed', otherKey, {}, { kid: key.kid })]],
     ['an assertion with a kid that names no key', () => [assertion('keyed', key, {}, { kid: '../../etc/passwd' })]],
     ['an assertion that is not pinned', () => [assertion('pinned', key)]],
-    ['an assertion for an endpoint', () => [assertion('keyed', key, { aud: `${context.settings.server.issuer}/token` })]],
-    ['an assertion for a list of audiences', () => [assertion('keyed', key, { aud: [context.settings.server.issuer] })]],
+    ['an assertion for an endpoint, of a fapi2 client', () => [assertion('bank', key, { aud: `${context.settings.server.issuer}/token` })]],
+    ['an assertion for a list of audiences, of a fapi2 client', () => [assertion('bank', key, { aud: [context.settings.server.issuer] })]],
+    [
+      'an assertion for another endpoint than the one called',
+      () => [assertion('keyed', key, { aud: `${context.settings.server.issuer}/par` })],
+    ],
+    ['an assertion for two audiences', () => [assertion('keyed', key, { aud: [context.settings.server.issuer, 'https://other.example'] })]],
     ['an assertion for nobody', () => [assertion('keyed', key, { aud: undefined })]],
     ['an assertion issued by another', () => [assertion('keyed', key, { iss: 'another' })]],
     ['an assertion about another', () => [assertion('keyed', key, { sub: 'many' })]],
     ['an assertion of another client', () => [{ ...assertion('keyed'), client_id: 'many' }]],
     ['an assertion that has expired', () => [assertion('keyed', key, { exp: context.clock.now() - 300 })]],
     ['an assertion without an end', () => [assertion('keyed', key, { exp: undefined })]],
-    ['an assertion that lives for long', () => [assertion('keyed', key, { exp: context.clock.now() + 601 })]],
+    ['an assertion that lives for long, of a fapi2 client', () => [assertion('bank', key, { exp: context.clock.now() + 601 })]],
+    ['an assertion that lives for more than an hour', () => [assertion('keyed', key, { exp: context.clock.now() + 3_601 })]],
     ['an assertion of the future', () => [assertion('keyed', key, { nbf: context.clock.now() + 61 })]],
     ['an assertion of the past', () => [assertion('keyed', key, { iat: context.clock.now() - 7200 })]],
     ['an assertion without a jti', () => [assertion('keyed', key, { jti: undefined })]],
     ['an unsigned assertion', () => [assertion('keyed', key, {}, { alg: 'none' })]],
     ['an assertion under a MAC', () => [assertion('keyed', key, {}, { alg: 'HS256', kid: key.kid })]],
     ['a JWT of another type', () => [assertion('keyed', key, {}, { kid: key.kid, typ: 'dpop+jwt' })]],
+    ['an encoded secret with an encoding of its own', () => [{}, basicOf('odd', encodeURIComponent(encodeURIComponent(oddSecret)))]],
     ['no JWT at all', () => [{ client_id: 'keyed', client_assertion_type: jwtBearer, client_assertion: 'nonsense' }]],
     ['a client_id that holds a NUL', () => [assertion('a\0b')]],
     ['a client_id that is longer than any', () => [post('a'.repeat(10_000))]],
@@ -163,7 +202,12 @@ describe('client authentication', () => {
     await work(post('post', 'wrong'))
     const counts = [await work(post('post', 'wrong')), await work(post('nobody')), await work(post('gone')), await work(post('keyed'))]
     expect(counts).toEqual([1, 1, 1, 1])
-    expect([await work({}, basicOf('basic', 'wrong')), await work({}, basicOf('nobody'))]).toEqual([1, 1])
+    expect([
+      await work({}, basicOf('basic', 'wrong')),
+      await work({}, basicOf('nobody')),
+      await work({}, basicOf('odd', 'w+ong%20')),
+      await work({}, basicOf('post')),
+    ]).toEqual([2, 2, 2, 2])
   })
 
   it('refuses a client on the very next request after it was disabled (SEC-152)', async () => {

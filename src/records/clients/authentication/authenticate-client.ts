@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { OnModuleInit } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
+import type { ClientAuthMethod } from '#libs/client-metadata/client-metadata'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidClient } from '#libs/oauth-errors/factories'
@@ -26,6 +27,8 @@ export interface ClientRequest {
   readonly authorization: string | undefined
   readonly params: FormParams
   readonly address: string
+  /** The path of the endpoint that was called, below the issuer. */
+  readonly path: string
 }
 
 /** A client that has proven itself, and what its proof uses up: spent once the rest of the request holds. */
@@ -60,11 +63,11 @@ const checkKnownClient = defineCheck({
 const checkRegisteredMethod = defineCheck({
   name: 'registered-authentication-method',
   clauses: ['OIDCR-2', 'FAPI2-SP-FINAL-5.3.2.1-6', 'RFC9700-2.5', 'OIDCC-3.1.3.1', 'SEC-147'],
-  hint: 'Authenticate with the token_endpoint_auth_method that the client is registered with; no other is accepted in its place.',
-  check(method: string, { client: { metadata } }: Pick<KnownClient, 'client'>) {
-    if (metadata.token_endpoint_auth_method !== method)
+  hint: 'Authenticate with the token_endpoint_auth_method that the client is registered with. A client of the profile oidc whose entry names none may send its secret in the header or in the form.',
+  check(method: ClientAuthMethod, { client }: Pick<KnownClient, 'client'>) {
+    if (!client.acceptsMethod(method))
       throw invalidClient('the client is registered with another method', {
-        expected: excerptWhole(metadata.token_endpoint_auth_method),
+        expected: excerptWhole(client.metadata.token_endpoint_auth_method),
         received: excerptWhole(method),
       })
   },
@@ -99,7 +102,7 @@ export class AuthenticateClient implements OnModuleInit {
     return [...this.#methods.keys()]
   }
 
-  async execute({ authorization, params, address }: ClientRequest): Promise<AuthenticatedClientRequest> {
+  async execute({ authorization, params, address, path }: ClientRequest): Promise<AuthenticatedClientRequest> {
     const credentials = readClientCredentials(authorization, params)
     const { clientId } = credentials
     const [known] = await Promise.all([
@@ -107,7 +110,7 @@ export class AuthenticateClient implements OnModuleInit {
       this.attempts.check(this.#limitsOf({ clientId, shown: clientId, isKnown: false, address })),
     ])
     try {
-      return await this.#authenticate(credentials, known)
+      return await this.#authenticate(credentials, known, path)
     } catch (error) {
       // What no client is called may be a secret in the wrong place.
       const failed = { clientId, shown: known ? excerptWhole(clientId) : excerpt(clientId), isKnown: known !== undefined, address }
@@ -132,11 +135,11 @@ export class AuthenticateClient implements OnModuleInit {
     })
   }
 
-  async #authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<AuthenticatedClientRequest> {
+  async #authenticate(credentials: ClientCredentials, known: KnownClient | undefined, path: string): Promise<AuthenticatedClientRequest> {
     const method = this.#methods.get(credentials.method)
     if (!method) throw new Error(`there is no client authentication method ${credentials.method}`)
     // The method does its work for an unknown client too; but whoever asks why is told that there is no such client.
-    const uses = await method.authenticate(credentials, known).catch((error: unknown) => {
+    const uses = await method.authenticate(credentials, known, path).catch((error: unknown) => {
       checkKnownClient(known)
       throw error
     })

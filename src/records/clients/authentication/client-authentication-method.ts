@@ -8,10 +8,11 @@ export interface ClientAuthenticationMethod {
   /**
    * Does the method's work, for an unknown client too, so that nothing tells the two apart.
    *
+   * @param path of the endpoint that was called, below the issuer
    * @returns what the proof uses up
    * @throws OAuthError invalid_client
    */
-  authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]>
+  authenticate(credentials: ClientCredentials, known: KnownClient | undefined, path: string): Promise<readonly SingleUse[]>
 }
 
 /** Puts a class into the registry of client authentication methods, under its registered name. */

@@ -14,8 +14,8 @@ const refusal = (...request: Parameters<typeof read>) => refusalOf(() => read(..
 
 describe('the credentials of a request', () => {
   it('are those of the one method that it uses (RFC6749-2.3)', () => {
-    expect(read({}, basic)).toEqual({ method: 'client_secret_basic', clientId: 'web', secret: 'secret' })
-    expect(read({ client_id: 'web', client_secret: 's' })).toEqual({ method: 'client_secret_post', clientId: 'web', secret: 's' })
+    expect(read({}, basic)).toEqual({ method: 'client_secret_basic', clientId: 'web', secrets: ['secret', 'secret'] })
+    expect(read({ client_id: 'web', client_secret: 's' })).toEqual({ method: 'client_secret_post', clientId: 'web', secrets: ['s'] })
     expect(read(assertion)).toEqual({ method: 'private_key_jwt', clientId: 'keyed', assertion: assertion.client_assertion })
     expect(read({ client_id: 'spa' })).toEqual({ method: 'none', clientId: 'spa' })
   })
@@ -37,6 +37,10 @@ describe('the credentials of a request', () => {
     ['all three', { ...assertion, client_id: 'web', client_secret: 'secret' }, basic],
   ])('are never of two methods: %s (RFC6749-2.3, SEC-146)', (_, params, authorization) => {
     expect(refusal(params as Record<string, string>, authorization)).toBe('invalid_request')
+  })
+
+  it('are none of a header whose secret is empty: libraries begin so with a public client (RFC6749-2.3.1)', () => {
+    expect(read({}, `Basic ${Buffer.from('spa:').toString('base64')}`)).toEqual({ method: 'none', clientId: 'spa' })
   })
 
   it('name one client (RFC6749-3.2.1, SEC-149)', () => {

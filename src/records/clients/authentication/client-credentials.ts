@@ -4,11 +4,18 @@ import { longest } from '#libs/oauth-params/longest'
 import { invalidClient, invalidRequest } from '#libs/oauth-errors/factories'
 import { readAssertionSubject } from '#libs/client-assertion/read-assertion-subject'
 import { defineCheck } from '#libs/checks/define-check'
-import { parseBasicCredentials } from './parse-basic-credentials'
+import { checkBasicCredentials } from './check-basic-credentials'
+
+/** A secret as it came; in a Basic header it may have been encoded or not: one of the two has to be right. */
+interface SecretCredentials {
+  readonly method: 'client_secret_basic' | 'client_secret_post'
+  readonly clientId: string
+  readonly secrets: readonly string[]
+}
 
 /** What a request offers to prove which client it comes from, before anything of it is believed. */
 export type ClientCredentials =
-  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly clientId: string; readonly secret: string }
+  | SecretCredentials
   | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string }
   | { readonly method: 'none'; readonly clientId: string }
 
@@ -38,9 +45,9 @@ export const readClientCredentials = defineCheck({
 
 const readBasic = (authorization: string | undefined): ClientCredentials | undefined => {
   if (authorization === undefined || !/^basic\b/i.test(authorization)) return undefined
-  const credentials = parseBasicCredentials(authorization)
-  if (!credentials) throw invalidClient('the Authorization header is not Basic credentials as RFC 6749 2.3.1 encodes them')
-  return { method: 'client_secret_basic', ...credentials }
+  const { clientId, secrets } = checkBasicCredentials(authorization)
+  // Libraries begin so with a client that has no secret.
+  return secrets.length === 0 ? { method: 'none', clientId } : { method: 'client_secret_basic', clientId, secrets }
 }
 
 const readPost = (params: FormParams): ClientCredentials | undefined => {
@@ -48,7 +55,7 @@ const readPost = (params: FormParams): ClientCredentials | undefined => {
   if (secret === undefined) return undefined
   const clientId = clientIdOf(params)
   if (clientId === undefined) throw invalidClient('client_secret came without client_id')
-  return { method: 'client_secret_post', clientId, secret }
+  return { method: 'client_secret_post', clientId, secrets: [secret] }
 }
 
 const readAssertion = (params: FormParams): ClientCredentials | undefined => {

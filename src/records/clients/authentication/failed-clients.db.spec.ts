@@ -23,7 +23,7 @@ describe('of a client that fails, the audit log is told', () => {
   /** What is told of it, once it has failed too often. */
   const targets = async (clientId: string) => {
     const params = new FormParams(Object.entries({ client_id: clientId, client_secret: 'wrong' }))
-    const fail = () => context.get(AuthenticateClient).execute({ authorization: undefined, params, address })
+    const fail = () => context.get(AuthenticateClient).execute({ authorization: undefined, params, address, path: '/token' })
     await parallel(() => fail().catch(() => undefined), context.settings.limits.clientFailures)
     const records = await context.get(AuditLog).newest({}, 1_000)
     return new Set(records.map(({ target }) => target))

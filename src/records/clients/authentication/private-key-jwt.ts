@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
+import type { AssertionRules } from '#libs/client-assertion/assertion-rules'
 import { verifyClientAssertion } from '#libs/client-assertion/verify-client-assertion'
 import { readAssertionKeyId } from '#libs/client-assertion/read-assertion-key-id'
 import type { SingleUse } from '#records/replay/replay-marks'
@@ -15,6 +16,9 @@ import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
 enforces('RFC7523-2.2', 'OIDCC-9', 'RFC7523-3.2')
+
+/** Seconds that exp of an assertion may lie ahead for a client of the profile oidc. */
+const oidcAssertionLifetime = 3_600
 
 /**
  * A JWT that the client signs with its private key.
@@ -35,7 +39,7 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
     private readonly server: ServerSettings,
   ) {}
 
-  async authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
+  async authenticate(credentials: ClientCredentials, known: KnownClient | undefined, path: string): Promise<readonly SingleUse[]> {
     const assertion = 'assertion' in credentials ? credentials.assertion : ''
     const keys = known ? await this.clientKeys.keysOf(known.client, readAssertionKeyId(assertion)) : [this.#decoy]
     const { jti, expiresAt } = await verifyClientAssertion({
@@ -45,8 +49,14 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
       keys,
       algorithms: known?.client.assertionAlgorithms ?? ['ES256'],
       now: this.clock.now(),
-      maxLifetimeSeconds: this.lifetimes.clientAssertion,
+      ...this.#termsOf(known, path),
     })
     return [{ purpose: 'client-assertion', maker: credentials.clientId, id: jti, expiresAt }]
+  }
+
+  /** Libraries for OpenID Connect make assertions for the token endpoint that live up to an hour; FAPI 2.0 allows neither. */
+  #termsOf(known: KnownClient | undefined, path: string): Pick<AssertionRules, 'endpoints' | 'maxLifetimeSeconds'> {
+    if (!known?.client.acceptsEndpointAudience) return { maxLifetimeSeconds: this.lifetimes.clientAssertion }
+    return { endpoints: [...new Set(['/token', path])].map((one) => this.server.issuer + one), maxLifetimeSeconds: oidcAssertionLifetime }
   }
 }

@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common'
+import type { ClientAuthMethod } from '#libs/client-metadata/client-metadata'
+import { words } from '#libs/oauth-params/excerpt'
+import type { Excerpt } from '#libs/oauth-params/excerpt'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { defineCheck } from '#libs/checks/define-check'
 import type { SingleUse } from '#records/replay/replay-marks'
@@ -7,13 +10,22 @@ import { AuthenticatesClient } from './client-authentication-method'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
+const proofs: Readonly<Record<ClientAuthMethod, Excerpt>> = {
+  private_key_jwt: words`private_key_jwt (client_assertion and client_assertion_type)`,
+  client_secret_basic: words`client_secret_basic (an Authorization header)`,
+  client_secret_post: words`client_secret_post (client_secret in the form)`,
+  none: words`none`,
+}
+
 const checkPublicClient = defineCheck({
   name: 'public-client',
   clauses: ['RFC6749-3.2.1', 'SEC-154'],
-  hint: 'Only a client registered with token_endpoint_auth_method none may name itself without proof; PKCE proves its codes.',
+  hint: 'Authenticate the client by its token_endpoint_auth_method: what is expected says which parameters to send. Only a client that is registered with none sends its client_id alone.',
   check(known: KnownClient | undefined) {
-    if (!known?.client.isPublic)
-      throw invalidClient(known ? 'the client sent no proof of itself' : 'no such client is registered, or it is disabled')
+    if (known?.client.isPublic) return
+    if (!known) throw invalidClient('no such client is registered, or it is disabled')
+    const { token_endpoint_auth_method: method } = known.client.metadata
+    throw invalidClient('the client sent no proof of itself', { expected: proofs[method], received: words`nothing` })
   },
 })
 
