@@ -26,7 +26,7 @@ export class LanguageController {
   @HttpCode(HttpStatus.OK)
   async choose(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     checkNoRepeats(form)
-    await this.languageChoice.choose(form.text('language', longest.choice), request, response)
+    await this.languageChoice.choose(form.start('language', longest.choice), request, response)
     const page = this.shownPages.open(form.text('page', longest.token)) ?? { address: '/' }
     if ('address' in page) leadTo(response, page.address)
     else this.pages.render(response, page.view, page.data)

@@ -69,7 +69,7 @@ export class InteractionController {
   @HttpCode(HttpStatus.OK)
   async language(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { interaction, ...state } = await this.#resume(form, request, response)
-    const language = await this.languageChoice.choose(form.text('language', longest.choice), request, response)
+    const language = await this.languageChoice.choose(form.start('language', longest.choice), request, response)
     await this.interactions.advance(
       { ...state, interaction: { ...interaction, ...(language !== undefined && { language }) } },
       response,

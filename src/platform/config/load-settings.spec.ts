@@ -88,6 +88,8 @@ describe('the settings of a development server', () => {
       clientFailures: 100,
       clientWindowSeconds: 60,
       pushedRequests: 1000,
+      sessionsPerPerson: 100,
+      grantsPerClient: 100,
     })
   })
 
@@ -189,6 +191,9 @@ describe('a setting', () => {
     ['PORT', 'abc', 'must be a whole number'],
     ['PORT', '-1', 'must be a whole number'],
     ['PORT', '65536', 'must be from 0 to 65535'],
+    ['ALDGATE_OUTBOUND_NETWORKS', '169.254.0.0/16', 'must not hold link-local addresses (169.254.0.0/16, fe80::/10)'],
+    ['ALDGATE_OUTBOUND_NETWORKS', 'fe80::/10', 'must not hold link-local addresses (169.254.0.0/16, fe80::/10)'],
+    ['ALDGATE_OUTBOUND_NETWORKS', '0.0.0.0/0', 'must not name every address there is'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['SHUTDOWN_DELAY', '1.5', 'must be a whole number'],
     ['MIGRATE', 'yes', 'must be one of on-start, off'],
@@ -275,6 +280,7 @@ describe('in production', () => {
     { SEED_FILE: '/etc/aldgate/seed.yaml' },
     { DATABASE_URL: 'postgres://aldgate:secret@db/aldgate' },
     { TRUST_PROXY: '10.0.0.0/8, ::1' },
+    { ALDGATE_OUTBOUND_NETWORKS: '10.1.0.0/16, fd00::/8, 192.168.7.9' },
   ])('a safe one is accepted: %j', (safe) => {
     expect(refusalOf({ ...production, ...safe })).toBe('accepted')
   })

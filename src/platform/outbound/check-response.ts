@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { OutboundError } from './outbound-error'
 import type { OutboundFailure } from './outbound-error'
 
-const jsonType = /^application\/(?:[a-z0-9.+-]{1,60}\+)?json$/
+// RFC 7517 binds the publisher of keys to no media type: servers of files give them these two where they know no better.
+const jsonType = /^(?:application\/(?:[a-z0-9.+-]{1,60}\+)?json|text\/plain|application\/octet-stream)$/
 
 const mediaTypeOf = (contentType = '') => contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Injectable } from '@nestjs/common'
+import { AddressList } from '#libs/ip-address/address-list'
 import { OutboundSettings } from '#platform/config/outbound-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import { checkResponse } from './check-response'
@@ -52,9 +53,11 @@ function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
 @Injectable()
 export class OutboundClient {
   readonly #rules: TargetRules
+  readonly #ownNetworks: AddressList
 
   constructor(outbound: OutboundSettings, { environment }: ServerSettings) {
     const trustedHosts = new TrustedHosts(environment === 'production' ? [] : outbound.allow)
+    this.#ownNetworks = new AddressList(outbound.networks)
     this.#rules = { trustedHosts, allowHttp: environment === 'development' }
   }
 
@@ -100,6 +103,6 @@ export class OutboundClient {
 
   async #send(url: string, message: Message, signal: AbortSignal): Promise<IncomingMessage> {
     const target = parseTarget(url, this.#rules)
-    return sendRequest(target, await resolveTarget(target, systemResolve), message, signal)
+    return sendRequest(target, await resolveTarget(target, systemResolve, this.#ownNetworks), message, signal)
   }
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:https'
 import type { Server } from 'node:net'
+import { AddressList } from '#libs/ip-address/address-list'
 import { parseTarget } from './parse-target'
 import { resolveTarget } from './resolve-target'
 import type { Address } from './resolve-target'
@@ -31,6 +32,14 @@ describe('the addresses of a name', () => {
       })
     },
   )
+
+  it('may lead into a network of the operator’s own, and nowhere else inside (SEC-375, SEC-382)', async () => {
+    const own = new AddressList(['10.1.0.0/16', 'fd00:1::/32'])
+    const resolve = (...addresses: string[]) => resolveTarget(target('https://keys.internal/'), resolvingTo(...addresses), own)
+    await expect(resolve('10.1.2.3', 'fd00:1::5', '1.1.1.1')).resolves.toHaveLength(3)
+    for (const other of ['10.2.0.1', '127.0.0.1', '169.254.169.254', 'fd00:2::1', '::1'])
+      await expect(resolve('10.1.2.3', other)).rejects.toMatchObject({ reason: 'address not allowed' })
+  })
 
   it('may lead inside for a host on the list (SEC-382)', async () => {
     await expect(resolveTarget(target('https://Keys.Internal./', ['keys.internal']), resolvingTo('10.0.0.1'))).resolves.toHaveLength(1)

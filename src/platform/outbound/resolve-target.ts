@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { AddressList } from '#libs/ip-address/address-list'
 import { isSpecialUse } from '#libs/ip-address/is-special-use'
 import { OutboundError } from './outbound-error'
 import type { Target } from './parse-target'
@@ -28,10 +29,17 @@ async function addressesOf(hostname: string, resolve: Resolve): Promise<readonly
  * The addresses that a target may be connected to. One of special use among them refuses them all, unless the host is trusted:
  * a name that points inside and outside at once is up to no good.
  *
+ * @param ownNetworks addresses of special use that the operator allows
+ *
  * @throws OutboundError address not allowed, name not found
  */
-export async function resolveTarget({ url, trusted }: Target, resolve: Resolve): Promise<readonly Address[]> {
+export async function resolveTarget(
+  { url, trusted }: Target,
+  resolve: Resolve,
+  ownNetworks = new AddressList([]),
+): Promise<readonly Address[]> {
   const addresses = await addressesOf(url.hostname, resolve)
-  if (!trusted && addresses.some(({ address }) => isSpecialUse(address))) throw new OutboundError('address not allowed')
+  const isRefused = ({ address }: Address) => isSpecialUse(address) && !ownNetworks.holds(address)
+  if (!trusted && addresses.some(isRefused)) throw new OutboundError('address not allowed')
   return addresses
 }

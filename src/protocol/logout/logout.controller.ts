@@ -53,7 +53,7 @@ export class LogoutController {
   ): Promise<void> {
     checkNoRepeats(form)
     const { uiLocales, ...logout } = this.logoutRequests.open(form.text('handle', longest.token), flow)
-    const language = await this.languageChoice.choose(form.text('language', longest.choice), request, response)
+    const language = await this.languageChoice.choose(form.start('language', longest.choice), request, response)
     const kept = language === undefined ? { ...logout, uiLocales } : logout
     leadTo(response, `/logout?request=${this.logoutRequests.seal(kept)}`)
   }

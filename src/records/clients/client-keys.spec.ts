@@ -10,11 +10,11 @@ import { OutboundClient } from '#platform/outbound/outbound-client'
 import { ClientKeys } from './client-keys'
 
 const [old, fresh] = [new TestKey(), new TestKey()]
-const host = { asked: 0, isDown: false, cacheControl: '', body: '' }
+const host = { asked: 0, isDown: false, cacheControl: '', contentType: '', body: '' }
 const server = createServer((_, response) => {
   host.asked += 1
   if (host.isDown) return response.destroy()
-  return response.writeHead(200, { 'content-type': 'application/jwk-set+json', 'cache-control': host.cacheControl }).end(host.body)
+  return response.writeHead(200, { 'content-type': host.contentType, 'cache-control': host.cacheControl }).end(host.body)
 })
 const publish = (...keys: readonly TestKey[]) => {
   host.body = JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) })
@@ -28,7 +28,7 @@ describe('the keys of a client', () => {
   beforeEach(() => {
     Logger.overrideLogger(false)
     const { outbound, server: settings } = testSettings({ ALDGATE_OUTBOUND_ALLOW: '127.0.0.1' })
-    Object.assign(host, { asked: 0, isDown: false, cacheControl: 'max-age=600' })
+    Object.assign(host, { asked: 0, isDown: false, cacheControl: 'max-age=600', contentType: 'application/jwk-set+json' })
     publish(old)
     clock = new TestClock().stop()
     keys = new ClientKeys(new OutboundClient(outbound, settings), clock)
@@ -40,7 +40,7 @@ describe('the keys of a client', () => {
     server.close()
   })
 
-  const kids = async (kid?: string, of = client) => (await keys.keysOf(of, kid)).map((key) => key.kid)
+  const kids = async (kid?: string, of = client) => (await keys.keysOf(of, kid)).keys.map((key) => key.kid)
 
   it('are those that it registered (OIDCC-10.1)', async () => {
     const registered = new RegisteredClient(withDefaults({ client_id: 'keyed', jwks: { keys: [old.publicJwk] } }))
@@ -99,6 +99,34 @@ describe('the keys of a client', () => {
     expect(answers.every(([kid]) => kid === old.kid)).toBe(true)
     expect(host.asked).toBe(1)
   })
+
+  it('are fetched anew, once a minute at most, for a signature that none of them verifies (OIDCC-10.1.1, SEC-143)', async () => {
+    await kids()
+    publish(fresh)
+    expect(await keys.renewed(client)).toBeUndefined()
+    clock.advance(60)
+    expect((await keys.renewed(client))?.keys.map((key) => key.kid)).toEqual([fresh.kid])
+    expect(await keys.renewed(client)).toBeUndefined()
+    expect(host.asked).toBe(2)
+  })
+
+  it.each([
+    ['text/html', '<html>', 'content type: JSON has to be served as JSON, text/plain or application/octet-stream'],
+    ['application/json', '[]', 'a key set must be a JSON object with an array keys'],
+    ['application/json', '{"keys":[{"kty":"oct","k":"AA"}]}', 'it holds no key that can be used'],
+    ['application/json', 'nonsense', 'not json'],
+  ])('say why there are none: %s %s (OIDCC-10.1)', async (contentType, body, fault) => {
+    Object.assign(host, { contentType, body })
+    expect(await keys.keysOf(client, undefined)).toMatchObject({ keys: [], fault })
+  })
+
+  it.each(['text/plain', 'application/octet-stream'])(
+    'are taken from a server of files, which says %s (RFC7517-5)',
+    async (contentType) => {
+      Object.assign(host, { contentType })
+      expect(await kids()).toEqual([old.kid])
+    },
+  )
 
   it('are none while its host has never answered, and it is asked once a minute (SEC-379, SEC-380)', async () => {
     host.isDown = true

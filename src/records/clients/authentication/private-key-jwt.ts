@@ -3,6 +3,9 @@ import { Injectable } from '@nestjs/common'
 import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
 import type { AssertionRules } from '#libs/client-assertion/assertion-rules'
+import { defineCheck } from '#libs/checks/define-check'
+import { invalidClient } from '#libs/oauth-errors/factories'
+import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { verifyClientAssertion } from '#libs/client-assertion/verify-client-assertion'
 import { readAssertionKeyId } from '#libs/client-assertion/read-assertion-key-id'
 import type { SingleUse } from '#records/replay/replay-marks'
@@ -10,12 +13,25 @@ import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import { ClientKeys } from '../client-keys'
+import type { ClientKeySet } from '../client-keys'
 import type { KnownClient } from '../clients.repository'
 import { AuthenticatesClient } from './client-authentication-method'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
 enforces('RFC7523-2.2', 'OIDCC-9', 'RFC7523-3.2')
+
+const checkClientKeys = defineCheck({
+  name: 'client-keys',
+  clauses: ['OIDCC-10.1', 'RFC7517-5'],
+  hint: 'Make the jwks_uri of the client answer to this server: https, status 200, a JSON object with a list named keys, public keys of RSA (2048 bits or more), P-256 or Ed25519.',
+  check(set: ClientKeySet): ClientKeySet {
+    if (set.keys.length > 0 || set.fault === undefined) return set
+    throw invalidClient(`the jwks_uri of the client could not be used: ${set.fault}`)
+  },
+})
+
+const isOfSignature = (error: unknown) => error instanceof OAuthError && error.refusal?.check === 'check-assertion-signature'
 
 /** Seconds that exp of an assertion may lie ahead for a client of the profile oidc. */
 const oidcAssertionLifetime = 3_600
@@ -41,17 +57,28 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
 
   async authenticate(credentials: ClientCredentials, known: KnownClient | undefined, path: string): Promise<readonly SingleUse[]> {
     const assertion = 'assertion' in credentials ? credentials.assertion : ''
-    const keys = known ? await this.clientKeys.keysOf(known.client, readAssertionKeyId(assertion)) : [this.#decoy]
-    const { jti, expiresAt } = await verifyClientAssertion({
+    const rules = {
       assertion,
       clientId: credentials.clientId,
       issuer: this.server.issuer,
-      keys,
       algorithms: known?.client.assertionAlgorithms ?? ['ES256'],
       now: this.clock.now(),
       ...this.#termsOf(known, path),
-    })
+    }
+    const { jti, expiresAt } = await this.#verify(rules, known)
     return [{ purpose: 'client-assertion', maker: credentials.clientId, id: jti, expiresAt }]
+  }
+
+  /** An assertion that no key verifies is tried once more by the keys that the client publishes now. */
+  async #verify(rules: Omit<Parameters<typeof verifyClientAssertion>[0], 'keys'>, known: KnownClient | undefined) {
+    if (!known) return verifyClientAssertion({ ...rules, keys: [this.#decoy] })
+    const { client } = known
+    const { keys } = checkClientKeys(await this.clientKeys.keysOf(client, readAssertionKeyId(rules.assertion)))
+    return verifyClientAssertion({ ...rules, keys }).catch(async (error: unknown) => {
+      const renewed = isOfSignature(error) ? await this.clientKeys.renewed(client) : undefined
+      if (!renewed) throw error
+      return verifyClientAssertion({ ...rules, keys: checkClientKeys(renewed).keys })
+    })
   }
 
   /** Libraries for OpenID Connect make assertions for the token endpoint that live up to an hour; FAPI 2.0 allows neither. */
