@@ -11,6 +11,7 @@ import { IndexWaitingRequests1793000000000 } from './1793000000000-index-waiting
 import { SayWhereScopesCount1793300000000 } from './1793300000000-say-where-scopes-count'
 import { IndexLiveGrants1793400000000 } from './1793400000000-index-live-grants'
 import { DeriveDisabled1793500000000 } from './1793500000000-derive-disabled'
+import { MarkSessionBrowsers1793600000000 } from './1793600000000-mark-session-browsers'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -28,4 +29,5 @@ export const migrations = [
   SayWhereScopesCount1793300000000,
   IndexLiveGrants1793400000000,
   DeriveDisabled1793500000000,
+  MarkSessionBrowsers1793600000000,
 ]

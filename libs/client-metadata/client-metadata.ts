@@ -23,7 +23,7 @@ interface DerivedMetadata {
 
 /**
  * What is registered about a client, every default applied, its secret apart. Names are those of the registries; security_profile,
- * client_type, require_pkce and resources are our own.
+ * client_type, logout_confirmation, require_pkce and resources are our own.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7591#section-2
  * @see https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata
@@ -40,6 +40,8 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly client_type: 'external' | 'internal'
   /** `web` or `native`. */
   readonly application_type: 'web' | 'native'
+  /** `ask`, or `skip` for an `internal` client: its logouts end the session of their `id_token_hint` without a question. */
+  readonly logout_confirmation?: 'ask' | 'skip'
   /** Required with `authorization_code`. */
   readonly redirect_uris: readonly string[]
   /** Where a logout may lead back to; the same rules as for redirect URIs. */

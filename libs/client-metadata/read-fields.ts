@@ -21,6 +21,7 @@ const readers: Readers & { readonly client_secret: Reader<string> } = {
   client_name: readDisplayText,
   security_profile: readChoice(['fapi2', 'oidc']),
   client_type: readChoice(['external', 'internal']),
+  logout_confirmation: readChoice(['ask', 'skip']),
   application_type: readChoice(['web', 'native']),
   redirect_uris: readList(readText(5000)),
   post_logout_redirect_uris: readList(readText(5000)),

@@ -52,6 +52,11 @@ export class RegisteredClient {
     return this.metadata.client_type === 'internal'
   }
 
+  /** Its logouts need no question where their hint is of the very session. */
+  get skipsLogoutConfirmation(): boolean {
+    return this.isInternal && this.metadata.logout_confirmation === 'skip'
+  }
+
   get requiresDpop(): boolean {
     return this.metadata.dpop_bound_access_tokens
   }

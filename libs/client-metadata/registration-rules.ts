@@ -49,6 +49,10 @@ const redirectsAreSafe: RegistrationRule = (metadata, _, { production }) => {
   }
 }
 
+const questionsAreSkippedInTheHouse: RegistrationRule = ({ client_type: type, logout_confirmation: confirmation }) => {
+  if (confirmation === 'skip' && type !== 'internal') throw wrongField('logout_confirmation', 'skip needs client_type internal')
+}
+
 /** In the order in which they are asked; to add a rule is to add a line. */
 export const registrationRules: readonly RegistrationRule[] = [
   redirectsAreSafe,
@@ -56,4 +60,5 @@ export const registrationRules: readonly RegistrationRule[] = [
   publicClientsProveNothing,
   secretGoesWithMethod,
   keysGoWithMethod,
+  questionsAreSkippedInTheHouse,
 ]

@@ -13,11 +13,21 @@ const asPage = (at: Page | URL): Page => {
   return at
 }
 
+const houseClient = {
+  client_id: 'house',
+  client_secret: secret,
+  client_type: 'internal',
+  logout_confirmation: 'skip',
+  token_endpoint_auth_method: 'client_secret_post',
+  redirect_uris: ['https://rp.example.com/cb'],
+  post_logout_redirect_uris: [bye],
+  scope: 'openid email',
+}
 const changedAt = (handle = '') => `${handle.slice(0, 20)}${handle[20] === 'A' ? 'B' : 'A'}${handle.slice(21)}`
 const addressOf = (at: Page | URL): string => (at instanceof URL ? at.href : at.url)
 
 describe('logout', () => {
-  const server = useServer({ seed: e2eSeed })
+  const server = useServer({ seed: { ...e2eSeed, clients: [...e2eSeed.clients, houseClient] } })
   const party = new RelyingParty(server, 'web-post')
 
   const authorizationUrl = (overrides = {}) => party.authorizationUrl(party.authorizationParams({ scope: 'openid email', ...overrides }))
@@ -100,7 +110,36 @@ describe('logout', () => {
     }
   })
 
-  it.each([{}, { state: 's' }, { client_id: 'web-post', post_logout_redirect_uri: bye, state: 's' }, { post_logout_redirect_uri: bye }])(
+  it('asks, and goes to an address that client_id names, without a hint as well (OIDCRPIL-2, OIDCRPIL-3, SEC-277)', async () => {
+    const person = new Person(server)
+    await logIn(person)
+    const params = { client_id: 'web-post', post_logout_redirect_uri: bye, state: 's' }
+    const page = await person.page(url(params))
+    expect(page.html).toContain('id="logout-form"')
+    expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(`${bye}?state=s`)
+    expect(await isSignedIn(person)).toBe(false)
+    const refused = await person.page(url({ ...params, post_logout_redirect_uri: 'https://evil.example/' }))
+    expect([refused.status, errorOf(refused)]).toEqual([400, 'invalid_request'])
+  })
+
+  it('is not asked about where a client of the house skips that, and the hint is of the very session (OIDCRPIL-2, SEC-278)', async () => {
+    const person = new Person(server)
+    const house = new RelyingParty(server, 'house')
+    const log = async () => {
+      const code = await person.getCode(house.authorizationUrl(house.authorizationParams({ scope: 'openid email' })))
+      const params = { client_id: 'house', client_secret: secret, grant_type: 'authorization_code', code }
+      const redeemed = await house.post('/token', { ...params, redirect_uri: house.redirectUri, code_verifier: house.verifier })
+      return String((redeemed.json as Record<string, string>)['id_token'])
+    }
+    const hint = await log()
+    expect((await person.page(url({ client_id: 'house' }))).html).toContain('id="logout-form"')
+    const { id_token: others } = await logIn(new Person(server))
+    expect((await person.page(url({ id_token_hint: others }))).html).toContain('id="logout-form"')
+    expect(addressOf(await person.open(url({ id_token_hint: hint, post_logout_redirect_uri: bye })))).toBe(bye)
+    expect(await isSignedIn(person)).toBe(false)
+  })
+
+  it.each([{}, { state: 's' }, { client_id: 'web-post', state: 's' }, { post_logout_redirect_uri: bye }])(
     'without a hint asks, and goes nowhere: %j (OIDCRPIL-6, OIDCRPIL-3, SEC-277, oidcc-rp-initiated-logout-no-id-token-hint, oidcc-rp-initiated-logout-no-params)',
     async (params) => {
       const person = new Person(server)
@@ -139,14 +178,25 @@ describe('logout', () => {
     expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(bye)
   })
 
-  it('ends the session of the hint when the cookie is gone (SEC-281)', async () => {
+  it('ends the session of the hint when its cookie is gone, in the same browser (SEC-281)', async () => {
     const person = new Person(server)
     const { id_token: hint, ...tokens } = await logIn(person)
-    const elsewhere = new Person(server)
-    const page = await elsewhere.page(url({ id_token_hint: hint, post_logout_redirect_uri: bye }))
-    expect(addressOf(await elsewhere.submit(page, { decision: 'logout' }))).toBe(bye)
-    expect(await isSignedIn(person)).toBe(false)
+    person.cookies.delete(person.sessionCookie)
+    const page = await person.page(url({ id_token_hint: hint, post_logout_redirect_uri: bye }))
+    expect(addressOf(await person.submit(page, { decision: 'logout' }))).toBe(bye)
     expect(await refresh(tokens)).toBe(400)
+  })
+
+  it('ends nothing by an ID token alone: neither in another browser, nor with the page of this one (OIDCRPIL-2, SEC-278)', async () => {
+    const person = new Person(server)
+    const { id_token: hint } = await logIn(person)
+    const elsewhere = new Person(server)
+    expect(addressOf(await elsewhere.open(url({ id_token_hint: hint, post_logout_redirect_uri: bye })))).toBe(bye)
+    const { action, hidden } = formOf(await person.page(url({ id_token_hint: hint })))
+    const body = () => new URLSearchParams({ ...hidden, decision: 'logout' })
+    expect((await elsewhere.fetch(action, { method: 'POST', body: body() })).status).toBe(400)
+    expect((await fetch(party.url(action), { method: 'POST', body: body() })).status).toBe(400)
+    expect(await isSignedIn(person)).toBe(true)
   })
 
   it('goes straight back when nobody is signed in (OIDCRPIL-2)', async () => {

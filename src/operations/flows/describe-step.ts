@@ -53,6 +53,7 @@ const descriptions: Descriptions = {
   'token.revoked': ({ kind }) => `the ${kind} was revoked`,
   'token.left': ({ reason }) => `nothing was revoked: ${reason}`,
   'claims.released': ({ claims }) => `claims released: ${list(claims)}`,
+  'logout.left': ({ reason }) => `not done as asked: ${reason}`,
   'logout.told': ({ clientId, outcome, reason }) =>
     `client ${clientId} was to hear of the logout: ${outcome}${reason === undefined ? '' : ` (${reason})`}`,
   'request.refused': ({ error, description }) => `${error}: ${description}`,

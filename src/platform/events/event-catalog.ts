@@ -38,6 +38,8 @@ export interface NotedEvents {
   'token.introspected': { readonly active: boolean; readonly reason: string | undefined }
   /** A token that was to be revoked, and was not there to be. */
   'token.left': { readonly reason: string }
+  /** A part of a logout that was not done as it was asked for. */
+  'logout.left': { readonly reason: string }
   'logout.told': { readonly clientId: string; readonly outcome: string; readonly reason: string | undefined }
   /** What the server did for a flow by itself, after the request that it belongs to was answered. */
   'work.done': { readonly what: string; readonly milliseconds: number }

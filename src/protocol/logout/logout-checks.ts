@@ -19,13 +19,13 @@ export const checkLogoutClient = defineCheck({
   },
 })
 
-/** Nobody is sent anywhere but to where the client that the hint proves has registered. */
+/** Nobody is sent anywhere but to an address that the named client has registered. */
 export const checkPostLogoutRedirectUri = defineCheck({
   name: 'post-logout-redirect-uri',
   clauses: ['OIDCRPIL-3', 'FAPI2-SP-FINAL-5.3.2.1-7', 'SEC-277'],
-  hint: 'Register the post_logout_redirect_uri, send exactly that, and with it the id_token_hint.',
-  check(redirectUri: string | undefined, hint: IdTokenHint | undefined, client: RegisteredClient | undefined): string | undefined {
-    if (redirectUri === undefined || !hint) return undefined
+  hint: 'Register the post_logout_redirect_uri, send exactly that, and with it the id_token_hint or the client_id.',
+  check(redirectUri: string | undefined, clientId: string | undefined, client: RegisteredClient | undefined): string | undefined {
+    if (redirectUri === undefined || clientId === undefined) return undefined
     if (!client?.metadata.post_logout_redirect_uris.includes(redirectUri))
       throw invalidRequest('post_logout_redirect_uri is not registered for this client', { received: excerpt(redirectUri, 200) })
     return redirectUri

@@ -6,6 +6,7 @@ import { open, seal } from '#libs/sealed-box/sealed-box'
 import { Clients } from '#records/clients/clients.repository'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { Events } from '#platform/events/events'
 import type { Flow } from '#platform/events/flow'
 import { Secrets } from '#platform/secrets/secrets'
 import { IdTokenHints } from '#protocol/token/id-token-hints'
@@ -29,6 +30,7 @@ export class LogoutRequests {
     private readonly secrets: Secrets,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
+    private readonly events: Events,
   ) {}
 
   async read(params: FormParams, flow: Flow): Promise<LogoutRequest> {
@@ -40,7 +42,10 @@ export class LogoutRequests {
     const hint = token === undefined ? undefined : await this.idTokenHints.read(token)
     const clientId = checkLogoutClient(params.text('client_id', longest.clientId), hint)
     const client = clientId === undefined ? undefined : await this.clients.find(clientId)
-    const redirectUri = checkPostLogoutRedirectUri(params.text('post_logout_redirect_uri', longest.uri), hint, client)
+    const wanted = params.text('post_logout_redirect_uri', longest.uri)
+    const redirectUri = checkPostLogoutRedirectUri(wanted, clientId, client)
+    if (wanted !== redirectUri)
+      this.events.note('logout.left', { reason: 'the post_logout_redirect_uri came without id_token_hint and client_id' })
     const expiresAt = this.clock.now() + this.lifetimes.interaction
     return {
       clientId: client?.clientId,

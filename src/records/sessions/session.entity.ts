@@ -14,6 +14,8 @@ export class SessionRow {
   @JsonColumn('amr') amr!: string[]
   @TextColumn('interaction_id', 43, { nullable: true }) interactionId!: string | null
   @TextColumn('browser', 100, { nullable: true }) browser!: string | null
+  /** Digest of the cookie that the browser is known by. */
+  @TextColumn('browser_mark', 43, { nullable: true }) browserMark!: string | null
   @TimeColumn('auth_time') authTime!: number
   @TimeColumn('idle_expires_at') idleExpiresAt!: number
   @TimeColumn('expires_at') expiresAt!: number

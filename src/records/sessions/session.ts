@@ -11,6 +11,8 @@ export interface Login {
   readonly interactionId: string | null
   /** The browser's name, for its person. */
   readonly browser?: string | undefined
+  /** The mark that the browser is known by. */
+  readonly browserMark?: string | undefined
 }
 
 /** A browser in which a person is logged in. */
@@ -21,6 +23,7 @@ export interface Session {
   readonly amr: readonly string[]
   readonly interactionId: string | null
   readonly browser: string | null
+  readonly browserMark: string | null
   readonly authTime: EpochSeconds
   /** The flow in which the person logged in; its end belongs to it too. */
   readonly flowId: string

@@ -204,7 +204,7 @@ export class Sessions implements SweepsRows {
     return findRow(this.unitOfWork.lookUps, SessionRow, where, [value, now, now])
   }
 
-  #toRow({ sub, acr, amr, interactionId, browser }: Login, sid: string) {
+  #toRow({ sub, acr, amr, interactionId, browser, browserMark }: Login, sid: string) {
     const now = this.clock.now()
     const { sessionIdle, session } = this.lifetimes
     return {
@@ -214,6 +214,7 @@ export class Sessions implements SweepsRows {
       amr: [...amr],
       interactionId,
       browser: browser ?? null,
+      browserMark: browserMark ?? null,
       authTime: now,
       idleExpiresAt: now + Math.min(sessionIdle, session),
       expiresAt: now + session,

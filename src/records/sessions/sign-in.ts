@@ -5,6 +5,7 @@ import { longestUsername } from '#libs/username/canonical-username'
 import { describeBrowser } from '#libs/user-agent/describe-browser'
 import { Events } from '#platform/events/events'
 import { clientRateKey } from '#platform/http/address'
+import { BrowserCookie } from '#platform/http/browser-cookie'
 import type { Exchange } from '#platform/http/exchange'
 import { LogIn } from '#records/users/log-in'
 import type { PasswordLogin } from '#records/users/log-in'
@@ -12,7 +13,7 @@ import { longestPassword } from '#records/users/passwords'
 import type { User, UserWithPassword } from '#records/users/users.repository'
 import { authenticationByPassword } from './authentication-context'
 import type { SignedIn } from './current-person'
-import type { Session } from './session'
+import type { Login, Session } from './session'
 import { SessionCookie } from './session-cookie'
 import { Sessions } from './sessions.repository'
 
@@ -38,6 +39,7 @@ export class SignIn {
     private readonly logIn: LogIn,
     private readonly sessions: Sessions,
     private readonly sessionCookie: SessionCookie,
+    private readonly browserCookie: BrowserCookie,
     private readonly events: Events,
   ) {}
 
@@ -52,7 +54,7 @@ export class SignIn {
    * @param first what is done before, in the same unit
    */
   async begin(verified: UserWithPassword, terms: SignInTerms, { request, response }: Exchange, first?: () => Promise<void>) {
-    const browser = describeBrowser(request.headers['user-agent'])
+    const browser = { browser: describeBrowser(request.headers['user-agent']), browserMark: this.browserCookie.ensure(request, response) }
     const { handle, signedIn } = await this.logIn.confirm(verified, async (user) => {
       await first?.()
       return this.#start(user, terms, browser)
@@ -61,9 +63,9 @@ export class SignIn {
     return signedIn
   }
 
-  async #start(user: User, { previous, interactionId, flowId }: SignInTerms, browser: string | undefined) {
+  async #start(user: User, { previous, interactionId, flowId }: SignInTerms, browser: Pick<Login, 'browser' | 'browserMark'>) {
     const { sub, username } = user
-    const { handle, session } = await this.sessions.start({ sub, ...authenticationByPassword, interactionId, browser }, previous, flowId)
+    const { handle, session } = await this.sessions.start({ sub, ...authenticationByPassword, interactionId, ...browser }, previous, flowId)
     await this.events.keep('login.succeeded', { sub, username, sid: session.sid, amr: authenticationByPassword.amr })
     return { handle, signedIn: { session, user } }
   }
