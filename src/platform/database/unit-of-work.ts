@@ -86,7 +86,10 @@ export class UnitOfWork {
     if (this.current) throw new Error('a mark is no part of a unit: it would take the unit along')
     const { fresh, kept } = await this.times.write.run(() => untilDeadline(() => this.#database.mark(marks)))
     abortWhereFails(kept)
-    return { fresh, kept: untilDeadline(() => kept) }
+    const bounded = untilDeadline(() => kept)
+    // A request that is refused does not ask.
+    bounded.catch(() => undefined)
+    return { fresh, kept: bounded }
   }
 
   #joining(connection: Connection, times: TimedWork): Connection {

@@ -4,7 +4,6 @@ import type { NestApplicationOptions } from '@nestjs/common'
 import type { Application, Response } from 'express'
 import express from 'express'
 import { ExpressAdapter } from '@nestjs/platform-express'
-import { awaitedBy } from './answer-after'
 import { expressExchange } from './express-exchange'
 import { withoutPragma } from './no-store'
 import { writeText } from './write-text'
@@ -35,11 +34,6 @@ export class LeanExpress extends ExpressAdapter {
   }
 
   override reply(response: Response, body: unknown, status?: number): unknown {
-    const awaited = awaitedBy(response.req)
-    return awaited ? awaited.then(() => this.#answer(response, body, status)) : this.#answer(response, body, status)
-  }
-
-  #answer(response: Response, body: unknown, status: number | undefined): unknown {
     withoutPragma(response)
     const isText = typeof body === 'string' && response.hasHeader('content-type')
     if (!isText && !isJson(body)) return super.reply(response, body, status) as unknown

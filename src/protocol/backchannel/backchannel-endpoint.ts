@@ -1,8 +1,8 @@
-import { applyDecorators, UseGuards } from '@nestjs/common'
+import { applyDecorators, UseGuards, UseInterceptors } from '@nestjs/common'
 import { ClientAuthGuard } from '#records/clients/client-auth.guard'
 import { DpopGuard, ProofPolicy } from '#protocol/dpop/dpop.guard'
 import { Access } from '#platform/http/access'
-import { SingleUseGuard } from './single-use.guard'
+import { SingleUseInterceptor } from './single-use.interceptor'
 
 /**
  * An endpoint that clients call directly: who is this client, whose key is this, and neither proof seen before.
@@ -11,4 +11,4 @@ import { SingleUseGuard } from './single-use.guard'
  * `ignored`: no proof is looked at
  */
 export const BackchannelEndpoint = ({ proof }: { readonly proof: 'required' | 'optional' | 'ignored' }) =>
-  applyDecorators(Access('client'), ProofPolicy(proof), UseGuards(ClientAuthGuard, DpopGuard, SingleUseGuard))
+  applyDecorators(Access('client'), ProofPolicy(proof), UseGuards(ClientAuthGuard, DpopGuard), UseInterceptors(SingleUseInterceptor))

@@ -24,14 +24,14 @@ describe('using up assertions and proofs', () => {
   const [assertion, proof] = [(id = 'a') => use('client-assertion', id), (id = 'p') => use('dpop-proof', id)]
 
   it('lets each in once (SEC-101, SEC-140)', async () => {
-    await expect(spend.execute([assertion(), proof()])).resolves.toBeUndefined()
-    await expect(spend.execute([])).resolves.toBeUndefined()
+    await expect(spend.execute([assertion(), proof()])).resolves.toHaveProperty('kept')
+    await expect(spend.execute([])).resolves.toHaveProperty('kept')
   })
 
   it('refuses an assertion that was used before as a failed authentication, and counts it (RFC7523-3-7, SEC-140, SEC-151)', async () => {
     const count = jest.fn(async () => undefined)
-    await spend.execute([assertion()], { onAssertionReplay: count })
-    await expect(spend.execute([assertion(), proof()], { onAssertionReplay: count })).rejects.toMatchObject({
+    await spend.execute([assertion()], count)
+    await expect(spend.execute([assertion(), proof()], count)).rejects.toMatchObject({
       code: 'invalid_client',
       status: 401,
       description: 'client authentication failed',
@@ -43,7 +43,7 @@ describe('using up assertions and proofs', () => {
   it('refuses a proof that was used before, and counts no failed authentication (RFC9449-11.1, SEC-101)', async () => {
     const count = jest.fn(async () => undefined)
     await spend.execute([proof()])
-    await expect(spend.execute([assertion(), proof()], { onAssertionReplay: count })).rejects.toMatchObject({
+    await expect(spend.execute([assertion(), proof()], count)).rejects.toMatchObject({
       code: 'invalid_dpop_proof',
       status: 400,
       refusal: { check: 'proof-replay' },
@@ -58,6 +58,6 @@ describe('using up assertions and proofs', () => {
 
   it('lets one of 20 in that come at once (SEC-101, SEC-140)', async () => {
     const answers = await parallel(() => spend.execute([assertion(), proof()]).catch(() => 'refused'))
-    expect(answers.filter((answer) => answer === undefined)).toHaveLength(1)
+    expect(answers.filter((answer) => answer !== 'refused')).toHaveLength(1)
   })
 })

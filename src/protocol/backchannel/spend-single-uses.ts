@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { invalidClient, invalidDpopProof } from '#libs/oauth-errors/factories'
 import { ReplayMarks } from '#records/replay/replay-marks'
-import type { AnswerAfter, SingleUse } from '#records/replay/replay-marks'
-
-export interface SpendingTerms {
-  readonly onAssertionReplay?: () => Promise<void>
-  /** Without it, it is waited for until the marks are kept. */
-  readonly answerAfter?: AnswerAfter
-}
+import type { SingleUse, Spent } from '#records/replay/replay-marks'
 
 const checkAssertionReplay = defineCheck({
   name: 'assertion-replay',
@@ -29,7 +23,7 @@ const checkProofReplay = defineCheck({
 })
 
 /**
- * Uses up what may be used once, for all nodes at once.
+ * Uses up what may be used once, for all nodes at once. The answer must not leave before what this returns is kept.
  *
  * @throws OAuthError invalid_client, invalid_dpop_proof: somebody used it before
  */
@@ -37,10 +31,11 @@ const checkProofReplay = defineCheck({
 export class SpendSingleUses {
   constructor(private readonly replayMarks: ReplayMarks) {}
 
-  async execute(uses: readonly SingleUse[], { onAssertionReplay, answerAfter }: SpendingTerms = {}): Promise<void> {
-    const replayed = await this.replayMarks.spend(uses, answerAfter)
+  async execute(uses: readonly SingleUse[], onAssertionReplay?: () => Promise<void>): Promise<Pick<Spent, 'kept'>> {
+    const { replayed, kept } = await this.replayMarks.spend(uses)
     if (replayed.some(({ purpose }) => purpose === 'client-assertion')) await onAssertionReplay?.()
     checkAssertionReplay(replayed)
     checkProofReplay(replayed)
+    return { kept }
   }
 }

@@ -5,7 +5,6 @@ import { checkTokenBinding } from '#libs/resource-server/check-token-binding'
 import { Events } from '#platform/events/events'
 import { SpendSingleUses } from '#protocol/backchannel/spend-single-uses'
 import { Proofs } from '#protocol/dpop/proofs'
-import { answerAfter } from '#platform/http/answer-after'
 import { authorizationOf } from '#platform/http/authorization-header'
 import { formOf, queryOf } from '#platform/http/body/params'
 import { flowOf } from '#platform/http/flow'
@@ -15,6 +14,11 @@ import { checkPresentedToken } from './check-presented-token'
 import { checkClientLives, checkTokenInBody } from './token-checks'
 
 enforces('RFC9449-7.1', 'FAPI2-SP-FINAL-5.3.4-3')
+
+/** What a request is let in with. The answer must not leave before `kept`: the proof is used up then. */
+export interface AuthorizedRequest extends LiveAccessToken {
+  readonly kept: Promise<unknown>
+}
 
 /**
  * Lets a request to a protected resource of this server in: a live token, in the hands of whoever it was issued to.
@@ -31,16 +35,16 @@ export class AuthorizeResourceRequest {
     private readonly events: Events,
   ) {}
 
-  async execute(request: Request, response: Response): Promise<LiveAccessToken> {
+  async execute(request: Request, response: Response): Promise<AuthorizedRequest> {
     const presented = checkPresentedToken(authorizationOf(request), queryOf(request), formOf(request))
     const proof = presented.scheme === 'dpop' ? await this.proofs.read(request, response, presented.value) : undefined
     const live = await this.accessTokens.get(presented.value)
     if (live.grant) flowOf(request).adopt(live.grant.flowId)
     checkTokenInBody(presented, request.method, checkClientLives(live.client))
     checkTokenBinding(live.token, presented, proof)
-    if (proof) await this.spendSingleUses.execute([this.proofs.useOf(proof)], { answerAfter: (kept) => answerAfter(request, kept) })
+    const { kept } = await this.spendSingleUses.execute(proof ? [this.proofs.useOf(proof)] : [])
     const { clientId, sub, jti, jkt } = live.token
     this.events.note('token.verified', { clientId, sub, jti, jkt })
-    return live
+    return { ...live, kept }
   }
 }

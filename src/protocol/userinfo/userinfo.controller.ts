@@ -32,10 +32,11 @@ export class UserInfoController {
   }
 
   async #answer(request: Request, response: Response) {
-    const { token, grant, user } = await this.authorizeResourceRequest.execute(request, response)
+    const { token, grant, user, kept } = await this.authorizeResourceRequest.execute(request, response)
     checkUserInfoScope(token, this.server.issuer)
     const claims = { ...selectUserInfoClaims(user?.claims ?? {}, token.scopes, grant?.claims), sub: token.sub }
     this.events.note('claims.released', { clientId: token.clientId, sub: token.sub, claims: Object.keys(claims) })
+    await kept
     return claims
   }
 }

@@ -16,8 +16,13 @@ export interface SingleUse {
   readonly expiresAt: EpochSeconds
 }
 
-/** Has the answer to the request wait for something. */
-export type AnswerAfter = (kept: Promise<unknown>) => void
+/** What came of uses. */
+export interface Spent {
+  /** Those that somebody had used before. */
+  readonly replayed: readonly SingleUse[]
+  /** Resolves when the others are marked for good: nobody may hear of success before. */
+  readonly kept: Promise<unknown>
+}
 
 const markOf = ({ purpose, maker, id }: SingleUse) => digestHandle('replay', JSON.stringify([purpose, maker, id]))
 
@@ -28,18 +33,14 @@ export class ReplayMarks implements SweepsRows {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * Uses all of them up in one statement; returns those that somebody had used before. PostgreSQL does not wait for its disk: a crash of the
-   * database may let what was used in its last half second be used again, as long as it would be accepted anyway.
-   *
-   * @param answerAfter sees to it that nobody hears of success before the marks are kept; without it, that is waited for here
+   * Uses all of them up in one statement. PostgreSQL does not wait for its disk: a crash of the database may let what was used in its last
+   * half second be used again, as long as it would be accepted anyway.
    */
-  async spend(uses: readonly SingleUse[], answerAfter?: AnswerAfter): Promise<readonly SingleUse[]> {
-    if (uses.length === 0) return []
+  async spend(uses: readonly SingleUse[]): Promise<Spent> {
+    if (uses.length === 0) return { replayed: [], kept: Promise.resolve() }
     const rows = uses.map((use) => ({ mark: markOf(use), expires_at: use.expiresAt }))
     const { fresh, kept } = await this.unitOfWork.mark({ table: 'replay_marks', key: 'mark', rows })
-    if (answerAfter) answerAfter(kept)
-    else await kept
-    return uses.filter((_, index) => !fresh.has(rows[index]?.mark))
+    return { replayed: uses.filter((_, index) => !fresh.has(rows[index]?.mark)), kept }
   }
 
   expiredRows(now: EpochSeconds): ExpiredRows {

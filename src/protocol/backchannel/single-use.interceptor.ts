@@ -1,30 +1,34 @@
 import { Injectable } from '@nestjs/common'
-import type { CanActivate, ExecutionContext } from '@nestjs/common'
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common'
 import type { Request } from 'express'
+import { mergeMap } from 'rxjs'
+import type { Observable } from 'rxjs'
 import { AuthenticateClient } from '#records/clients/authentication/authenticate-client'
 import { backchannelOf } from '#records/clients/backchannel-request'
 import { clientRateKey } from '#platform/http/address'
-import { answerAfter } from '#platform/http/answer-after'
 import { SpendSingleUses } from './spend-single-uses'
 
 /**
  * Uses up the assertion and the proof of a request, together in one statement, once both have held: a request that only lacked a fresh
- * nonce has burnt nothing.
+ * nonce has burnt nothing. The answer leaves when their marks are kept; a refusal does not wait.
  */
 @Injectable()
-export class SingleUseGuard implements CanActivate {
+export class SingleUseInterceptor implements NestInterceptor {
   constructor(
     private readonly spendSingleUses: SpendSingleUses,
     private readonly authenticateClient: AuthenticateClient,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>()
     const { client, uses } = backchannelOf(request)
-    await this.spendSingleUses.execute(uses, {
-      onAssertionReplay: async () => client && this.authenticateClient.countFailure(client.clientId, clientRateKey(request)),
-      answerAfter: (kept) => answerAfter(request, kept),
+    const { kept } = await this.spendSingleUses.execute(uses, async () => {
+      if (client) await this.authenticateClient.countFailure(client.clientId, clientRateKey(request))
     })
-    return true
+    const answerOnce = async (answer: unknown) => {
+      await kept
+      return answer
+    }
+    return next.handle().pipe(mergeMap(answerOnce))
   }
 }
