@@ -2,6 +2,10 @@ import { FromEnvironment } from './from-environment'
 import { parseWord } from './values/parse-choice'
 import { parseDatabaseUrl } from './values/parse-database-url'
 import type { DatabaseLocation } from './values/parse-database-url'
+import { WholeNumber } from './whole-number'
+
+/** Connections of a node to PostgreSQL. */
+export const usualConnections = 22
 
 /** Where the records are kept, and who brings their tables up to date. */
 export class DatabaseSettings {
@@ -12,6 +16,14 @@ export class DatabaseSettings {
     parse: parseDatabaseUrl,
   })
   readonly location!: DatabaseLocation
+
+  @WholeNumber('ALDGATE_DATABASE_POOL', {
+    description: 'Connections that a node may have to PostgreSQL.',
+    default: usualConnections,
+    min: 5,
+    max: 1_000,
+  })
+  readonly connections!: number
 
   @FromEnvironment('MIGRATE', {
     description: 'on-start, or off where a job runs "aldgate migrate".',

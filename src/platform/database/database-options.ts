@@ -1,45 +1,45 @@
 import type { DataSourceOptions } from 'typeorm'
 import { migrations } from '../../../migrations/migrations'
+import { usualConnections } from '#platform/config/database-settings'
+import { connectionLifetime, longestSilence, longestStatement } from './database-times'
 import { setUpReader, setUpWriter } from './sqlite-pragmas'
 
 /** Where the database is: a file, or a PostgreSQL server. */
 export type DatabaseLocation = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string }
 
-/** How long, in milliseconds, one statement may wait or run before its request is answered 503. */
-const patience = 4_000
-/** After so many milliseconds without an answer a connection is dead: the server itself has ended the statement long before. */
-const silence = patience + 1_000
-/** Seconds after which a connection is replaced by a new one, which finds a database that has moved. */
-const connectionLifetime = 900
+/** Of a node's connections to PostgreSQL: one for look-ups and one for marks. */
+const sharedConnections = 2
 
 const sqlite = (path: string): DataSourceOptions => ({
   type: 'better-sqlite3',
   database: path,
-  timeout: patience,
+  timeout: longestStatement,
   prepareDatabase: setUpWriter,
 })
 
-const postgres = (url: string): DataSourceOptions => ({
+const postgres = (url: string, connections: number): DataSourceOptions => ({
   type: 'postgres',
   url,
   applicationName: 'aldgate',
-  connectTimeoutMS: patience,
+  connectTimeoutMS: longestStatement,
   extra: {
-    max: 20,
+    max: connections - sharedConnections,
     // Statements are sent before those before them are answered; a connection on which nothing comes back for too long ends itself.
     pipeline: true,
-    statement_timeout: patience,
-    query_timeout: silence,
-    idle_in_transaction_session_timeout: patience * 3,
-    connectionTimeoutMillis: patience,
+    query_timeout: longestSilence,
+    connectionTimeoutMillis: longestStatement,
     maxLifetimeSeconds: connectionLifetime,
     keepAlive: true,
   },
 })
 
-/** What TypeORM needs to open the database; the schema is the migrations', never synchronised. */
-export function toDataSourceOptions(location: DatabaseLocation): DataSourceOptions {
-  const options = location.kind === 'sqlite' ? sqlite(location.path) : postgres(location.url)
+/**
+ * What TypeORM needs to open the database; the schema is the migrations', never synchronised.
+ *
+ * @param connections that this node may have to PostgreSQL
+ */
+export function toDataSourceOptions(location: DatabaseLocation, connections = usualConnections): DataSourceOptions {
+  const options = location.kind === 'sqlite' ? sqlite(location.path) : postgres(location.url, connections)
   return { ...options, migrations, migrationsTableName: 'migrations', synchronize: false, logging: false }
 }
 

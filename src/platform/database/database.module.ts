@@ -14,7 +14,7 @@ import { UnitOfWork } from './unit-of-work'
 const connection = TypeOrmModule.forRootAsync({
   inject: [DatabaseSettings],
   useFactory: (settings: DatabaseSettings) => ({
-    ...toDataSourceOptions(settings.location),
+    ...toDataSourceOptions(settings.location, settings.connections),
     autoLoadEntities: true,
     retryAttempts: 5,
     retryDelay: 1000,

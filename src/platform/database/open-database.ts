@@ -10,8 +10,7 @@ import { SqliteDataSource } from './sqlite-data-source'
  * @throws StartRefused when the schema is newer, or older and not to be migrated
  */
 export async function openDatabase(options: DataSourceOptions, when: 'on-start' | 'off'): Promise<DataSource> {
-  const Kind = options.type === 'better-sqlite3' ? SqliteDataSource : PostgresDataSource
-  const dataSource = await new Kind({ ...options, migrationsRun: false }).initialize()
+  const dataSource = await toDataSource({ ...options, migrationsRun: false }).initialize()
   try {
     if (when === 'on-start') await migrate(dataSource)
     else await checkSchema(dataSource)
@@ -21,6 +20,10 @@ export async function openDatabase(options: DataSourceOptions, when: 'on-start' 
     throw error
   }
 }
+
+/** A database that is not open yet. */
+export const toDataSource = (options: DataSourceOptions): DataSource =>
+  options.type === 'better-sqlite3' ? new SqliteDataSource(options) : new PostgresDataSource(options)
 
 async function checkSchema(dataSource: DataSource): Promise<void> {
   const state = await findSchemaState(dataSource)

@@ -27,10 +27,10 @@ export class PostgresDatabase implements Database {
   readonly #marks: Connection
 
   constructor(private readonly dataSource: PostgresDataSource) {
-    this.writes = new PostgresStatements(() => dataSource.pool)
+    this.writes = new PostgresStatements(() => dataSource.pool, dataSource.session)
     this.reads = bounded(this.writes)
-    this.lookUps = bounded(new PostgresStatements(() => dataSource.lookUps))
-    this.#marks = new PostgresStatements(() => dataSource.marks)
+    this.lookUps = bounded(new PostgresStatements(() => dataSource.lookUps, dataSource.session))
+    this.#marks = new PostgresStatements(() => dataSource.marks, dataSource.session)
   }
 
   async estimateRows(table: string): Promise<number> {
@@ -55,7 +55,7 @@ export class PostgresDatabase implements Database {
     try {
       const client = (await runner.connect()) as PostgresClient
       checkDeadline()
-      const connection = new PostgresStatements(() => client)
+      const connection = new PostgresStatements(() => client, this.dataSource.session)
       const tx = new OpenTransaction({ connection, entities: guardedEntities(runner), isOpen: () => true })
       return await inTransaction(client, tx, work)
     } finally {

@@ -1,20 +1,17 @@
 import type { Socket } from 'node:net'
 import type { Client } from 'pg'
+import { streamOf } from './driver-internals'
 
-const gathering = new WeakSet<Socket>()
+const corked = new WeakSet<Socket>()
 
-/** What a connection is made of. */
-export const streamOf = (client: Client): Socket =>
-  (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
-
-/** What is sent on a connection goes out as one, once everything that this turn of the event loop asks for has been written. */
+/** What is sent on a connection in this turn of the event loop leaves in one write. */
 export function sendTogether(client: Client): void {
   const stream = streamOf(client)
-  if (gathering.has(stream)) return
-  gathering.add(stream)
+  if (corked.has(stream)) return
+  corked.add(stream)
   stream.cork()
   setImmediate(() => {
-    gathering.delete(stream)
+    corked.delete(stream)
     stream.uncork()
   })
 }

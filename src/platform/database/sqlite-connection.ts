@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import type { DataSource } from 'typeorm'
 import type { Row, Value } from './row'
 
 interface Prepared {
@@ -20,10 +19,6 @@ export interface SqliteConnection {
 /** Statements kept prepared on a connection. */
 const preparedStatements = 300
 const prepared = new WeakMap<SqliteConnection, LRUCache<string, Prepared>>()
-
-/** The connection under TypeORM: it has one to a file. */
-export const sqliteConnectionOf = (dataSource: DataSource): SqliteConnection =>
-  (dataSource.driver as unknown as { readonly databaseConnection: SqliteConnection }).databaseConnection
 
 function statementsOf(connection: SqliteConnection): LRUCache<string, Prepared> {
   const known = prepared.get(connection)

@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm'
+import { checkSqliteInternals } from './driver-internals'
+import { keepPrivate } from './keep-private'
 import { SqliteReader } from './sqlite-reader'
 
 /**
@@ -7,6 +9,13 @@ import { SqliteReader } from './sqlite-reader'
  */
 export class SqliteDataSource extends DataSource {
   readonly reader = new SqliteReader(this)
+
+  override async initialize(): Promise<this> {
+    keepPrivate(String(this.options.database))
+    await super.initialize()
+    checkSqliteInternals(this)
+    return this
+  }
 
   override async destroy(): Promise<void> {
     await this.reader.close()

@@ -1,6 +1,6 @@
-import { DataSource } from 'typeorm'
 import { DatabaseSettings } from '#platform/config/database-settings'
 import { toDataSourceOptions } from '#platform/database/database-options'
+import { toDataSource } from '#platform/database/open-database'
 import { migrate } from '#platform/database/migrate'
 import { CliVerb } from '../cli-verb'
 import type { Verb, VerbOutput } from '../cli-verb'
@@ -11,7 +11,7 @@ export class MigrateVerb implements Verb {
   constructor(private readonly settings: DatabaseSettings) {}
 
   async run(): Promise<VerbOutput> {
-    const dataSource = await new DataSource(toDataSourceOptions(this.settings.location)).initialize()
+    const dataSource = await toDataSource(toDataSourceOptions(this.settings.location)).initialize()
     try {
       const migrations = await migrate(dataSource)
       const lines = migrations.map((name) => `ran ${name}`)

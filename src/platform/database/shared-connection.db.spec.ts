@@ -7,7 +7,7 @@ import { TcpProxy } from '../../../test/support/tcp-proxy'
 import { onPostgres } from '../../../test/support/test-database'
 import { outageOf } from '#platform/http/errors/outage'
 import { PostgresDataSource } from './postgres-data-source'
-import { PostgresShared } from './postgres-shared'
+import { SharedConnection } from './shared-connection'
 import type { Marked } from './marks'
 import { UnitOfWork } from './unit-of-work'
 
@@ -39,9 +39,9 @@ describe('look-ups', () => {
     const nowhere = { connectionString: undefined, host: '127.0.0.1', port: 1 }
     const sharing = (options: () => PoolConfig) => {
       const { pool } = context.dataSource as PostgresDataSource
-      return new PostgresShared(() => ({ ...pool.options, ...options() }))
+      return new SharedConnection(() => ({ ...pool.options, ...options() }))
     }
-    const ask = async (shared: PostgresShared, text = 'SELECT pg_backend_pid() AS pid') =>
+    const ask = async (shared: SharedConnection, text = 'SELECT pg_backend_pid() AS pid') =>
       (await shared.query({ text, values: [] })).rows[0]?.['pid']
     const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 

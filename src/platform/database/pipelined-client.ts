@@ -1,26 +1,26 @@
 import { Client } from 'pg'
 import type { PoolConfig } from 'pg'
-import { sendTogether, streamOf } from './send-together'
+import { streamOf } from './driver-internals'
 import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-query'
+import { sendTogether } from './send-together'
 
-/** So long, in milliseconds, a server that still answers takes to say goodbye. */
-const goodbye = 1_000
+/** Milliseconds that a server which still answers takes to close a connection. */
+const closing = 1_000
 
-/** A connection on which many statements are on their way at once; those of the same moment are sent together. */
-export class PostgresLine implements PostgresConnection {
+/** A connection on which many statements are on their way at once. */
+export class PipelinedClient implements PostgresConnection {
   readonly #client: Client
   #since = performance.now()
-  #isOver = false
+  #isClosed = false
 
   constructor(private readonly options: PoolConfig) {
     this.#client = new Client({ ...options, pipeline: true })
     // Whatever is on its way hears of it, too.
-    this.#client.on('error', () => (this.#isOver = true)).on('end', () => (this.#isOver = true))
+    this.#client.on('error', () => (this.#isClosed = true)).on('end', () => (this.#isClosed = true))
   }
 
-  /** Whether it is there no more. */
-  get isOver(): boolean {
-    return this.#isOver
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
   /** Whether it has served for so long that a new one should look where the database is by now. */
@@ -30,11 +30,13 @@ export class PostgresLine implements PostgresConnection {
 
   async open(): Promise<this> {
     await this.#client.connect()
+    const setUp = this.options.onConnect as ((client: Client) => Promise<void>) | undefined
+    await setUp?.(this.#client)
     return this
   }
 
   /** Serves for as long again. */
-  stay(): void {
+  renew(): void {
     this.#since = performance.now()
   }
 
@@ -43,11 +45,11 @@ export class PostgresLine implements PostgresConnection {
     return this.#client.query(query as PostgresQuery & { values: unknown[] })
   }
 
-  /** What is on its way is answered first, by a server that answers; of one that does not, nobody takes leave. */
+  /** What is on its way is answered first, by a server that answers; the connection to one that does not is cut. */
   async end(): Promise<void> {
     const { query_timeout: silence = 0 } = this.options
-    const leave = setTimeout(() => streamOf(this.#client).destroy(), silence + goodbye).unref()
+    const cut = setTimeout(() => streamOf(this.#client).destroy(), silence + closing).unref()
     await this.#client.end()
-    clearTimeout(leave)
+    clearTimeout(cut)
   }
 }
