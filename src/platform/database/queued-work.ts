@@ -1,22 +1,21 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncResource } from 'node:async_hooks'
 
 type Outcome<Result> = { readonly result: Result } | { readonly error: unknown }
 
 /** Work that waits for its turn on SQLite's connection, and hears once all of its group is committed, or none. */
 export class QueuedWork<Result = unknown> {
   readonly result: Promise<Result>
-  readonly #work: () => Promise<Outcome<Result>>
+  /** The context of whoever asked for it: it is done there. As a bound function it would keep requests from being collected as garbage. */
+  readonly #asker = new AsyncResource('queued work')
   #outcome: Outcome<Result> | undefined
   #resolve!: (result: Result) => void
   #reject!: (error: unknown) => void
 
   /** @param isMark whether it is answered before the commit */
   constructor(
-    work: () => Promise<Result>,
+    private readonly work: () => Promise<Result>,
     readonly isMark = false,
   ) {
-    // It is done in the context of whoever asked for it.
-    this.#work = AsyncLocalStorage.bind(() => outcomeOf(work))
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -24,7 +23,7 @@ export class QueuedWork<Result = unknown> {
   }
 
   async run(): Promise<void> {
-    this.#outcome = await this.#work()
+    this.#outcome = await this.#asker.runInAsyncScope(outcomeOf<Result>, undefined, this.work)
   }
 
   /** Tells the outcome: its own, unless that is lost with the group's. */
