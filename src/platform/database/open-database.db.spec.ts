@@ -1,6 +1,7 @@
+import { chmodSync, statSync } from 'node:fs'
 import type { DataSource } from 'typeorm'
 import { migrations } from '../../../migrations/migrations'
-import { testDatabase } from '../../../test/support/test-database'
+import { onSqlite, testDatabase } from '../../../test/support/test-database'
 import type { TestDatabase } from '../../../test/support/test-database'
 import { testSettings } from '../../../test/support/test-settings'
 import { toDataSourceOptions } from './database-options'
@@ -45,5 +46,22 @@ describe('a database that is opened', () => {
       await expect(openThen(when)).rejects.toThrow(
         'the database was migrated by a newer version (FromTheFuture1999000000000): start that version, or restore a backup of before the upgrade',
       )
+  })
+
+  onSqlite('on SQLite', () => {
+    const modeOf = (file: string) => statSync(file).mode & 0o777
+
+    it('is readable by its owner alone, with the files beside it, also where it was not before (SEC-442)', async () => {
+      const path = database.url.slice('sqlite://'.length)
+      const files = [path, `${path}-wal`, `${path}-shm`]
+      const modes = async () => files.map((file) => modeOf(file))
+      const write = async (dataSource: DataSource) => {
+        await dataSource.query('CREATE TABLE IF NOT EXISTS marks (name varchar(20))')
+        return modes()
+      }
+      expect(await openThen('on-start', write)).toEqual([0o600, 0o600, 0o600])
+      chmodSync(path, 0o644)
+      expect(await openThen('off', write)).toEqual([0o600, 0o600, 0o600])
+    })
   })
 })
