@@ -19,7 +19,8 @@ export const named = (value: unknown): string =>
 export const readText =
   (maxLength: number, isValid: (text: string) => boolean = () => true, rule = ''): Reader<string> =>
   (value, field) => {
-    if (typeof value !== 'string' || value === '') throw wrongField(field, 'must be a text that is not empty')
+    if (typeof value !== 'string' || value === '')
+      throw wrongField(field, 'must be text that is not empty (numbers, true, false and null need quotes)')
     if (value.length > maxLength) throw wrongField(field, `is longer than ${maxLength} characters`)
     if (!isValid(value)) throw wrongField(field, rule)
     return value

@@ -24,7 +24,16 @@ describe('a registration is refused', () => {
     'redirect_uris#de',
     'x\ny',
   ])('when it holds a field that nobody knows: %j (SEC-271, SEC-358)', (field) => {
-    expect(refusalOf({ ...web, [field]: true }).message).toBe(`${field.replace('\n', '?')}: is no field that a client has`)
+    expect(refusalOf({ ...web, [field]: true }).message).toMatch(
+      new RegExp(`^${field.replace('\n', '\\?')}: is not a client field(?:; did you mean \\w+\\?)?$`),
+    )
+  })
+
+  it.each([
+    ['redirect_uri', 'did you mean redirect_uris?'],
+    ['<<', 'merge keys are not part of YAML 1.2'],
+  ])('and says what was probably meant: %s', (field, meant) => {
+    expect(refusalOf({ ...web, [field]: true }).message).toContain(meant)
   })
 
   it('when it tries to reach the prototype (SEC-358)', () => {

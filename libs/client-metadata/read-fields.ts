@@ -1,3 +1,4 @@
+import { didYouMean } from '../near-name/near-name'
 import { excerpt } from '../oauth-params/excerpt'
 import type { ClientMetadata, ClientSecret, GivenMetadata, TranslatedField } from './client-metadata'
 import { wrongField } from './client-metadata-error'
@@ -53,9 +54,13 @@ const readers: Readers & { readonly client_secret: Reader<string> } = {
 const readerOfField: ReadonlyMap<string, Reader<unknown>> = new Map(Object.entries(readers))
 const translated = /^(client_name|logo_uri|policy_uri|tos_uri|client_uri)#[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 
+/** YAML 1.2 has no merge keys, which many parsers know from 1.1. */
+const hintFor = (field: string): string =>
+  field === '<<' ? '; merge keys are not part of YAML 1.2: repeat the fields' : didYouMean(field, readerOfField.keys())
+
 function readField(field: string, value: unknown, terms: ReadingTerms): readonly [string, unknown] {
   const read = readerOfField.get(translated.exec(field)?.[1] ?? field)
-  if (!read) throw wrongField(excerpt(field, 60), 'is no field that a client has')
+  if (!read) throw wrongField(excerpt(field, 60), `is not a client field${hintFor(field)}`)
   return [field, read(value, field, terms)]
 }
 

@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer'
-import { validateSync } from 'class-validator'
+import { didYouMean } from '#libs/near-name/near-name'
+import { getMetadataStorage, validateSync } from 'class-validator'
 import type { ValidationError } from 'class-validator'
 
 /** Whether a value is a mapping. */
@@ -19,11 +20,19 @@ export function readEntry<Entry extends object>(type: new () => Entry, value: un
   return entry
 }
 
-function describe({ property, constraints, children }: ValidationError): string {
+/** The names that the class of an entry declares. */
+const namesOf = (target: object | undefined): ReadonlySet<string> =>
+  new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(target?.constructor ?? Object, '', true, false)
+      .map((rule) => rule.propertyName),
+  )
+
+function describe({ property, constraints, children, target }: ValidationError): string {
   const [inner] = children ?? []
   const name = property.slice(0, 100)
   if (inner) return `${name}.${describe(inner)}`
-  if (constraints?.['whitelistValidation'] !== undefined) return `${name}: is not a known name`
+  if (constraints?.['whitelistValidation'] !== undefined) return `${name}: is not a known name${didYouMean(property, namesOf(target))}`
   // The decorator nearest to the field comes first: it says what kind of value is wanted.
   return `${name}: ${Object.values(constraints ?? {})[0] ?? 'is not valid'}`
 }

@@ -62,7 +62,7 @@ describe('a seed', () => {
     ['clients: 3', 'clients: must be a list'],
     ['clients: {}', 'clients: must be a list'],
     ['prune: yes', 'prune: must be true or false'],
-    ['client: []', 'client: is not a known name'],
+    ['client: []', 'client: is not a known name; did you mean clients?'],
     ['__proto__: {}', '__proto__: is not a known name'],
     ['clients: [web]', 'clients[0]: must be a mapping'],
   ])('is refused with its name: %s', (text, rule) => {
@@ -138,7 +138,7 @@ describe('a user of a seed', () => {
     [{ password: 'p', disabled: 'yes' }, 'disabled: must be true or false'],
     [{ password: 'p', claims: [] }, 'claims: must be a mapping'],
     [{ password: 'p', claims: 'name' }, 'claims: must be a mapping'],
-    [{ password: 'p', pasword: 'p' }, 'pasword: is not a known name'],
+    [{ password: 'p', pasword: 'p' }, 'pasword: is not a known name; did you mean password?'],
     [{ password: 'p', constructor: 'p' }, 'constructor: is not a known name'],
     [{ password: 'p', claims: JSON.parse('{"__proto__":{}}') as unknown }, 'claims.__proto__: is not a known name'],
   ])('is refused with its name: %j (SEC-359)', (fields, rule) => {
@@ -198,7 +198,7 @@ describe('a resource of a seed', () => {
     [{ resource: 'https://api.example', scopes: ['a"'] }, 'scopes: must be a list of scopes in the characters of RFC 6749 section 3.3'],
     [{ resource: 'https://api.example', scopes: ['a', 'a'] }, 'scopes: must not name a scope twice'],
     [{ resource: 'https://api.example', scopes: ['openid'] }, /^scopes: must not name a scope of OpenID Connect/],
-    [{ resource: 'https://api.example', scopes: [], scope: '' }, 'scope: is not a known name'],
+    [{ resource: 'https://api.example', scopes: [], scope: '' }, 'scope: is not a known name; did you mean scopes?'],
   ])('is refused with its name: %j (RFC8707-2, RFC6749-3.3)', (resource, rule) => {
     const [, message] = /^seed\.yaml: resources\[0\] "[^"]*": (.*)$/.exec(refusalOf({ resources: [resource] })) ?? []
     expect(message).toMatch(rule)
