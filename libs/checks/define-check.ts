@@ -9,7 +9,7 @@ export interface CheckDefinition<Args extends readonly unknown[], Result> {
   readonly name: string
   /** Ids of requirements: RFC7636-4.3, FAPI2-SP-FINAL-5.3.2.2-5, … */
   readonly clauses: readonly string[]
-  /** What whoever integrates a client does about a refusal. */
+  /** What the integrator of a client does about a refusal. */
   readonly hint: string
   readonly check: (...args: Args) => Result
 }

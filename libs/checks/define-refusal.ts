@@ -4,7 +4,7 @@ export interface RefusalDefinition<Args extends readonly unknown[]> {
   readonly name: string
   /** Ids of requirements, as of a check. */
   readonly clauses: readonly string[]
-  /** What whoever integrates a client, or operates the server, does about it. */
+  /** What the integrator of a client, or the operator, does about it. */
   readonly hint: string
   readonly refusal: (...args: Args) => OAuthError
 }

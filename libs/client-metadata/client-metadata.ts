@@ -86,7 +86,7 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly tos_uri?: string
   /** The client's home, to which a page leads where somebody gets stuck. https; may be given by language. */
   readonly client_uri?: string
-  /** Where a login at the client can be begun anew (with `iss`): before `client_uri`, for whoever gets stuck. https. */
+  /** Where the client starts a login (with `iss`); offered before `client_uri` to people who cannot go on. https. */
   readonly initiate_login_uri?: string
   /** Told by a logout token when a session ends that the client was used in (OpenID Connect Back-Channel Logout 1.0 §2.2). https without a fragment. */
   readonly backchannel_logout_uri?: string

@@ -3,7 +3,7 @@ import { invalidDpopProof } from '../oauth-errors/factories'
 import { excerptWhole } from '../oauth-params/excerpt'
 import type { DpopProof } from './dpop-proof'
 
-/** A bound access token (cnf.jkt) is used by whoever holds its key. */
+/** A bound access token (cnf.jkt) works only with a proof by its key. */
 export const checkProofBinding = defineCheck({
   name: 'check-proof-binding',
   clauses: ['RFC9449-4.3-12', 'RFC9449-6.1', 'RFC9449-7.1'],

@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../time/epoch-seconds'
 
-/** A verified proof: whoever sent the request holds the key with this thumbprint. */
+/** A verified proof: the sender of the request holds the key with this thumbprint. */
 export interface DpopProof {
   /** The key's SHA-256 thumbprint (RFC 7638). */
   readonly jkt: string

@@ -3,7 +3,7 @@ import { enforces } from '../checks/enforces'
 enforces('RFC3986-6.2.2', 'RFC3986-6.2.2.1', 'RFC3986-6.2.3')
 
 const maxLength = 2048
-// A scheme, an authority without userinfo, and the characters of RFC 3986 alone: what URL would mend silently is refused.
+// A scheme, an authority without userinfo, and the characters of RFC 3986 alone: what the URL parser would correct silently is refused.
 const absoluteHttpUrl = /^https?:\/\/(?!\/)[^/?#@]+(?:[/?#]|$)/i
 const uriCharacters = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/
 const unreserved = /[A-Za-z0-9\-._~]/

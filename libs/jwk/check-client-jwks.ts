@@ -15,7 +15,7 @@ function checkDistinct(keys: readonly PublicJwk[]): void {
   const seen = new Set<string>()
   for (const [index, key] of keys.entries()) {
     const { kid, kty, use, alg } = key
-    // A kid may stand for two keys only where type, use or alg tell them apart (FAPI 2.0 SP 5.4.3).
+    // Two keys may have the same kid only if their type, use or alg differ (FAPI 2.0 SP 5.4.3).
     const names = [
       JSON.stringify(['key', jwkThumbprint(key), kid, use, alg]),
       ...(kid === undefined ? [] : [JSON.stringify(['kid', kid, kty, use, alg])]),

@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../time/epoch-seconds'
 
-/** How long a key stands for all to see before it signs, signs, and stays for verifying, in seconds. */
+/** How long a key is published before it signs, signs, and stays published for verification, in seconds. */
 export interface KeySchedule {
   readonly noticeSeconds: number
   readonly lifetimeSeconds: number

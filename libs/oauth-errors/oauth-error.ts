@@ -8,7 +8,7 @@ export interface Evidence {
   readonly cause?: unknown
 }
 
-/** Which check refused, by which clauses, and how whoever integrates a client mends it. */
+/** Which check refused, by which clauses, and what the integrator of a client does about it. */
 export interface Refusal {
   readonly check: string
   readonly clauses: readonly string[]

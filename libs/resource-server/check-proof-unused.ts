@@ -1,7 +1,7 @@
 import { defineCheck } from '../checks/define-check'
 import { invalidDpopProof } from '../oauth-errors/factories'
 
-/** A proof is good for one request: whoever overhears it cannot send it again. */
+/** A proof is good for one request: an intercepted proof cannot be replayed. */
 export const checkProofUnused = defineCheck({
   name: 'check-proof-unused',
   clauses: ['RFC9449-11.1', 'RFC9449-4.3'],

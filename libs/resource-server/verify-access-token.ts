@@ -10,8 +10,8 @@ import { parseAccessTokenClaims } from './parse-access-token-claims'
 import type { VerifiedAccessToken } from './verified-access-token'
 
 /**
- * Verifies a JWT access token as a resource server does, by the issuer's keys alone. Whether it was revoked meanwhile only introspection
- * knows; whoever sends a token with jkt must prove that key (verifyDpopRequest does both).
+ * Verifies a JWT access token as a resource server does, by the issuer's keys alone. Only introspection knows whether it has been revoked;
+ * a token with jkt also needs a proof by that key (verifyDpopRequest checks both).
  *
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
  * @throws OAuthError invalid_token

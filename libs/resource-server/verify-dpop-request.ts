@@ -47,8 +47,8 @@ async function spend({ jkt, jti, endsAt: until }: DpopProof, { useOnce }: Resour
 }
 
 /**
- * Lets a request to an API in: a good access token, in the hands of whoever it was issued to, with a proof made for this very request and
- * never used before. What the token allows (checkTokenScope) is left to the route.
+ * Admits a request to an API: its access token is valid, and its proof is by the token's key, made for this request and not used before.
+ * What the token allows (checkTokenScope) is left to the route.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9449#section-7.1
  * @throws OAuthError invalid_request, invalid_token, invalid_dpop_proof, use_dpop_nonce

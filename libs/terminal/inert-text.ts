@@ -3,5 +3,5 @@ const active = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-/** Text that does nothing in a terminal but stand there, whoever wrote it; within JSON the escapes are JSON's own. */
+/** Text from any source with control characters escaped, so that it has no effect on a terminal; within JSON the escapes are JSON's own. */
 export const toInertText = (text: string): string => text.replaceAll(active, (character) => character.split('').map(escapeUnit).join(''))

@@ -4,7 +4,7 @@ import type { KeptName, ServerEvent } from './server-event'
 
 /** Somebody who is told of every event, after it happened. */
 export interface EventListener {
-  /** Must not throw, and must not take long: whoever has something to write does it later. */
+  /** Must not throw and must return quickly: a listener that writes to the database does so later. */
   hear(event: ServerEvent, flow: Flow | undefined): void
 }
 

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
 import { Events } from './events'
 
-/** What happens, told once to whoever wants to know. */
+/** Announces what happens in the server to its listeners. */
 @Global()
 @Module({ imports: [DiscoveryModule], providers: [Events], exports: [Events] })
 export class EventsModule {}

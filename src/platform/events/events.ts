@@ -13,7 +13,7 @@ import type { Voucher } from './voucher'
 /** What has to be given beside an event that strangers can bring about. */
 type Vouched<Name extends KeptName> = Name extends StrangersName ? [voucher: Voucher] : []
 
-/** Where the server says what happens: once, whoever wants to know. */
+/** Announces what happens in the server to all listeners, once. */
 @Injectable()
 export class Events implements OnModuleInit {
   #listeners: readonly EventListener[] = []

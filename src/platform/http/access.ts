@@ -1,7 +1,7 @@
 import { Reflector } from '@nestjs/core'
 
 /**
- * Who a route is for: anybody (`public`), a client that authenticates or whoever presents a token (`client`), a person in the browser that
+ * Who a route is for: anybody (`public`), a client that authenticates or presents a token (`client`), a person in the browser that
  * holds the session or the page's handle (`session`), a person who is signed in, everybody else being asked to (`person`), an administrator
  * (`admin`).
  */

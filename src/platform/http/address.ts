@@ -33,8 +33,8 @@ const rememberPeer = (socket: Socket) => {
 }
 
 /**
- * Has each connection remember where it is from while that can be asked: whoever hangs up at once would be from nowhere when their request
- * is counted and kept. Whose address nobody could ask any more gets no further. (Over TLS the requests have a socket of their own.)
+ * Records the peer address of each connection when it is made: after a client has hung up, the socket no longer has one, and its request
+ * could not be counted. A connection without an address is closed. (Over TLS the requests have a socket of their own.)
  */
 export function rememberPeers(server: Server): void {
   server.on('connection', rememberPeer).on('secureConnection', rememberPeer)

@@ -2,7 +2,7 @@ import { toInertText } from '#libs/terminal/inert-text'
 
 const inertLines = (text: string): string => text.split('\n').map(toInertText).join('\n')
 
-/** A line of JSON in which nothing acts on whoever reads it raw: what pino lets through is escaped as JSON escapes it. */
+/** A line of JSON without control characters: those that pino lets through are escaped as JSON escapes them, so that a raw log cannot act on a terminal. */
 export const toInertLine = (line: string): string => `${toInertText(line.trimEnd())}\n`
 
 /** The same for a terminal, where each text is written out as it is: in it the escapes stay. Stacks keep their lines. */

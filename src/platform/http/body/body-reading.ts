@@ -24,7 +24,7 @@ function parserFor(request: Request): BodyParser {
   return checkContentType(headers['content-type'], path, parsers)
 }
 
-/** Reads the bodies of requests that have one; whoever breaks off in the middle is forgotten. */
+/** Reads the bodies of requests that have one; a request that is aborted in the middle is dropped. */
 export function bodyReading(presentations: Presentations): RequestHandler {
   return async (request, _response, next) => {
     if (!methodsWithBody.has(request.method)) return next()

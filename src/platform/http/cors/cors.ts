@@ -16,7 +16,7 @@ const isPreflight = ({ method, headers }: Request) =>
 const isOrigin = (origin: string) => origin.length <= longestOrigin && URL.canParse(origin) && new URL(origin).origin === origin
 
 async function allowedOrigin({ origins }: CorsPolicy, origin: string | undefined): Promise<string | undefined> {
-  // Caches keep what anybody may read, and give it to pages whoever asked first.
+  // A cache keeps such an answer and serves it to pages of every origin, whichever asked first.
   if (origins === 'any') return '*'
   if (origin === undefined) return undefined
   return isOrigin(origin) && (await origins(origin)) ? origin : undefined

@@ -19,7 +19,7 @@ enforces('OIDCC-3.1.3.4')
 
 const hasTokenInBody = (request: Request) => request.body instanceof FormParams && request.body.has('access_token')
 
-/** Shows a refusal the way its address does; elsewhere as a page to whoever prefers HTML, as JSON to everybody else. */
+/** Shows a refusal in the form registered for its address; elsewhere as a page if the client prefers HTML, otherwise as JSON. */
 @Injectable()
 export class Presenter {
   constructor(
@@ -47,7 +47,7 @@ export class Presenter {
     return this.presentations.of(request.path) ?? (request.accepts(['json', 'html']) === 'html' ? 'page' : 'json')
   }
 
-  /** Where a developer reads why: in development, where whoever asks may know. */
+  /** The page that explains the refusal; in development only, because it is shown to anybody. */
   #explanationOf(request: Request): string | undefined {
     return this.server.environment === 'development' ? this.server.urlOf(`/flows/${flowOf(request).id}`) : undefined
   }

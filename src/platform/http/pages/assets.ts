@@ -57,7 +57,7 @@ export class Assets {
     return `${this.server.pathOf(path)}?v=${this.#byPath.get(path)?.version ?? ''}`
   }
 
-  /** Serves the files; only under its own version's URL, lest nodes of two releases mix, does a file stay in caches for good. */
+  /** Serves the files. A file is cached permanently only under the URL of its own version, so that nodes of two releases can run side by side. */
   readonly serve: RequestHandler = (request, response, next) => {
     const asset = this.#byPath.get(request.path)
     if (!asset) return next()

@@ -1,7 +1,7 @@
 import type { PageSettings } from '#platform/config/page-settings'
 import type { Assets } from './assets'
 
-/** What every page shows of whoever runs the server. */
+/** What every page shows of the operator: name, logo and links. */
 export interface Brand {
   readonly name: string
   readonly logo: string | undefined
