@@ -130,6 +130,15 @@ describe('an issuer with a path', () => {
     expect((await party.userinfo(String(json['access_token']))).status).toBe(200)
   })
 
+  it('is in front of the endpoints that assertions of OpenID Connect clients may name (RFC7523-3)', async () => {
+    const party = new RelyingParty(server, 'rs', keys.resourceServer)
+    const ask = async (aud: string) =>
+      (await party.call('/introspect', { token: 'none', client_assertion: party.assertion({ aud }) }, { dpop: null })).status
+    for (const aud of [server.issuer, `${server.issuer}/token`, `${server.issuer}/introspect`])
+      expect([aud, await ask(aud)]).toEqual([aud, 200])
+    for (const aud of [host(), `${host()}/token`, `${server.issuer}/par`]) expect([aud, await ask(aud)]).toEqual([aud, 401])
+  })
+
   it('lets pages of a client’s origin call its token endpoint, and theirs alone (RFC9700-2.6)', async () => {
     const preflight = async (origin: string) => {
       const headers = { origin, 'access-control-request-method': 'POST' }

@@ -84,6 +84,6 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
   /** Libraries for OpenID Connect make assertions for the token endpoint that live up to an hour; FAPI 2.0 allows neither. */
   #termsOf(known: KnownClient | undefined, path: string): Pick<AssertionRules, 'endpoints' | 'maxLifetimeSeconds'> {
     if (!known?.client.acceptsEndpointAudience) return { maxLifetimeSeconds: this.lifetimes.clientAssertion }
-    return { endpoints: [...new Set(['/token', path])].map((one) => this.server.issuer + one), maxLifetimeSeconds: oidcAssertionLifetime }
+    return { endpoints: [...new Set(['/token', path])].map((one) => this.server.urlOf(one)), maxLifetimeSeconds: oidcAssertionLifetime }
   }
 }
