@@ -9,7 +9,7 @@ const dpopErrors: ReadonlySet<string> = new Set(['invalid_dpop_proof', 'use_dpop
 const challengedStatus: ReadonlySet<number> = new Set([400, 401, 403])
 
 /** How a request tried to authenticate: the scheme of its Authorization header, in lower case. */
-export const schemeOf = (authorization: string | undefined): string | undefined => authorization?.split(/[ \t]/, 1)[0]?.toLowerCase()
+const schemeOf = (authorization: string | undefined): string | undefined => authorization?.split(/[ \t]/, 1)[0]?.toLowerCase()
 const join = (...params: readonly string[]) => params.join(', ')
 
 /** The status at a protected resource: a bad proof is there what a bad token is. */

@@ -72,7 +72,7 @@ describe('nginx.conf', () => {
   })
 
   it('keeps idle connections for less time than the nodes do, and bodies no larger than they take', () => {
-    const [, keepAlive = ''] = /keepAliveTimeoutMs = (\d+)_000/.exec(readText('src/platform/http/configure-http.ts')) ?? []
+    const [, keepAlive = ''] = /keepAliveTimeoutMs = (\d+)_000/.exec(readText('src/platform/http/bound-connections.ts')) ?? []
     expect(Number.parseInt(argsOf('http', 'upstream', 'keepalive_timeout')[0] ?? '', 10)).toBeLessThan(Number(keepAlive))
     expect(setting('client_max_body_size')).toBe('64k')
   })

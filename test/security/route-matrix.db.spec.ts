@@ -77,6 +77,20 @@ describe('the routes of the server', () => {
     expect(reached).toEqual([path])
   })
 
+  it.each([...routesFor('client'), 'HEAD /userinfo'])('%s challenges whomever it turns away by 401 (RFC9110-15.5.2)', async (route) => {
+    const [method, path] = split(route)
+    const tries = [[], [['authorization', 'Bearer x']], [['authorization', 'Basic x']]] as const
+    const answers = await Promise.all(tries.map((headers) => rawRequest(server.issuer, method, path, headers)))
+    const refused = answers.filter((answer) => statusOf(answer) === 401)
+    expect(refused).not.toEqual([])
+    expect(refused.filter((answer) => !/^www-authenticate: /im.test(answer))).toEqual([])
+  })
+
+  it.each(['/authorize', '/interaction'])('HEAD %s is no method, since GET acts there (RFC9110-9.2.1, SEC-364)', async (path) => {
+    expect(await send('HEAD', path)).toBe(405)
+    expect(reached).toEqual([])
+  })
+
   it.each(routesFor('admin'))('%s turns away whoever is no administrator (SEC-364, SEC-455)', async (route) => {
     const [method, path] = split(route)
     expect([403, 404]).toContain(await send(method, path))

@@ -4,6 +4,7 @@ import { ClientsModule } from '#records/clients/clients.module'
 import { PageSettings } from '#platform/config/page-settings'
 import { ConsentsModule } from '#records/consents/consents.module'
 import { GrantsModule } from '#records/grants/grants.module'
+import { ActingAddresses } from '#platform/http/acting-addresses'
 import { Presentations } from '#platform/http/errors/presentations'
 import { ContributesMetadata } from '#platform/registry/contributes-metadata'
 import type { MetadataContribution } from '#platform/registry/contributes-metadata'
@@ -59,7 +60,8 @@ const steps = [AccountStep, LoginStep, ConsentStep, InteractionSteps]
   ],
 })
 export class InteractionModule {
-  constructor(presentations: Presentations) {
+  constructor(presentations: Presentations, acting: ActingAddresses) {
+    acting.register('/interaction')
     presentations.register('/interaction', 'page')
   }
 }

@@ -112,6 +112,10 @@ describe('a slow client', () => {
     const times = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
     expect(app.getHttpServer()).toMatchObject(times)
   })
+
+  it('is one of 4,000 at the most (SEC-362)', () => {
+    expect(app.getHttpServer()).toMatchObject({ maxConnections: 4000 })
+  })
 })
 
 describe('the flow of a request', () => {

@@ -3,9 +3,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Application } from 'express'
 import type { ServerSettings } from '#platform/config/server-settings'
 import { issuerPathOf } from '#libs/issuer/issuer-path'
+import { ActingAddresses } from './acting-addresses'
 import { rememberPeers, trustProxies } from './address'
 import { belowIssuer } from './below-issuer'
 import { bodyReading } from './body/body-reading'
+import { boundConnections } from './bound-connections'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
 import { Presentations } from './errors/presentations'
@@ -22,20 +24,6 @@ import { Assets } from './pages/assets'
 import { securityHeaders } from './security-headers'
 import { traceRequests } from './trace-requests'
 
-const headersTimeoutMs = 10_000
-const requestTimeoutMs = 30_000
-// Longer than balancers keep idle connections, so that none sends a request into one that is just closing
-const keepAliveTimeoutMs = 65_000
-// How often Node looks for what is over time; by itself every 30 seconds, which would give headers 40.
-const connectionsCheckingInterval = 5_000
-
-function boundTimes(server: Server): void {
-  server.headersTimeout = headersTimeoutMs
-  server.requestTimeout = requestTimeoutMs
-  server.keepAliveTimeout = keepAliveTimeoutMs
-  Object.assign(server, { connectionsCheckingInterval })
-}
-
 /** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
 export function configureHttp(
   app: NestExpressApplication,
@@ -43,7 +31,7 @@ export function configureHttp(
 ): void {
   const express = app.getHttpAdapter().getInstance() as Application
   const server: Server = app.getHttpServer()
-  boundTimes(server)
+  boundConnections(server)
   rememberPeers(server)
   trustProxies(express, settings.trustProxy)
   const base = issuerPathOf(settings.issuer)
@@ -57,7 +45,7 @@ export function configureHttp(
       ...(base === '' ? [] : [belowIssuer(base, app.get(HostAddresses))]),
       app.get(Assets).serve,
       cors(app.get(CorsPolicies), new RefusalLog(app.get(Events))),
-      methodCheck(express),
+      methodCheck(express, app.get(ActingAddresses)),
       bodyReading(app.get(Presentations)),
     ),
   )

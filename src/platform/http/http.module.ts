@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common'
 import { APP_FILTER } from '@nestjs/core'
+import { ActingAddresses } from './acting-addresses'
 import { BrowserCookie } from './browser-cookie'
 import { Cookies } from './cookies'
 import { CorsPolicies } from './cors/cors-policies'
@@ -17,6 +18,7 @@ import { ShownPages } from './pages/shown-pages'
 @Global()
 @Module({
   providers: [
+    ActingAddresses,
     Assets,
     BrowserCookie,
     Cookies,
@@ -31,6 +33,7 @@ import { ShownPages } from './pages/shown-pages'
     { provide: APP_FILTER, useClass: GlobalErrorFilter },
   ],
   exports: [
+    ActingAddresses,
     Assets,
     BrowserCookie,
     Cookies,

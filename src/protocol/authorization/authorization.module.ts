@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
+import { ActingAddresses } from '#platform/http/acting-addresses'
 import { Presentations } from '#platform/http/errors/presentations'
 import { ParModule } from '#protocol/par/par.module'
 import { ResourcesModule } from '#records/resources/resources.module'
@@ -21,7 +22,8 @@ const responseModes = [QueryMode, FormPostMode]
   exports: [AuthorizationRequests, AuthorizationResponder, ParModule, TokenModule],
 })
 export class AuthorizationModule {
-  constructor(presentations: Presentations) {
+  constructor(presentations: Presentations, acting: ActingAddresses) {
+    acting.register('/authorize')
     presentations.register('/authorize', 'page')
   }
 }

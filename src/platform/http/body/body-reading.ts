@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import type { Presentations } from '../errors/presentations'
+import { BodyBudget } from './body-budget'
 import { formParser } from './body-parser'
 import type { BodyParser } from './body-parser'
 import { checkBodySize } from './check-body-size'
@@ -26,11 +27,12 @@ function parserFor(request: Request): BodyParser {
 
 /** Reads the bodies of requests that have one; a request that is aborted in the middle is dropped. */
 export function bodyReading(presentations: Presentations): RequestHandler {
+  const budget = new BodyBudget()
   return async (request, _response, next) => {
     if (!methodsWithBody.has(request.method)) return next()
     if (presentations.of(request.path) !== 'page') checkNoQuery(request.originalUrl)
     const parser = parserFor(request)
-    const bytes = await readBody(request, maxBytes)
+    const bytes = await readBody(request, maxBytes, budget)
     if (bytes === undefined) return undefined
     request.body = parser.parse(bytes)
     return next()

@@ -11,5 +11,9 @@ export function parseMediaType(contentType: string | undefined): MediaType | und
   return { type, params: params.filter((param) => param !== '') }
 }
 
-/** Whether the text is UTF-8 by its own word: no charset, or that one, and no other parameter. */
-export const isUtf8 = ({ params }: MediaType): boolean => params.every((param) => /^charset="?utf-?8"?$/.test(param))
+/**
+ * Whether a form is read as UTF-8: no charset or one of these, and no other parameter. Forms are UTF-8 whatever they say (WHATWG URL), and
+ * older libraries say ISO-8859-1 of every one. Bytes that are no UTF-8 are refused when they are read.
+ */
+export const isUtf8 = ({ params }: MediaType): boolean =>
+  params.every((param) => /^charset="?(?:utf-?8|iso-8859-1|us-ascii)"?$/.test(param))

@@ -7,6 +7,7 @@ import type { Excerpt } from '#libs/oauth-params/excerpt'
 const codes: Readonly<Record<number, string>> = {
   401: 'access_denied',
   403: 'access_denied',
+  404: 'not_found',
   429: 'temporarily_unavailable',
   503: 'temporarily_unavailable',
 }

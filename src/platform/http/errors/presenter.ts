@@ -7,7 +7,7 @@ import { toResourceChallenges, toResourceStatus } from '#libs/resource-server/re
 import { ServerSettings } from '#platform/config/server-settings'
 import { flowOf } from '../flow'
 import { PageRenderer } from '../pages/page-renderer'
-import { realm, toClientChallenge } from './challenges'
+import { clientChallenge, realm } from './challenges'
 import { Presentations } from './presentations'
 import type { Presentation } from './presentations'
 import { toErrorBody } from './to-error-body'
@@ -58,8 +58,7 @@ export class Presenter {
   }
 
   #presentJson(error: OAuthError, request: Request, response: Response): void {
-    const challenge = toClientChallenge(error, request.headers.authorization)
-    if (challenge && !response.hasHeader('www-authenticate')) response.setHeader('www-authenticate', challenge)
+    if (error.status === 401 && !response.hasHeader('www-authenticate')) response.setHeader('www-authenticate', clientChallenge)
     response.json(toErrorBody(error, this.#explanationOf(request)))
   }
 

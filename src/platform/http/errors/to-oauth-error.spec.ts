@@ -22,7 +22,7 @@ describe('an error in the words of OAuth', () => {
 
   it('does not repeat the address of a 404 (RFC9110-15, SEC-372)', () => {
     const error = toOAuthError(new NotFoundException('Cannot GET /<script>'))
-    expect(error).toMatchObject({ status: 404, code: 'invalid_request', description: 'there is nothing at this address' })
+    expect(error).toMatchObject({ status: 404, code: 'not_found', description: 'there is nothing at this address' })
   })
 
   it('blames the request for a token of its own alone', () => {
