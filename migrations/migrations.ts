@@ -12,6 +12,7 @@ import { SayWhereScopesCount1793300000000 } from './1793300000000-say-where-scop
 import { IndexLiveGrants1793400000000 } from './1793400000000-index-live-grants'
 import { DeriveDisabled1793500000000 } from './1793500000000-derive-disabled'
 import { MarkSessionBrowsers1793600000000 } from './1793600000000-mark-session-browsers'
+import { FormatAccessTokens1793700000000 } from './1793700000000-format-access-tokens'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -30,4 +31,5 @@ export const migrations = [
   IndexLiveGrants1793400000000,
   DeriveDisabled1793500000000,
   MarkSessionBrowsers1793600000000,
+  FormatAccessTokens1793700000000,
 ]

@@ -62,6 +62,8 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly scope: string
   /** `ES256`, `PS256`, `EdDSA`, and for `oidc` `RS256`. */
   readonly id_token_signed_response_alg: SigningAlgorithm
+  /** `true`: the claims of the granted scopes stand in ID tokens too, for programs that read nothing else. They stand at UserInfo in any case. */
+  readonly scope_claims_in_id_token: boolean
   /** Tokens only with a DPoP proof. */
   readonly dpop_bound_access_tokens: boolean
   /** Authorization requests by PAR alone. */

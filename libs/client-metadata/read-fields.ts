@@ -34,6 +34,7 @@ const readers: Readers & { readonly client_secret: Reader<string> } = {
   jwks_uri: readJwksUri,
   scope: readScope,
   id_token_signed_response_alg: readAlgorithm,
+  scope_claims_in_id_token: readFlag,
   dpop_bound_access_tokens: readFlag,
   require_pushed_authorization_requests: readFlag,
   require_pkce: readFlag,

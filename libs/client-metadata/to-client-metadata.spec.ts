@@ -16,6 +16,7 @@ describe('a registration', () => {
         token_endpoint_auth_method: 'client_secret_basic',
         token_endpoint_auth_method_any: true,
         scope: '',
+        scope_claims_in_id_token: false,
         id_token_signed_response_alg: 'RS256',
         dpop_bound_access_tokens: false,
         require_pushed_authorization_requests: false,

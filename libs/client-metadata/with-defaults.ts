@@ -23,6 +23,7 @@ export function withDefaults(given: GivenMetadata): ClientMetadata {
     token_endpoint_auth_method: 'client_secret_basic',
     scope: '',
     id_token_signed_response_alg: profileOf({ security_profile: profile }).idTokenAlgorithm,
+    scope_claims_in_id_token: false,
     dpop_bound_access_tokens: false,
     require_pushed_authorization_requests: false,
     require_pkce: false,

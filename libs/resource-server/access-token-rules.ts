@@ -1,3 +1,4 @@
+import type { AccessTokenType } from '../token-claims/access-token-format'
 import type { PublicJwk } from '../jwk/public-jwk'
 import type { EpochSeconds } from '../time/epoch-seconds'
 
@@ -9,6 +10,8 @@ export interface AccessTokenRules {
   readonly audience: string
   /** The issuer's keys, from its jwks_uri. */
   readonly keys: readonly PublicJwk[]
+  /** The types that its access tokens may have; `at+jwt` unless told. */
+  readonly types?: readonly AccessTokenType[]
   /** What the issuer may sign with; ES256, PS256 and EdDSA unless told. */
   readonly algorithms?: readonly string[]
   readonly now: EpochSeconds

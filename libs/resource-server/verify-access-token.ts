@@ -1,12 +1,9 @@
 import { fapiAlgorithms } from '../jwk/algorithms'
 import type { AccessTokenRules } from './access-token-rules'
 import { checkAccessTokenAudience } from './check-access-token-audience'
-import { checkAccessTokenIssuer } from './check-access-token-issuer'
 import { checkAccessTokenSignature } from './check-access-token-signature'
-import { checkAccessTokenTimes } from './check-access-token-times'
-import { checkAccessTokenType } from './check-access-token-type'
 import { parseAccessToken } from './parse-access-token'
-import { parseAccessTokenClaims } from './parse-access-token-claims'
+import { readAccessToken } from './read-access-token'
 import type { VerifiedAccessToken } from './verified-access-token'
 
 /**
@@ -21,10 +18,8 @@ export async function verifyAccessToken(
   { algorithms = fapiAlgorithms, clockSkewSeconds = 10, ...rules }: AccessTokenRules,
 ): Promise<VerifiedAccessToken> {
   const jws = parseAccessToken(token)
-  checkAccessTokenType(jws.header)
   await checkAccessTokenSignature(jws, rules.keys, algorithms)
-  checkAccessTokenIssuer(jws.payload, rules.issuer)
-  checkAccessTokenAudience(jws.payload, rules.audience)
-  checkAccessTokenTimes(jws.payload, { ...rules, clockSkewSeconds })
-  return parseAccessTokenClaims(jws.payload)
+  const verified = readAccessToken(jws, { ...rules, clockSkewSeconds })
+  checkAccessTokenAudience(verified.claims, rules.audience)
+  return verified
 }

@@ -23,9 +23,21 @@ export const selectUserInfoClaims = (
   request: ClaimsRequest | undefined,
 ): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.userinfo)])])
 
-/** What the ID token says of a person: only what was asked for there by name, since an access token comes with it (OIDC Core §5.4). */
-export const selectIdTokenClaims = (claims: Claims, request: ClaimsRequest | undefined): Record<string, unknown> =>
-  pick(claims, requested(request?.id_token))
+/**
+ * What the ID token says of a person: what was asked for there by name and, where the client is registered so, the claims of the granted
+ * scopes. Otherwise these stand at UserInfo alone, since an access token comes with the ID token (OIDC Core §5.4).
+ */
+export const selectIdTokenClaims = (
+  claims: Claims,
+  scopes: readonly string[],
+  request: ClaimsRequest | undefined,
+): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.id_token)])])
+
+/** What may be told of an account: its claims, and its username as the name that the person goes by, unless they have another. */
+export const claimsOfAccount = ({ username, claims }: { readonly username: string; readonly claims: Claims }): Claims => ({
+  preferred_username: username,
+  ...claims,
+})
 
 /** The claims that a request asks for by name, wherever they are to be given. */
 export const requestedClaims = (request: ClaimsRequest | undefined): readonly string[] => [

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { JwsError } from '#libs/jws/jws-error'
+import type { VerifiedJws } from '#libs/jws/verify-jws'
 import { invalidToken } from '#libs/oauth-errors/factories'
-import { excerpt, words } from '#libs/oauth-params/excerpt'
-import type { EpochSeconds } from '#libs/time/epoch-seconds'
+import { words } from '#libs/oauth-params/excerpt'
+import { readAccessToken } from '#libs/resource-server/read-access-token'
+import type { VerifiedAccessToken } from '#libs/resource-server/verified-access-token'
+import type { ScopesByResource } from '#libs/authorization/authorization'
+import type { AccessTokenType } from '#libs/token-claims/access-token-format'
 import { Clock } from '#platform/clock/clock'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { Clients } from '#records/clients/clients.repository'
 import { ServerSettings } from '#platform/config/server-settings'
 import type { Grant } from '#records/grants/grant'
+import { signingAlgorithms } from '#records/keys/make-key-pair'
+import { Resources } from '#records/resources/resources.repository'
 import { SigningKeys } from '#records/keys/signing-keys'
 import { LiveGrants } from './live-grant'
 import type { GrantWithUser } from './live-grant'
@@ -16,20 +22,10 @@ import { RevokedAccessTokens } from './revoked-access-tokens.repository'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { User } from '#records/users/users.repository'
 
-/** What one of our access tokens says, verified. */
-export interface AccessToken {
-  readonly jti: string
-  readonly clientId: string
-  readonly sub: string
+/** What one of our access tokens says, verified, and what only its issuer looks at. */
+export interface AccessToken extends VerifiedAccessToken {
   readonly audience: readonly string[]
-  readonly scopes: readonly string[]
-  readonly issuedAt: EpochSeconds
-  readonly expiresAt: EpochSeconds
-  /** The thumbprint of the key it is bound to. */
-  readonly jkt: string | undefined
   readonly grantId: string | undefined
-  /** The claims as they were signed. */
-  readonly claims: Readonly<Record<string, unknown>>
 }
 
 /** An access token that still counts, with the grant and person behind it where there is one, and its client unless that is gone or disabled. */
@@ -40,27 +36,31 @@ export interface LiveAccessToken {
   readonly user: User | undefined
 }
 
-const checkAccessToken = defineCheck({
+const types: readonly AccessTokenType[] = ['at+jwt', 'JWT']
+
+const checkOwnSignature = defineCheck({
   name: 'access-token',
-  clauses: ['RFC9068-4', 'RFC8725-3.11', 'FAPI2-SP-FINAL-5.3.4-3', 'RFC9068-5', 'SEC-50', 'SEC-230'],
-  hint: 'Send an access token of this server, unchanged, before it expires; an ID token is none.',
-  async check(value: string, keys: SigningKeys, issuer: string, now: EpochSeconds): Promise<AccessToken> {
-    const { header, payload } = await verifyOwn(value, keys)
-    if (header.typ !== 'at+jwt')
-      throw invalidToken('the token is no access token', { expected: words`at+jwt`, received: excerpt(header.typ) })
-    if (payload['iss'] !== issuer) throw invalidToken('the token was not issued here')
-    if (typeof payload['exp'] !== 'number' || payload['exp'] <= now) throw invalidToken('the token has expired')
-    return toAccessToken(payload)
+  clauses: ['RFC9068-4', 'FAPI2-SP-FINAL-5.3.4-3', 'RFC9068-5', 'SEC-50', 'SEC-230'],
+  hint: 'Send an access token of this server, unchanged; one that a withdrawn key signed is good no more.',
+  async check(value: string, keys: SigningKeys): Promise<VerifiedJws> {
+    try {
+      return await keys.verify(value, signingAlgorithms)
+    } catch (error) {
+      throw error instanceof JwsError ? invalidToken('the token is not valid', { reason: error.message }) : error
+    }
   },
 })
 
-const verifyOwn = async (value: string, keys: SigningKeys) => {
-  try {
-    return await keys.verify(value, ['ES256'])
-  } catch (error) {
-    throw error instanceof JwsError ? invalidToken('the token is not valid', { reason: error.message }) : error
-  }
-}
+/** ID tokens have the type JWT too: an access token of that type is for a resource, which no ID token ever is. */
+const checkTypeOfResource = defineCheck({
+  name: 'access-token-of-resource',
+  clauses: ['RFC8725-3.11', 'RFC9068-5'],
+  hint: 'Send the access_token of the token response; an ID token speaks to the client, not to an API.',
+  check({ header: { typ } }: VerifiedJws, { audience }: AccessToken, resources: ScopesByResource): void {
+    if (typ === 'JWT' && !audience.some((one) => resources.has(one)))
+      throw invalidToken('the token is not an access token', { expected: words`at+jwt`, received: words`JWT` })
+  },
+})
 
 const checkNotRevoked = defineCheck({
   name: 'access-token-not-revoked',
@@ -76,6 +76,7 @@ const checkNotRevoked = defineCheck({
 export class AccessTokens {
   constructor(
     private readonly signingKeys: SigningKeys,
+    private readonly resources: Resources,
     private readonly revoked: RevokedAccessTokens,
     private readonly liveGrants: LiveGrants,
     private readonly clients: Clients,
@@ -89,7 +90,11 @@ export class AccessTokens {
    * @throws OAuthError invalid_token
    */
   async read(value: string): Promise<AccessToken> {
-    return checkAccessToken(value, this.signingKeys, this.server.issuer, this.clock.now())
+    const verified = await checkOwnSignature(value, this.signingKeys)
+    const rules = { issuer: this.server.issuer, types, now: this.clock.now(), clockSkewSeconds: 0 }
+    const token = toAccessToken(readAccessToken(verified, rules))
+    checkTypeOfResource(verified, token, await this.resources.all())
+    return token
   }
 
   /**
@@ -120,18 +125,7 @@ export class AccessTokens {
   }
 }
 
-const toAccessToken = (claims: Readonly<Record<string, unknown>>): AccessToken => {
-  const { jti, client_id: clientId, sub, aud, scope = '', iat, exp, cnf, grant_id: grantId } = claims
-  return {
-    jti: String(jti),
-    clientId: String(clientId),
-    sub: String(sub),
-    audience: [aud].flat().map(String),
-    scopes: String(scope).split(' ').filter(Boolean),
-    issuedAt: Number(iat),
-    expiresAt: Number(exp),
-    jkt: (cnf as { jkt?: string } | undefined)?.jkt,
-    grantId: grantId as string | undefined,
-    claims,
-  }
+const toAccessToken = (token: VerifiedAccessToken): AccessToken => {
+  const { aud, grant_id: grantId } = token.claims
+  return { ...token, audience: [aud].flat().map(String), grantId: typeof grantId === 'string' ? grantId : undefined }
 }

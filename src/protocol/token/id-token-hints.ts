@@ -22,7 +22,9 @@ const checkIdTokenHint = defineCheck({
     const { header, payload } = await verifyHint(value, keys)
     if (header.typ !== 'JWT')
       throw invalidRequest('id_token_hint is not an ID token', { expected: words`JWT`, received: excerpt(header.typ) })
-    const { iss, sub, aud, sid } = payload
+    const { iss, sub, aud, sid, client_id: clientId } = payload
+    // An access token may have the type JWT too; it names its client, and an ID token does not.
+    if (clientId !== undefined) throw invalidRequest('id_token_hint is not an ID token')
     if (iss !== issuer || typeof sub !== 'string' || typeof aud !== 'string') throw invalidRequest('id_token_hint was not issued here')
     return { sub, sid: typeof sid === 'string' ? sid : undefined, clientId: aud }
   },

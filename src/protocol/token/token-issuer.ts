@@ -5,15 +5,17 @@ import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { newId } from '#libs/opaque-token/opaque-token'
 import { formatScope } from '#libs/scope/format-scope'
 import { toAccessTokenClaims } from '#libs/token-claims/access-token-claims'
+import { accessTokenFormat } from '#libs/token-claims/access-token-format'
 import { halfHash } from '#libs/token-claims/half-hash'
 import { toIdTokenClaims } from '#libs/token-claims/id-token-claims'
 import type { Audience } from '#libs/token-claims/resolve-audience'
-import { selectIdTokenClaims } from '#libs/token-claims/select-claims'
+import { claimsOfAccount, selectIdTokenClaims } from '#libs/token-claims/select-claims'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import type { Grant } from '#records/grants/grant'
+import { Resources } from '#records/resources/resources.repository'
 import { SigningKeys } from '#records/keys/signing-keys'
 import type { User } from '#records/users/users.repository'
 import type { TokenResponse } from './token-request'
@@ -40,6 +42,7 @@ export interface TokenPlan extends TokenOrder {
 export class TokenIssuer {
   constructor(
     private readonly signingKeys: SigningKeys,
+    private readonly resources: Resources,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
     private readonly server: ServerSettings,
@@ -70,7 +73,8 @@ export class TokenIssuer {
     }
   }
 
-  #accessToken({ client, proof, audience, person, jti }: TokenPlan, lifetimeSeconds: number): Promise<string> {
+  async #accessToken({ client, proof, audience, person, jti }: TokenPlan, lifetimeSeconds: number): Promise<string> {
+    const { algorithm, type } = accessTokenFormat(audience.audience, await this.resources.tokenFormats(), client)
     const claims = toAccessTokenClaims({
       issuer: this.server.issuer,
       clientId: client.clientId,
@@ -83,7 +87,7 @@ export class TokenIssuer {
       jkt: proof?.jkt,
       grant: person?.grant,
     })
-    return this.signingKeys.sign('ES256', 'at+jwt', claims)
+    return this.signingKeys.sign(algorithm, type, claims)
   }
 
   async #idToken({ client, person }: TokenOrder, accessToken: string): Promise<string | undefined> {
@@ -92,6 +96,7 @@ export class TokenIssuer {
     const { idTokenAlgorithm: algorithm } = client
     const { sid, authTime, acr, amr } = grant
     const login = { sub: user.sub, sid: client.hasLogoutAddress ? sid : undefined, authTime, acr, amr, nonce }
+    const scopes = client.metadata.scope_claims_in_id_token ? grant.scopes : []
     const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
     const claims = toIdTokenClaims({
       ...login,
@@ -99,7 +104,7 @@ export class TokenIssuer {
       issuer: this.server.issuer,
       clientId: client.clientId,
       accessTokenHash: halfHash(algorithm, accessToken),
-      claims: selectIdTokenClaims(user.claims, grant.claims),
+      claims: selectIdTokenClaims(claimsOfAccount(user), scopes, grant.claims),
     })
     return this.signingKeys.sign(algorithm, 'JWT', claims)
   }

@@ -1,12 +1,13 @@
 import { Controller, Get, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
-import { selectUserInfoClaims } from '#libs/token-claims/select-claims'
+import { checkAccessTokenAudience } from '#libs/resource-server/check-access-token-audience'
+import { checkTokenScope } from '#libs/resource-server/check-token-scope'
+import { claimsOfAccount, selectUserInfoClaims } from '#libs/token-claims/select-claims'
 import { Events } from '#platform/events/events'
 import { ServerSettings } from '#platform/config/server-settings'
 import { Access } from '#platform/http/access'
 import { AuthorizeResourceRequest } from './authorize-resource-request'
-import { checkUserInfoScope } from './token-checks'
 
 enforces('OIDCC-5.3.1', 'OIDCC-5.3.2', 'OIDCC-5.3')
 
@@ -33,8 +34,9 @@ export class UserInfoController {
 
   async #answer(request: Request, response: Response) {
     const { token, grant, user, kept } = await this.authorizeResourceRequest.execute(request, response)
-    checkUserInfoScope(token, this.server.issuer)
-    const claims = { ...selectUserInfoClaims(user?.claims ?? {}, token.scopes, grant?.claims), sub: token.sub }
+    checkAccessTokenAudience(token.claims, this.server.issuer)
+    checkTokenScope(token, 'openid')
+    const claims = { ...selectUserInfoClaims(user ? claimsOfAccount(user) : {}, token.scopes, grant?.claims), sub: token.sub }
     this.events.note('claims.released', { clientId: token.clientId, sub: token.sub, claims: Object.keys(claims) })
     await kept
     return claims

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { ScopesByResource } from '#libs/authorization/authorization'
 import type { Translations } from '#libs/languages/pick-translation'
+import { usualFormat } from '#libs/token-claims/access-token-format'
+import type { AccessTokenFormat } from '#libs/token-claims/access-token-format'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import { Events } from '#platform/events/events'
@@ -17,6 +19,8 @@ export interface ProtectedResource {
   readonly scopes: readonly string[]
   readonly names?: Translations
   readonly scopeTexts?: Readonly<Record<string, Translations>>
+  /** How it takes its access tokens, where that is not the usual way. */
+  readonly tokenFormat?: AccessTokenFormat
 }
 
 /** What people are told of a resource, by language. */
@@ -31,6 +35,8 @@ export interface KnownResources {
   /** What they knew before grants and consents said where a scope counts. */
   readonly earlyScopes: ScopesByResource
   readonly texts: ReadonlyMap<string, ResourceTexts>
+  /** How each takes its access tokens. */
+  readonly tokenFormats: ReadonlyMap<string, AccessTokenFormat>
 }
 
 /** How long, in seconds, a node takes the resources to be what they were. */
@@ -63,6 +69,11 @@ export class Resources {
     return (await this.known()).texts
   }
 
+  /** How each takes its access tokens. */
+  async tokenFormats(): Promise<ReadonlyMap<string, AccessTokenFormat>> {
+    return (await this.known()).tokenFormats
+  }
+
   /** All that is known of them. */
   async known(): Promise<KnownResources> {
     const now = this.clock.now()
@@ -77,6 +88,7 @@ export class Resources {
         scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
         earlyScopes: new Map(rows.map(({ resource, earlyScopes }) => [resource, earlyScopes ?? []])),
         texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
+        tokenFormats: new Map(rows.map((row) => [row.resource, formatOf(row)])),
       }
       return this.#last
     } catch (error) {
@@ -112,10 +124,17 @@ export class Resources {
   }
 }
 
-const toColumns = ({ scopes, names, scopeTexts }: Omit<ProtectedResource, 'resource'>) => ({
+const formatOf = ({ accessTokenAlg, accessTokenTyp }: ResourceRow): AccessTokenFormat => ({
+  algorithm: accessTokenAlg ?? usualFormat.algorithm,
+  type: accessTokenTyp ?? usualFormat.type,
+})
+
+const toColumns = ({ scopes, names, scopeTexts, tokenFormat }: Omit<ProtectedResource, 'resource'>) => ({
   scopes: [...scopes],
   names: names ?? null,
   scopeTexts: scopeTexts ?? null,
+  accessTokenAlg: tokenFormat?.algorithm ?? null,
+  accessTokenTyp: tokenFormat?.type ?? null,
 })
 
 async function putRow(tx: Transaction, { resource, ...rest }: ProtectedResource, seedDigest: KeyedDigest) {

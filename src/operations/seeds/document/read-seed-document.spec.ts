@@ -196,6 +196,11 @@ describe('a resource of a seed', () => {
     [{ resource: 'https://api.example', scopes: [7] }, 'scopes: must be a list of scopes in the characters of RFC 6749 section 3.3'],
     [{ resource: 'https://api.example', scopes: ['a b'] }, 'scopes: must be a list of scopes in the characters of RFC 6749 section 3.3'],
     [{ resource: 'https://api.example', scopes: ['a"'] }, 'scopes: must be a list of scopes in the characters of RFC 6749 section 3.3'],
+    [{ resource: 'https://api.example', scopes: [], access_token_typ: 'jwt' }, 'access_token_typ: must be one of at+jwt, JWT'],
+    [
+      { resource: 'https://api.example', scopes: [], access_token_signed_response_alg: 'HS256' },
+      'access_token_signed_response_alg: must be one of ES256, RS256, PS256, EdDSA',
+    ],
     [{ resource: 'https://api.example', scopes: ['a', 'a'] }, 'scopes: must not name a scope twice'],
     [{ resource: 'https://api.example', scopes: ['openid'] }, /^scopes: must not name a scope of OpenID Connect/],
     [{ resource: 'https://api.example', scopes: [], scope: '' }, 'scope: is not a known name; did you mean scopes?'],

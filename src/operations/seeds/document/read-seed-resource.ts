@@ -1,5 +1,8 @@
-import { ArrayUnique, IsArray, IsNotIn, IsObject, Matches } from 'class-validator'
+import { ArrayUnique, IsArray, IsIn, IsNotIn, IsObject, Matches } from 'class-validator'
+import type { SigningAlgorithm } from '#libs/client-metadata/client-metadata'
 import type { Translations } from '#libs/languages/pick-translation'
+import { usualFormat } from '#libs/token-claims/access-token-format'
+import type { AccessTokenType } from '#libs/token-claims/access-token-format'
 import { Optional, Text } from './entry-rules'
 import { isMapping, readEntry } from './read-entry'
 import { readTranslations, takeTranslations } from './read-translations'
@@ -9,6 +12,9 @@ import type { SeedResource } from './seed-document'
 const reserved = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
 // RFC 6749 §3.3: scope-token
 const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/
+
+const algorithms: readonly SigningAlgorithm[] = ['ES256', 'RS256', 'PS256', 'EdDSA']
+const types: readonly AccessTokenType[] = ['at+jwt', 'JWT']
 
 /** A resource as the seed writes it. */
 class ResourceEntry {
@@ -27,6 +33,16 @@ class ResourceEntry {
   @Optional()
   @IsObject({ message: 'must be a mapping' })
   readonly scope_descriptions?: Readonly<Record<string, unknown>>
+
+  /** What its access tokens are signed with: `ES256` (unless told), `RS256`, `PS256` or `EdDSA`. Clients with `fapi2` are never given `RS256`. */
+  @Optional()
+  @IsIn(algorithms, { message: `must be one of ${algorithms.join(', ')}` })
+  readonly access_token_signed_response_alg?: SigningAlgorithm
+
+  /** `typ` of its access tokens: `at+jwt` (unless told), or `JWT` for APIs that know no other. */
+  @Optional()
+  @IsIn(types, { message: `must be one of ${types.join(', ')}` })
+  readonly access_token_typ?: AccessTokenType
 }
 
 /**
@@ -37,7 +53,8 @@ class ResourceEntry {
  */
 export function readSeedResource(value: unknown): SeedResource {
   const { texts: names, rest } = isMapping(value) ? takeTranslations(value, 'resource_name') : { texts: {}, rest: {} }
-  const { resource, scopes, scope_descriptions: descriptions } = readEntry(ResourceEntry, isMapping(value) ? rest : value)
+  const entry = readEntry(ResourceEntry, isMapping(value) ? rest : value)
+  const { resource, scopes, scope_descriptions: descriptions } = entry
   if (!/^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(resource) || !URL.canParse(resource)) throw new Error('resource: must be an absolute URI')
   if (resource.includes('#')) throw new Error('resource: must not have a fragment')
   return {
@@ -45,7 +62,14 @@ export function readSeedResource(value: unknown): SeedResource {
     scopes,
     ...(Object.keys(names).length > 0 && { names }),
     ...(descriptions && { scopeTexts: readScopeTexts(descriptions, scopes) }),
+    ...tokenFormatOf(entry),
   }
+}
+
+/** Nothing where the entry says nothing: what it is known by stays as it was. */
+function tokenFormatOf({ access_token_signed_response_alg: algorithm, access_token_typ: type }: ResourceEntry): Partial<SeedResource> {
+  if (algorithm === undefined && type === undefined) return {}
+  return { tokenFormat: { algorithm: algorithm ?? usualFormat.algorithm, type: type ?? usualFormat.type } }
 }
 
 function readScopeTexts(

@@ -1,3 +1,4 @@
+import type { AccessTokenFormat } from '#libs/token-claims/access-token-format'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import type { Translations } from '#libs/languages/pick-translation'
 
@@ -34,4 +35,6 @@ export interface SeedResource {
   readonly names?: Translations
   /** What a scope allows, in words, by language. */
   readonly scopeTexts?: Readonly<Record<string, Translations>>
+  /** How it takes its access tokens, where it says so. */
+  readonly tokenFormat?: AccessTokenFormat
 }
