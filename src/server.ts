@@ -11,6 +11,7 @@ import { LeanExpress } from '#platform/http/lean-express'
 import { banner } from '#operations/start/banner'
 import { endOnSignal } from '#operations/start/end-on-signal'
 import { explainFailure } from '#operations/start/explain-failure'
+import { packageVersion } from '#operations/start/package-version'
 import { isVerbose, readSettings } from '#operations/start/read-settings'
 import { toTlsOptions } from '#operations/start/tls-options'
 import { startTracing } from '#platform/tracing/start-tracing'
@@ -48,5 +49,5 @@ async function make(settings: Settings): Promise<NestExpressApplication> {
 function announce(settings: Settings): void {
   const { environment, issuer, port } = settings.server
   if (environment === 'development') process.stdout.write(banner(settings))
-  else new Logger('Server').log(`${issuer} is served on port ${port}`)
+  else new Logger('Server').log(`Aldgate ${packageVersion()} serves ${issuer} on port ${port}`)
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { verify } from 'argon2'
 import { eventually } from '../cluster/support/eventually'
 import { freePort } from '../support/free-port'
 import { buildImage, isInContext } from './support/build-image'
@@ -62,8 +63,8 @@ describe('the files of the image', () => {
     ISSUER: 'https://login.example.com',
     KEY_ENCRYPTION_KEY_FILE: join(folder, '..', 'key'),
   })
-  const run = (args: readonly string[], more: object = {}) =>
-    spawnSync(process.execPath, [...alone, ...args], { cwd: folder, env: { ...environment(), ...more }, encoding: 'utf8' })
+  const run = (args: readonly string[], more: object = {}, input = '') =>
+    spawnSync(process.execPath, [...alone, ...args], { cwd: folder, env: { ...environment(), ...more }, encoding: 'utf8', input })
   const statusOf = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status
 
   beforeAll(async () => {
@@ -82,6 +83,18 @@ describe('the files of the image', () => {
       stdout: expect.stringContaining('users: 1 created'),
     })
   })
+
+  it.each([[['users', 'hash-password']], [['hash-password', '--json']]])(
+    'are enough to hash a password, without a setting: %j',
+    async (words) => {
+      const nothing = { KEY_ENCRYPTION_KEY_FILE: '', ISSUER: '' }
+      const { status, stdout } = run(['dist/src/operations/cli/main.js', ...words], nothing, 'several words without sense\n')
+      const hash = words.includes('--json') ? (JSON.parse(stdout) as { password_hash: string }).password_hash : stdout.trim()
+      expect(status).toBe(0)
+      expect(await verify(hash, 'several words without sense')).toBe(true)
+      expect(run(['dist/src/operations/cli/main.js', ...words], nothing, 'password123\n')).toMatchObject({ status: 1, stdout: '' })
+    },
+  )
 
   it('are enough for the server: it starts, and is ready', async () => {
     expect(program).toBe('node')

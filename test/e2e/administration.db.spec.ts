@@ -54,7 +54,10 @@ describe('an administrator, while the server runs', () => {
     })
 
     it('the accounts, by name or sub, never a password (SEC-417)', async () => {
-      expect(await run('users', 'list')).toMatch(/^alice +enabled +\S+$/m)
+      expect(await run('users', 'list')).toMatch(/^alice +enabled +\S+ +alice@example.com$/m)
+      const byEmail = await administrator.ask<{ users: { username: string }[] }>('users', 'list', '--email', 'ALICE@')
+      expect(byEmail.users.map(({ username }) => username)).toEqual(['alice'])
+      expect((await administrator.ask<{ users: object[] }>('users', 'list', '--email', 'nobody@')).users).toEqual([])
       const user = await administrator.ask<{ sub: string; has_password: boolean }>('users', 'show', 'ALICE')
       expect(user).toMatchObject({ username: 'alice', has_password: true, disabled: false })
       const bySub = await run('users', 'show', user.sub)
@@ -72,7 +75,7 @@ describe('an administrator, while the server runs', () => {
       const { tokens } = await logIn()
       expect(tokens).toHaveProperty('access_token')
       const { sessions } = await administrator.ask<{ sessions: object[] }>('sessions', 'list', 'alice')
-      expect(sessions).toEqual([expect.objectContaining({ amr: ['pwd'] })])
+      expect(sessions).toEqual([expect.objectContaining({ amr: ['pwd'], browser: null })])
       for (const by of [
         ['--user', 'alice'],
         ['--client', 'fapi'],

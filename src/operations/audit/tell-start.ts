@@ -7,7 +7,7 @@ import { Secrets } from '#platform/secrets/secrets'
 import { AuditLog } from './audit-log.repository'
 import { compareSettings, describeSettings, textsOf } from './describe-settings'
 import type { SettingTexts } from './describe-settings'
-import { packageVersion } from './package-version'
+import { packageVersion } from '#operations/start/package-version'
 
 /** The settings of this server, all of them. */
 export class StartSettings {

@@ -38,6 +38,8 @@ export interface VerbOption {
 export interface VerbDeclaration {
   /** One word, or two where several verbs do things to one kind of record: "keys list". */
   readonly name: string
+  /** Another name that it answers to. */
+  readonly alias?: string
   /** How the verb is written: its name and its arguments, in brackets those that may be left out. */
   readonly usage: string
   readonly description: string
@@ -46,6 +48,8 @@ export interface VerbDeclaration {
   readonly migrates?: boolean
   /** It changes something: that it was called is kept in the audit log. */
   readonly changes?: boolean
+  /** It has nothing to do with a server, and runs with whichever settings there are: production refuses none of them. */
+  readonly standalone?: boolean
   /** The parts of the server that the verb works with; they are started before it runs. */
   readonly modules?: readonly (Type | DynamicModule)[]
   /** What the verb says where settings are wrong, of each one a line; without it that ends the call as it ends a start. */

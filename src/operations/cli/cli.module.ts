@@ -18,8 +18,8 @@ export class AllSettings {
 @Module({})
 export class CliModule {
   static of(settings: Settings, modules: VerbDeclaration['modules'] = [], verbs: readonly Type<Verb>[] = []): DynamicModule {
-    const platform = [ConfigModule.forRoot(settings), ClockModule, SecretsModule, EventsModule]
-    const audit = modules.length > 0 ? [AuditModule.atCommandLine()] : []
+    const platform = [ConfigModule.forRoot(settings), ClockModule, EventsModule]
+    const audit = modules.length > 0 ? [SecretsModule, AuditModule.atCommandLine()] : []
     const providers = [...verbs, { provide: AllSettings, useValue: new AllSettings(settings) }]
     return { module: CliModule, imports: [...platform, ...audit, ...modules], providers }
   }

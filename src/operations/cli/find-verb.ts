@@ -4,12 +4,13 @@ import type { Verb, VerbOptions } from './cli-verb'
 import { verbs } from './verbs'
 
 const wordsOf = (verb: Type<Verb>) => declarationOf(verb).name.split(' ')
+const namesOf = (verb: Type<Verb>) => [wordsOf(verb), ...[declarationOf(verb).alias].flatMap((alias) => (alias ? [alias.split(' ')] : []))]
 const begins = (words: readonly string[], name: readonly string[]) => name.every((word, index) => words[index] === word)
 
 /** The verb that the words begin with, and what follows it. */
 export function findVerb(words: readonly string[]): { readonly verb: Type<Verb>; readonly args: readonly string[] } | undefined {
-  const verb = verbs.find((candidate) => begins(words, wordsOf(candidate)))
-  return verb && { verb, args: words.slice(wordsOf(verb).length) }
+  const found = verbs.flatMap((verb) => namesOf(verb).map((name) => ({ verb, name }))).find(({ name }) => begins(words, name))
+  return found && { verb: found.verb, args: words.slice(found.name.length) }
 }
 
 /** The verbs that begin with a word: all that can be done to one kind of record. */

@@ -3,7 +3,9 @@ import { declarationOf } from './cli-verb'
 import type { Verb } from './cli-verb'
 import { verbs } from './verbs'
 
-const program = 'npm run aldgate --'
+/** How the command line is called where this process was: by npm, or, as in the image, without it. */
+export const programIn = (environment: NodeJS.ProcessEnv): string =>
+  environment['npm_lifecycle_event'] === 'aldgate' ? 'npm run aldgate --' : 'node dist/src/operations/cli/main.js'
 
 interface Row {
   readonly usage: string
@@ -12,19 +14,20 @@ interface Row {
 
 const common: readonly Row[] = [
   { usage: '--json', description: 'Answers in JSON, failures too.' },
-  { usage: '--help', description: 'Says how the command line, or a verb, is used.' },
+  { usage: '--help', description: 'Shows how the command line, or a verb, is used.' },
+  { usage: '--version', description: 'Prints the version.' },
 ]
-const ends = 'It ends with 0 when all is well, 1 when it failed, 2 when it was called wrongly, 3 when there is something to mend.'
-const settings = 'Settings are those of the server: the environment (.env.example lists them all).'
+const ends = 'Exit codes: 0 success, 1 failure, 2 wrong usage, 3 a check found something to correct.'
+const settings = 'It reads the same settings as the server from the environment; docs/settings.md lists them.'
 
 /** How a verb is used. */
-export function helpOf(verb: Type<Verb>): string {
+export function helpOf(verb: Type<Verb>, program: string): string {
   const { usage, description } = declarationOf(verb)
   return [`Usage: ${program} ${usage} [OPTIONS]`, description, section('Options', [...optionsOf(verb), ...common])].join('\n\n')
 }
 
 /** How the command line is used, or those of its verbs that are given. */
-export function helpOfMany(some: readonly Type<Verb>[] = verbs): string {
+export function helpOfMany(program: string, some: readonly Type<Verb>[] = verbs): string {
   const rows = section('Verbs', some.map(declarationOf))
   return [`Usage: ${program} VERB [OPTIONS]`, rows, section('Options', common), ends, settings].join('\n\n')
 }

@@ -8,6 +8,7 @@ export interface CommandLine {
   readonly words: readonly string[]
   readonly json: boolean
   readonly help: boolean
+  readonly version: boolean
   /** The options besides those that every verb has. */
   readonly options: VerbOptions
 }
@@ -15,6 +16,7 @@ export interface CommandLine {
 const common = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'V', default: false },
   // Read by toEnvironment; npm's scripts give it.
   development: { type: 'boolean', default: false },
 } as const
@@ -27,8 +29,8 @@ const common = {
  */
 export function parseCommandLine(argv: readonly string[], known: Readonly<Record<string, VerbOption>>): CommandLine {
   const { values, positionals: words } = parse(argv, known)
-  const { json, help, development: _, ...options } = values
-  return { words, json: json === true, help: help === true, options }
+  const { json, help, version, development: _, ...options } = values
+  return { words, json: json === true, help: help === true, version: version === true, options }
 }
 
 function parse(argv: readonly string[], known: Readonly<Record<string, VerbOption>>) {

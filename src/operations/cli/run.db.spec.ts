@@ -100,8 +100,28 @@ describe('the command line', () => {
     expect((await run('seed', join(folder, 'missing.yaml'))).exitCode).toBe(1)
   })
 
-  it('says how it is used without a database or any setting', async () => {
-    expect((await runCommand(['--help'], {})).exitCode).toBe(0)
+  it('says how it is used, and its version, without a database or any setting', async () => {
+    expect(await runCommand(['--help'], {})).toMatchObject({
+      exitCode: 0,
+      output: expect.stringContaining('Usage: node dist/src/operations/cli/main.js VERB') as string,
+    })
+    const byNpm = await runCommand(['seed', '--help'], { npm_lifecycle_event: 'aldgate' })
+    expect(byNpm.output).toMatch(/^Usage: npm run aldgate -- seed FILE/)
+    const { version } = jest.requireActual<{ version: string }>('../../../package.json')
+    expect(await runCommand(['--version'], {})).toEqual({ exitCode: 0, output: `aldgate ${version}` })
+    expect(await runCommand(['--version', '--json'], {})).toEqual({ exitCode: 0, output: JSON.stringify({ version }) })
+  })
+
+  it('says that more of a flow’s id is needed where too little is given', async () => {
+    await run('migrate')
+    expect(await run('why', '0vg')).toMatchObject({ exitCode: 1, output: expect.stringContaining('at least four characters') as string })
+  })
+
+  it('says that records cannot be looked at before the migrations have run (contract: aldgate doctor)', async () => {
+    if (environment['DATABASE_URL']?.startsWith('sqlite')) writeFileSync(environment['DATABASE_URL'].replace('sqlite://', ''), '')
+    const { output } = await run('doctor')
+    expect(output).toMatch(/^- +signing keys +needs the migrations$/m)
+    expect(output).not.toContain('needs the database')
   })
 
   it('loads a seed while the server runs on the same database (contract: npm run seed)', async () => {

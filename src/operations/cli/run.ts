@@ -4,12 +4,14 @@ import type { Type } from '@nestjs/common'
 import { toInertText } from '#libs/terminal/inert-text'
 import type { Settings } from '#platform/config/settings'
 import { SettingsError } from '#platform/config/settings-error'
+import { toEnvironment } from '#platform/config/to-environment'
 import { explainFailure } from '#operations/start/explain-failure'
+import { packageVersion } from '#operations/start/package-version'
 import { isVerbose, readSettings } from '#operations/start/read-settings'
 import { declarationOf, UsageError, VerbFailure } from './cli-verb'
 import type { Verb, VerbOutput, WriteLine } from './cli-verb'
 import { checkCall, findVerb, verbsOf } from './find-verb'
-import { helpOf, helpOfMany } from './help'
+import { helpOf, helpOfMany, programIn } from './help'
 import { parseCommandLine } from './parse-command-line'
 import type { CommandLine } from './parse-command-line'
 import { runVerb } from './run-verb'
@@ -46,22 +48,29 @@ export async function runCommand(
 async function call(words: readonly string[], surroundings: Surroundings): Promise<CommandOutcome> {
   try {
     const commandLine = parseCommandLine(words, Object.assign({}, ...verbs.map((verb) => declarationOf(verb).options)))
-    return commandLine.help ? { output: help(commandLine), exitCode: 0 } : await answer(commandLine, words, surroundings)
+    if (commandLine.version) return { output: toVersion(commandLine), exitCode: 0 }
+    if (commandLine.help) return { output: help(commandLine, programOf(surroundings)), exitCode: 0 }
+    return await answer(commandLine, words, surroundings)
   } catch (error) {
     return { output: tell(error, words, surroundings.environment), exitCode: error instanceof UsageError ? 2 : 1 }
   }
 }
 
-function help({ words }: CommandLine): string {
-  if (words.length === 0) return helpOfMany()
+const programOf = ({ environment }: Surroundings) => programIn(toEnvironment([], environment))
+
+const toVersion = ({ json }: CommandLine) => (json ? JSON.stringify({ version: packageVersion() }) : `aldgate ${packageVersion()}`)
+
+function help({ words }: CommandLine, program: string): string {
+  if (words.length === 0) return helpOfMany(program)
   const found = findVerb(words)
-  return found ? helpOf(found.verb) : helpOfMany(getVerbsOf(words))
+  return found ? helpOf(found.verb, program) : helpOfMany(program, getVerbsOf(words))
 }
 
-async function answer(commandLine: CommandLine, words: readonly string[], { environment, write }: Surroundings): Promise<CommandOutcome> {
-  if (commandLine.words.length === 0) throw new UsageError(helpOfMany())
+async function answer(commandLine: CommandLine, words: readonly string[], surroundings: Surroundings): Promise<CommandOutcome> {
+  const { environment, write } = surroundings
+  if (commandLine.words.length === 0) throw new UsageError(helpOfMany(programOf(surroundings)))
   const found = findVerb(commandLine.words)
-  if (!found) throw new UsageError(helpOfMany(getVerbsOf(commandLine.words)))
+  if (!found) throw new UsageError(helpOfMany(programOf(surroundings), getVerbsOf(commandLine.words)))
   checkCall(found.verb, found.args, commandLine.options)
   const { options } = commandLine
   const settings = settingsFor(found.verb, words, environment)
@@ -71,9 +80,9 @@ async function answer(commandLine: CommandLine, words: readonly string[], { envi
 
 /** The settings, or what the verb says where they are wrong. */
 function settingsFor(verb: Type<Verb>, words: readonly string[], environment?: NodeJS.ProcessEnv): Settings | VerbOutput {
-  const { withoutSettings } = declarationOf(verb)
+  const { withoutSettings, standalone = false } = declarationOf(verb)
   try {
-    return readSettings(words, environment)
+    return readSettings(words, standalone ? { ...toEnvironment([], environment), NODE_ENV: 'development' } : environment)
   } catch (error) {
     if (error instanceof SettingsError && withoutSettings) return withoutSettings(error.message.split('\n'))
     throw error

@@ -23,6 +23,7 @@ import { EndSessionsVerb } from './verbs/sessions/end-sessions.verb'
 import { ListSessionsVerb } from './verbs/sessions/list-sessions.verb'
 import { DisableUserVerb } from './verbs/users/disable-user.verb'
 import { EnableUserVerb } from './verbs/users/enable-user.verb'
+import { HashPasswordVerb } from './verbs/users/hash-password.verb'
 import { ListUsersVerb } from './verbs/users/list-users.verb'
 import { SetUserPasswordVerb } from './verbs/users/set-user-password.verb'
 import { ShowUserVerb } from './verbs/users/show-user.verb'
@@ -34,7 +35,7 @@ export const verbs: readonly Type<Verb>[] = [
   MigrateVerb, SeedVerb, DoctorVerb, BackupVerb, AdoptIssuerVerb,
   ListKeysVerb, RotateKeysVerb, RetireKeyVerb, ResealKeysVerb,
   ListClientsVerb, ShowClientVerb, DisableClientVerb, EnableClientVerb,
-  ListUsersVerb, ShowUserVerb, DisableUserVerb, EnableUserVerb, SetUserPasswordVerb,
+  ListUsersVerb, ShowUserVerb, DisableUserVerb, EnableUserVerb, SetUserPasswordVerb, HashPasswordVerb,
   ListSessionsVerb, EndSessionsVerb,
   ListGrantsVerb, EndGrantsVerb,
   WhyVerb, FlowsVerb,

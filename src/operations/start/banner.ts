@@ -1,5 +1,6 @@
 import { demoSeedFile } from '#platform/config/seed-settings'
 import type { Settings } from '#platform/config/settings'
+import { packageVersion } from './package-version'
 import { demoKeysFile } from '#operations/demo/demo-keys'
 
 const demo = `
@@ -12,7 +13,7 @@ const demo = `
 /** What a developer sees after the first start: where to look, who to be, what to try. */
 export function banner({ server, seed }: Settings): string {
   return `
-  Aldgate is ready.
+  Aldgate ${packageVersion()} is ready.
 
   Address     ${server.issuer}
   Discovery   ${server.urlOf('/.well-known/openid-configuration')}

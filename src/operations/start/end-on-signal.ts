@@ -1,7 +1,10 @@
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger } from '@nestjs/common'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { Readiness } from '#operations/health/readiness'
+
+const logger = new Logger('Server')
 
 /** After so many milliseconds without an end, open requests are cut. */
 const patience = 25_000
@@ -28,20 +31,21 @@ export function endOnSignal(
   afterwards: () => Promise<void> = async () => undefined,
 ): void {
   let since: number | undefined
-  const onSignal = () => {
+  const onSignal = (signal: string) => {
     if (since !== undefined) {
       if (performance.now() - since > echo) host.exit(1)
       return
     }
     since = performance.now()
+    logger.log(`${signal}: this node takes itself out of service, and ends when what is under way is finished`)
     const ended = end(app, delaySeconds).then(afterwards)
     void ended.then(
       () => host.exit(0),
       () => host.exit(1),
     )
   }
-  host.on('SIGTERM', onSignal)
-  host.on('SIGINT', onSignal)
+  host.on('SIGTERM', () => onSignal('SIGTERM'))
+  host.on('SIGINT', () => onSignal('SIGINT'))
 }
 
 async function end(app: NestExpressApplication, delaySeconds: number): Promise<void> {

@@ -15,7 +15,7 @@ const records = [ClientsModule, UsersModule, SessionsModule, GrantsModule]
 /** What the verbs about clients, users, sessions and grants work with; what ends is told to clients by the servers. */
 @Module({
   imports: [DatabaseModule, HttpModule, OutboundModule, LogoutOutboxModule, ...records],
-  providers: [FindRecord, StandardInput],
+  providers: [FindRecord, { provide: StandardInput, useFactory: () => new StandardInput() }],
   exports: [...records, FindRecord, StandardInput],
 })
 export class RecordsModule {}

@@ -12,15 +12,17 @@ const wholeId = 22
 const writtenAfterMs = 700
 
 const noStory = {
-  unknown: 'no flow begins so; ids are in x-flow-id, on error pages and in the log, and are forgotten after ALDGATE_FLOW_RETENTION days',
-  ambiguous: 'more than one flow begins so: give more of the id',
+  short: 'give at least four characters of the id: fewer fit too many flows',
+  unknown:
+    'there is no flow whose id begins like this; ids are in x-flow-id, on error pages and in the log, and are deleted after ALDGATE_FLOW_RETENTION days',
+  ambiguous: 'more than one flow has an id that begins like this; give more of it',
 } as const
 
 /** Tells what happened in a flow, and why something in it was refused. */
 @CliVerb({
   name: 'why',
   usage: 'why FLOW',
-  description: 'Tells what happened in a flow, and why it was refused. The beginning of its id will do.',
+  description: 'Shows what happened in a flow, and why it was refused. The beginning of its id is enough.',
   modules: [DatabaseModule, FlowRecordsModule],
 })
 export class WhyVerb implements Verb {

@@ -3,6 +3,7 @@ import { AllSettings } from '../../cli.module'
 import { CliVerb } from '../../cli-verb'
 import type { Verb, VerbOutput } from '../../cli-verb'
 import { broken, skipped } from './finding'
+import type { Finding } from './finding'
 import { lookAtDatabase } from './look-at-database'
 import { lookAtDiscovery } from './look-at-discovery'
 import { lookAtRecords, recordChecks } from './look-at-records'
@@ -32,8 +33,10 @@ export class DoctorVerb implements Verb {
       lookAtSettings(settings.server),
       await lookAtPasswordHash(settings.passwords),
       ...database.findings,
-      ...(database.isUsable ? await lookAtRecords(settings) : recordChecks.map((check) => skipped(check, 'needs the database'))),
+      ...(database.lacks === undefined ? await lookAtRecords(settings) : skipRecords(database.lacks)),
       await lookAtDiscovery(settings.server, new OutboundClient(settings.outbound, settings.server)),
     ])
   }
 }
+
+const skipRecords = (lacking: string): readonly Finding[] => recordChecks.map((check) => skipped(check, `needs the ${lacking}`))

@@ -10,10 +10,10 @@ import type { Finding } from './finding'
 import { lookAtClock } from './look-at-clock'
 import { lookAtPostgres } from './look-at-postgres'
 
-/** What was found of the database itself; whether its tables are those that this version works with. */
+/** What was found of the database itself, and what it lacks for its records to be looked at. */
 export interface DatabaseFindings {
   readonly findings: readonly Finding[]
-  readonly isUsable: boolean
+  readonly lacks?: 'database' | 'migrations'
 }
 
 const notRead = ['migrations', 'clock'] as const
@@ -38,7 +38,8 @@ async function ask(dataSource: DataSource): Promise<DatabaseFindings> {
   const state = await findSchemaState(dataSource)
   const answers = dataSource.options.type === 'postgres' ? await lookAtPostgres(dataSource) : fine('database', 'SQLite answers')
   const migrations = judgeMigrations(state, dataSource.migrations.length)
-  return { findings: [answers, migrations, await lookAtClock(dataSource)], isUsable: migrations.state === 'ok' }
+  const findings = [answers, migrations, await lookAtClock(dataSource)]
+  return migrations.state === 'ok' ? { findings } : { findings, lacks: 'migrations' }
 }
 
 function judgeMigrations({ pending, unknown }: SchemaState, own: number): Finding {
@@ -55,5 +56,5 @@ function judgeMigrations({ pending, unknown }: SchemaState, own: number): Findin
 
 const away = (found: string, mend: string): DatabaseFindings => ({
   findings: [broken('database', found, mend), ...notRead.map((check) => skipped(check, 'needs the database'))],
-  isUsable: false,
+  lacks: 'database',
 })

@@ -26,20 +26,21 @@ export class ListSessionsVerb implements Verb {
   async run([name = '']: readonly string[], { limit }: VerbOptions): Promise<VerbOutput> {
     const sessions = await this.sessions.ofUser((await this.findRecord.user(name)).sub, readLimit(limit))
     const lines =
-      sessions.length > 0 ? toTable(['SID', 'LOGIN', 'IDLE UNTIL', 'ENDS', 'BY'], sessions.map(toRow)) : ['There is no session.']
+      sessions.length > 0 ? toTable(['SID', 'LOGIN', 'IDLE UNTIL', 'ENDS', 'BY', 'BROWSER'], sessions.map(toRow)) : ['There is no session.']
     return { lines, data: { sessions: sessions.map(toData) } }
   }
 }
 
-const toRow = ({ sid, authTime, idleExpiresAt, expiresAt, amr }: Session) => [
+const toRow = ({ sid, authTime, idleExpiresAt, expiresAt, amr, browser }: Session) => [
   sid,
   toTime(authTime),
   toTime(idleExpiresAt),
   toTime(expiresAt),
   amr.join(' '),
+  browser ?? '-',
 ]
 
-const toData = ({ sid, sub, authTime, idleExpiresAt, expiresAt, acr, amr }: Session) => ({
+const toData = ({ sid, sub, authTime, idleExpiresAt, expiresAt, acr, amr, browser }: Session) => ({
   sid,
   sub,
   auth_time: toTime(authTime),
@@ -47,4 +48,5 @@ const toData = ({ sid, sub, authTime, idleExpiresAt, expiresAt, acr, amr }: Sess
   expires_at: toTime(expiresAt),
   acr,
   amr,
+  browser,
 })
