@@ -4,10 +4,10 @@ const longest = 60
 /** How many characters must be added, removed or replaced to make one text of the other. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [i, character] of [...from].entries()) {
+  for (let i = 0; i < from.length; i += 1) {
     const next = [i + 1]
-    for (const [j, other] of [...to].entries())
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (character === other ? 0 : 1)))
+    for (let j = 0; j < to.length; j += 1)
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1)))
     row = next
   }
   return row.at(-1) ?? 0
