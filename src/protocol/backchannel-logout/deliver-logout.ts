@@ -35,17 +35,22 @@ export class DeliverLogout {
     private readonly events: Events,
   ) {}
 
-  async execute(delivery: LogoutDelivery): Promise<void> {
+  /** @returns whether the client answered in time, whatever it said */
+  async execute(delivery: LogoutDelivery): Promise<boolean> {
     const work = () => this.events.within(delivery.flowId, 'back-channel logout', () => this.#deliver(delivery))
-    await inTrace('back-channel logout', work, { 'aldgate.flow': delivery.flowId })
+    return inTrace('back-channel logout', work, { 'aldgate.flow': delivery.flowId })
   }
 
-  async #deliver(delivery: LogoutDelivery): Promise<void> {
+  async #deliver(delivery: LogoutDelivery): Promise<boolean> {
     const client = await this.clients.find(delivery.clientId)
     const uri = client?.backchannelLogoutUri
-    if (!client || uri === undefined) return this.#finish(delivery, 'nobody there')
-    const token = await this.#token(client, delivery)
-    const answer = await this.#post(uri, token)
+    const answer = client && uri !== undefined ? await this.#post(uri, await this.#token(client, delivery)) : undefined
+    await this.#take(delivery, answer)
+    return answer !== 'timeout'
+  }
+
+  async #take(delivery: LogoutDelivery, answer: number | string | undefined): Promise<void> {
+    if (answer === undefined) return this.#finish(delivery, 'nobody there')
     if (answer === 200 || answer === 204) return this.#finish(delivery, 'delivered')
     if (answer === 400) return this.#refused(delivery)
     return this.#failed(delivery, typeof answer === 'number' ? `status ${answer}` : answer)

@@ -4,6 +4,7 @@ import type { TestContext } from '../../../test/support/test-context'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { LogoutDeliveries } from './logout-deliveries.repository'
 import { retryDelay } from './logout-delivery'
+import type { LogoutDelivery } from './logout-delivery'
 import { LogoutOutboxModule } from './logout-outbox.module'
 
 describe('the outbox of logouts', () => {
@@ -26,7 +27,9 @@ describe('the outbox of logouts', () => {
 
   it('gives each delivery to one who asks (SEC-285, SEC-437)', async () => {
     await parallel((index) => add(`client-${index}`))
-    const taken = (await parallel(() => deliveries.take(3))).flat()
+    const taken: LogoutDelivery[] = []
+    // One who asks at the same moment as another may be given nothing, and asks again.
+    for (let round = 0; round < 20 && taken.length < 20; round += 1) taken.push(...(await parallel(() => deliveries.take(3))).flat())
     expect(taken).toHaveLength(20)
     expect(new Set(taken.map(({ jti }) => jti)).size).toBe(20)
     expect(taken[0]).toMatchObject({ sub: 'alice', sid: 'a-session', attempts: 1, flowId })

@@ -5,7 +5,7 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
 import { deleteExpired } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
-import { listedRows, toList } from '#platform/database/listed'
+import { isUnlisted, listedRows, toList } from '#platform/database/listed'
 import type { Row } from '#platform/database/row'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
@@ -18,6 +18,14 @@ const turnSeconds = 20
 /** Finished deliveries are kept for a day, for whoever asks what happened. */
 const keptSeconds = 24 * 60 * 60
 
+/** So many that are due are looked at, so that the rest of one client's hide no other's for long. */
+const mostLookedAt = 200
+const due = `SELECT jti, client_id, due_at FROM logout_deliveries
+  WHERE finished_at IS NULL AND due_at <= $2 AND ${isUnlisted('client_id', 3)} ORDER BY due_at LIMIT ${mostLookedAt} FOR UPDATE SKIP LOCKED`
+const turns = `SELECT jti, due_at, ROW_NUMBER() OVER (PARTITION BY client_id ORDER BY due_at) AS turn FROM (${due}) AS due`
+const takeInTurn = `UPDATE logout_deliveries SET due_at = $1, attempts = attempts + 1
+  WHERE jti IN (SELECT jti FROM (${turns}) AS turns WHERE turn = 1 ORDER BY due_at LIMIT $4)
+  RETURNING jti, client_id, sub, sid, attempts, flow_id`
 const insertMany = `INSERT INTO logout_deliveries (attempts, due_at, created_at, jti, client_id, sub, sid, flow_id)
   SELECT CAST($1 AS integer), CAST($2 AS bigint), CAST($3 AS bigint), value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
   FROM ${listedRows(4)}`
@@ -49,15 +57,22 @@ export class LogoutDeliveries implements SweepsRows {
     })
   }
 
-  /** Takes deliveries that are due: for a while they are this node's alone. One statement decides. */
-  async take(limit: number): Promise<readonly LogoutDelivery[]> {
+  /**
+   * Takes deliveries that are due, the oldest of each client: for a while they are this node's alone. One statement decides.
+   *
+   * @param busy clients that are being told as much as they may
+   */
+  async take(limit: number, busy: readonly string[] = []): Promise<readonly LogoutDelivery[]> {
     const now = this.clock.now()
-    const due =
-      'SELECT jti FROM logout_deliveries WHERE finished_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED'
-    const taken = 'jti, client_id, sub, sid, attempts, flow_id'
-    const sql = `UPDATE logout_deliveries SET due_at = $1, attempts = attempts + 1 WHERE jti IN (${due}) RETURNING ${taken}`
-    const rows = await this.unitOfWork.writes.query(sql, [now + turnSeconds, now, limit])
+    const rows = await this.unitOfWork.writes.query(takeInTurn, [now + turnSeconds, now, toList(busy), limit])
     return rows.map(toDelivery)
+  }
+
+  /** Puts off what is due for a client that does not answer, so that it stands in nobody's way. No try is counted. */
+  async putOff(clientId: string, seconds: number): Promise<void> {
+    const now = this.clock.now()
+    const sql = 'UPDATE logout_deliveries SET due_at = $1 WHERE client_id = $2 AND finished_at IS NULL AND due_at <= $3'
+    await this.unitOfWork.writes.query(sql, [now + seconds, clientId, now])
   }
 
   async finish(delivery: LogoutDelivery, outcome: LogoutOutcome): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common'
+import { ClientTurns, pauseSeconds } from './client-turns'
 import { DeliverLogout } from './deliver-logout'
 import { LogoutDeliveries } from './logout-deliveries.repository'
 import type { LogoutDelivery } from './logout-delivery'
@@ -14,6 +15,7 @@ const lookEvery = 5_000
 export class LogoutDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger('BackchannelLogout')
   readonly #underWay = new Set<Promise<void>>()
+  readonly #turns = new ClientTurns()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #lookAgain = false
@@ -52,11 +54,15 @@ export class LogoutDispatcher implements OnApplicationBootstrap, BeforeApplicati
     while (this.#lookAgain && !this.#stopped) {
       this.#lookAgain = false
       const free = mostAtOnce - this.#underWay.size
-      if (free > 0) for (const delivery of await this.#take(free)) this.#begin(delivery)
+      const taken = free > 0 ? await this.#take(free) : []
+      for (const delivery of taken) this.#begin(delivery)
+      // One of each client at a time: as long as there was any, there may be more.
+      this.#lookAgain ||= taken.length > 0
     }
   }
 
   #begin(delivery: LogoutDelivery): void {
+    this.#turns.begin(delivery.clientId)
     const ended = this.#deliver(delivery).finally(() => {
       this.#underWay.delete(ended)
       this.wake()
@@ -66,7 +72,7 @@ export class LogoutDispatcher implements OnApplicationBootstrap, BeforeApplicati
 
   async #take(limit: number): Promise<readonly LogoutDelivery[]> {
     try {
-      return await this.deliveries.take(limit)
+      return await this.deliveries.take(limit, this.#turns.busy)
     } catch (error) {
       this.#logger.warn({ err: error }, 'Ended sessions that clients are to be told of could not be read; they are looked for again')
       return []
@@ -75,10 +81,20 @@ export class LogoutDispatcher implements OnApplicationBootstrap, BeforeApplicati
 
   // What fails here is ours, not the client's: the delivery comes up again when this node's turn is over.
   async #deliver(delivery: LogoutDelivery): Promise<void> {
+    const { clientId, jti } = delivery
+    let answered = true
     try {
-      await this.deliverLogout.execute(delivery)
+      answered = await this.deliverLogout.execute(delivery)
     } catch (error) {
-      this.#logger.error({ err: error, jti: delivery.jti }, 'A logout token could not be delivered')
+      this.#logger.error({ err: error, jti }, 'A logout token could not be delivered')
     }
+    if (this.#turns.end(clientId, answered)) await this.#leaveAlone(clientId)
+  }
+
+  async #leaveAlone(clientId: string): Promise<void> {
+    this.#logger.warn({ clientId, seconds: pauseSeconds }, 'A client does not answer logout tokens: it is left alone for a while')
+    await this.deliveries.putOff(clientId, pauseSeconds).catch((error: unknown) => {
+      this.#logger.warn({ err: error, clientId }, 'What is due for a client that does not answer could not be put off')
+    })
   }
 }

@@ -126,6 +126,7 @@ describe('a user of a seed', () => {
     [{ password: 'p', password_hash: aHash }, 'password: exactly one of password and password_hash is needed'],
     [{}, 'password: exactly one of password and password_hash is needed'],
     [{ password_hash: '$2b$12$abcdefghijklmnopqrstuv' }, 'password_hash: must be an argon2id hash ($argon2id$v=19$…)'],
+    [{ password_hash: aHash.replace('t=2', 'm=19456') }, 'password_hash: must be an argon2id hash ($argon2id$v=19$…)'],
     [{ password_hash: aHash.replace('m=19456', 'm=99999999') }, 'password_hash: must be an argon2id hash ($argon2id$v=19$…)'],
     [{ password: 12345678 }, 'password: must be text (numbers, true, false and null need quotes)'],
     [{ password: '' }, 'password: must have from 1 to 1000 characters'],

@@ -6,8 +6,9 @@ import { readEntry } from './read-entry'
 import type { SeedUser } from './seed-document'
 import { StandardClaims } from './standard-claims'
 
-// The costs are bounded in digits, so that no seed makes a login take minutes.
-const argon2id = /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
+// The three costs in any order, as libraries differ in it; bounded in digits, so that no seed makes a login take minutes.
+const argon2id =
+  /^\$argon2id\$v=19\$(?=[^$]*m=)(?=[^$]*t=)(?=[^$]*p=)(?:m=\d{1,7}|[tp]=\d{1,2})(?:,(?:m=\d{1,7}|[tp]=\d{1,2})){2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
 const subject = /^[\x21-\x7e]{1,255}$/
 
 /** A user as the seed writes it. */
@@ -21,7 +22,7 @@ class UserEntry {
   @Text(1000)
   readonly password?: string
 
-  /** argon2id, as `$argon2id$v=19$…`. */
+  /** argon2id, as `$argon2id$v=19$m=…,t=…,p=…$…`, the three costs in any order. */
   @Optional()
   @Matches(argon2id, { message: 'must be an argon2id hash ($argon2id$v=19$…)' })
   readonly password_hash?: string
