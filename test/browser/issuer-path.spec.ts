@@ -15,7 +15,7 @@ beforeAll(async () => {
   const start = async (base: string) => {
     const server = await startServer({ seed: pagesSeed, environment: { ISSUER: host.origin + base } })
     host.place(base, server.settings.server.port)
-    return server
+    return { ...server, issuer: host.origin + base }
   }
   servers = [await start('/one'), await start('/realms/two')]
   browser = await TestBrowser.launch()

@@ -157,7 +157,7 @@ describe('two issuers on one host', () => {
     const start = async (base: string) => {
       const server = await startServer({ seed: e2eSeed, environment: { ISSUER: host.origin + base } })
       host.place(base, server.settings.server.port)
-      return server
+      return { ...server, issuer: host.origin + base }
     }
     servers = [await start('/one'), await start('/two')]
   })

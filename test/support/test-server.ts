@@ -19,6 +19,7 @@ import { watchSecrets } from './watched-secrets'
 
 /** The whole server, listening on loopback, on a database of its own. */
 export interface TestServer {
+  /** Where it is reached: its issuer, unless the environment names another. */
   readonly issuer: string
   readonly app: NestExpressApplication
   readonly clock: TestClock
@@ -45,8 +46,9 @@ export interface TestServerOptions {
  */
 export async function startServer({ seed, path = '', environment = {}, log, prepare }: TestServerOptions): Promise<TestServer> {
   const [database, port] = [await testDatabase(), await freePort()]
+  const issuer = `http://127.0.0.1:${port}${path}`
   const secrets = watchSecrets()
-  const server = { PORT: String(port), ISSUER: `http://127.0.0.1:${port}${path}`, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
+  const server = { PORT: String(port), ISSUER: issuer, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }
   const settings = testSettings({ ...server, SEED: JSON.stringify(seed), ...environment })
   const clock = new TestClock()
   const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
@@ -75,5 +77,5 @@ export async function startServer({ seed, path = '', environment = {}, log, prep
     await database.drop()
     expect(leaked).toEqual([])
   }
-  return { issuer: settings.server.issuer, app, clock, settings, close }
+  return { issuer, app, clock, settings, close }
 }
