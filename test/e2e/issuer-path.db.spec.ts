@@ -76,7 +76,10 @@ describe('an issuer with a path', () => {
 
   it('explains to the operator why a request without the path finds nothing, as behind a proxy that strips it (RFC8414-3.1)', async () => {
     const response = await fetch(`${host()}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'x' }) })
-    expect([response.status, await response.json()]).toEqual([404, expect.objectContaining({ error: 'invalid_request' })])
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      expect.objectContaining({ error_description: 'there is nothing at this address' }),
+    ])
     const { output } = await commandLineOf(server).run('why', response.headers.get('x-flow-id') ?? '')
     expect(output).toContain('POST /token  404')
     expect(output).toContain('below-issuer')
