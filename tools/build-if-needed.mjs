@@ -21,8 +21,11 @@ const newest = (path) => {
 
 const isFresh = ({ mark, sources }) => existsSync(mark) && sources.every((path) => newest(path) < statSync(mark).mtimeMs)
 
+let announced = false
 for (const target of targets.slice(0, process.argv[2] === 'demo' ? 2 : 1)) {
   if (isFresh(target)) continue
+  if (!announced) console.error('Building, once (about 15 s) …')
+  announced = true
   const [program, ...args] = target.command
   const { status } = spawnSync(program, args, { stdio: 'inherit' })
   if (status === 0) writeFileSync(target.mark, '')
