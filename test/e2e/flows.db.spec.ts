@@ -143,7 +143,7 @@ describe('a flow', () => {
     })
     expect((await run('why', flow.slice(0, 12))).output).toBe(told.output)
     expect(JSON.parse((await run('why', '--json', flow)).output)).toMatchObject({ flow, refusal: { check: 'client-secret' } })
-    expect(await run('why', 'unknown-flow')).toMatchObject({ exitCode: 1, output: expect.stringContaining('no flow begins so') as string })
+    expect(await run('why', 'unknown-flow')).toMatchObject({ exitCode: 1, output: expect.stringContaining('there is no flow whose id begins like this') as string })
     expect(await run('why')).toMatchObject({ exitCode: 2 })
     const listed = await run('flows', '--outcome', 'refused', '--since', '15m')
     expect(listed.output).toContain(`${flow}  `)
