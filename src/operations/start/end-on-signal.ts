@@ -2,16 +2,13 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger } from '@nestjs/common'
 import type { NestExpressApplication } from '@nestjs/platform-express'
+import { closeGently } from './close-gently'
 import { Readiness } from '#operations/health/readiness'
 
 const logger = new Logger('Server')
 
-/** After so many milliseconds without an end, open requests are cut. */
-const patience = 25_000
 /** A terminal's Ctrl-C reaches node twice, by itself and by npm: within so many milliseconds it is one signal. */
 const echo = 300
-/** Milliseconds between two looks for connections that have become idle. */
-const look = 50
 
 /** What is needed of the process. */
 interface Host {
@@ -54,6 +51,6 @@ async function end(app: NestExpressApplication, delaySeconds: number): Promise<v
   // A balancer that keeps connections shall send the next request to another node.
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
   await sleep(delaySeconds * 1000)
-  const timers = [setInterval(() => server.closeIdleConnections(), look), setTimeout(() => server.closeAllConnections(), patience)]
-  await app.close().finally(() => timers.forEach((timer) => clearInterval(timer)))
+  await closeGently(server)
+  await app.close()
 }
