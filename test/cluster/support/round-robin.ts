@@ -34,8 +34,10 @@ export class RoundRobin {
 
   async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request)
-    for (let tries = this.targets.length; tries > 0; tries -= 1) {
-      const port = this.targets[this.#turn++ % this.targets.length] ?? 0
+    // Others take their turns meanwhile: each request asks every node once.
+    const first = this.#turn++
+    for (let tries = 0; tries < this.targets.length; tries += 1) {
+      const port = this.targets[(first + tries) % this.targets.length] ?? 0
       if (await this.#tryNode(port, { request, body, response })) return
     }
     response.writeHead(502).end()
