@@ -16,24 +16,24 @@ describe('nodes that are restarted in order, one after the other, at full load',
   it(`lose no request in ${restarts} restarts (SEC-448)`, async () => {
     const machine = new RelyingParty(cluster, 'machine', keys.machine)
     const failures: string[] = []
-    let [answered, isOver] = [0, false]
+    const load = { answered: 0, isOver: false }
     const call = async () => {
-      while (!isOver) {
+      while (!load.isOver) {
         const { status, text } = await machine.call('/token', { grant_type: 'client_credentials' })
-        answered += 1
+        load.answered += 1
         if (status !== 200) failures.push(`${status} ${text}`)
       }
     }
-    const load = Promise.all(Array.from({ length: callers }, call))
+    const calls = Promise.all(Array.from({ length: callers }, call))
     for (let turn = 0; turn < restarts; turn += 1) {
       const node = cluster.node(turn % 2)
       expect(await node.stop('SIGTERM')).toBe(0)
       await node.start()
       await sleep(200)
     }
-    isOver = true
-    await load
+    load.isOver = true
+    await calls
     expect(failures).toEqual([])
-    expect(answered).toBeGreaterThan(restarts)
+    expect(load.answered).toBeGreaterThan(restarts)
   }, 300_000)
 })

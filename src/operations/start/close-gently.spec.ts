@@ -36,6 +36,7 @@ describe('a server that closes gently', () => {
     const worker = new Worker(balancer, { eval: true, workerData: { port, count } })
     await new Promise((resolve) => worker.once('message', resolve))
     const answers = new Promise<readonly string[]>((resolve) => worker.once('message', resolve))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     worker.postMessage('go')
     // What the balancer sends meanwhile is in the kernel; then the timer of SHUTDOWN_DELAY is over.
     await new Promise<void>((resolve) => {

@@ -170,7 +170,7 @@ describe('an address', () => {
     '/client/',
     '/__proto__',
     '/constructor',
-  ])('is exact: %s is nothing (SEC-365)', async (path) => {
+  ])('is exact: %s is nothing (RFC9110-15.5.5, SEC-365)', async (path) => {
     const answer = await raw(`GET ${path} HTTP/1.1\r\nhost: id.example\r\nconnection: close\r\n\r\n`)
     expect(answer).toContain('HTTP/1.1 404 ')
   })
