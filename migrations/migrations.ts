@@ -13,7 +13,7 @@ import { IndexLiveGrants1793400000000 } from './1793400000000-index-live-grants'
 import { DeriveDisabled1793500000000 } from './1793500000000-derive-disabled'
 import { MarkSessionBrowsers1793600000000 } from './1793600000000-mark-session-browsers'
 import { FormatAccessTokens1793700000000 } from './1793700000000-format-access-tokens'
-import { IndexWaitingDeliveries1793700000000 } from './1793700000000-index-waiting-deliveries'
+import { IndexWaitingDeliveries1793800000000 } from './1793800000000-index-waiting-deliveries'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -33,5 +33,5 @@ export const migrations = [
   DeriveDisabled1793500000000,
   MarkSessionBrowsers1793600000000,
   FormatAccessTokens1793700000000,
-  IndexWaitingDeliveries1793700000000,
+  IndexWaitingDeliveries1793800000000,
 ]

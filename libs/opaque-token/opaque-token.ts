@@ -6,7 +6,8 @@ import { secretKey } from '../secret-key/secret-key'
 enforces('FAPI2-SP-FINAL-5.4.1-4')
 
 /** What a handle was made for: a value made for one thing is never found as another. */
-export type HandlePurpose = 'code' | 'refresh_token' | 'request_uri' | 'session' | 'browser' | 'replay' | 'attempt' | 'consent'
+export type HandlePurpose =
+  'code' | 'refresh_token' | 'request_uri' | 'session' | 'browser' | 'known-browser' | 'replay' | 'attempt' | 'consent'
 
 /**
  * A new unguessable handle: 256 bits from the system's generator, base64url.

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common'
 import { defineCheck } from '#libs/checks/define-check'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { Events } from '#platform/events/events'
-import { clientRateKey } from '#platform/http/address'
+import { clientRateKey, clientRateKeys } from '#platform/http/address'
 import type { Exchange } from '#platform/http/exchange'
 import { flowOf } from '#platform/http/flow'
 import type { SignedIn } from '#records/sessions/current-person'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { SignIn } from '#records/sessions/sign-in'
 import { passwordFaults } from '#records/users/find-password-fault'
+import { KnownBrowsers } from '#records/users/known-browsers'
 import { LogIn } from '#records/users/log-in'
 import { PasswordPolicy } from '#records/users/password-policy'
 import { Passwords } from '#records/users/passwords'
@@ -49,6 +50,7 @@ export class ChangeOwnPassword {
     private readonly sessions: Sessions,
     private readonly signIn: SignIn,
     private readonly events: Events,
+    private readonly knownBrowsers: KnownBrowsers,
   ) {}
 
   /**
@@ -57,7 +59,9 @@ export class ChangeOwnPassword {
    */
   async execute({ user }: SignedIn, { current, chosen, again }: NewPassword, exchange: Exchange): Promise<SignedIn> {
     checkNewPassword(chosen === again ? await this.#faultOf(chosen, user) : typedDifferently)
-    const login = { username: user.username, password: current, address: clientRateKey(exchange.request) }
+    const { request } = exchange
+    const origin = { address: clientRateKey(request), networks: clientRateKeys(request), browser: this.knownBrowsers.read(request) }
+    const login = { username: user.username, password: current, ...origin }
     const verified = await this.logIn.verify(login)
     const passwordHash = await this.passwords.hash(chosen)
     const terms = { previous: undefined, interactionId: null, flowId: flowOf(exchange.request).id }

@@ -24,6 +24,14 @@ export class LimitSettings {
   })
   readonly accountFailures!: number
 
+  @WholeNumber('ALDGATE_LOGIN_ATTEMPTS_IN_ALL', {
+    description: 'Failed logins for an account from everywhere, without a right one in between, until guesses of strangers have to wait.',
+    default: 100,
+    min: 10,
+    max: 100,
+  })
+  readonly accountFailuresInAll!: number
+
   @WholeNumber('ALDGATE_LOGIN_ATTEMPTS_PER_ADDRESS', {
     description: 'Failed logins from one address in a window.',
     default: 100,

@@ -5,7 +5,7 @@ import { forwardedHops, xForwardedForHops } from '#libs/forwarded/forwarded-hops
 import type { Hops } from '#libs/forwarded/forwarded-hops'
 import { AddressList } from '#libs/ip-address/address-list'
 import { canonicalAddress } from '#libs/ip-address/canonical-address'
-import { rateKey } from '#libs/ip-address/rate-key'
+import { rateKey, rateKeys } from '#libs/ip-address/rate-key'
 import { enforces } from '#libs/checks/enforces'
 
 enforces('RFC9700-4.13')
@@ -59,3 +59,6 @@ function hopsOf({ headers }: Request): Hops | undefined {
 
 /** What the request's attempts are counted under: its IPv4 address or IPv6 /64. */
 export const clientRateKey = (request: Request): string => rateKey(clientAddress(request))
+
+/** The networks that the request's address lies in, as above, the smallest first. */
+export const clientRateKeys = (request: Request): readonly string[] => rateKeys(clientAddress(request))

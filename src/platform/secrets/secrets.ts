@@ -16,6 +16,7 @@ export type SecretPurpose =
   | 'audit'
   | 'page'
   | 'account'
+  | 'known-browser'
 
 const keyBytes = 32
 const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').update(key).digest('base64url').slice(0, 8)

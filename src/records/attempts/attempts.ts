@@ -22,6 +22,10 @@ export interface Limit {
   readonly windowSeconds: number
   /** What to say of it in place of `of`, fit to be shown: who typed something there may have typed a secret. */
   readonly told?: readonly string[]
+  /** false: it is counted alone, and whoever asks for the count decides. */
+  readonly refuses?: boolean
+  /** false: that it is full is no news. */
+  readonly isTold?: boolean
 }
 
 /** A failure that has been counted. */
@@ -46,6 +50,7 @@ const selectOne = (place: number) =>
 /** Of so many subjects. For SQLite twice as fast as a list of subjects. */
 const selectOf = byCount((count: number) => Array.from({ length: count }, (_, index) => selectOne(index * 2 + 1)).join(' UNION ALL '))
 const shownOf = ({ of, told }: Limit) => told ?? of.map((part) => excerpt(part))
+const isOver = (limit: Limit | undefined, failures: number) => limit?.refuses !== false && failures > (limit?.failures ?? 0)
 const subjectOf = ({ of }: Limit) => digestHandle('attempt', JSON.stringify(of))
 
 /**
@@ -88,9 +93,15 @@ export class Attempts implements SweepsRows {
     if (!this.settings.enabled) return { voucher, failures: 0 }
     const counted: Counted[] = []
     for (const limit of limits) counted.push(await this.#countOne(limit))
-    const over = counted.find(({ failures }, index) => failures > (limits[index]?.failures ?? 0))
+    const over = counted.find(({ failures }, index) => isOver(limits[index], failures))
     if (over) throw refuseUntil(over.secondsLeft)
     return { voucher, failures: counted[0]?.failures ?? 0 }
+  }
+
+  /** How often something has failed in its window. */
+  async count(limit: Limit): Promise<number> {
+    const [row] = await this.unitOfWork.lookUps.query(selectOf(1), [subjectOf(limit), this.clock.now()])
+    return Number(row?.['failures'] ?? 0)
   }
 
   /** Forgets the failures of one subject, after it succeeded. */
@@ -109,12 +120,12 @@ export class Attempts implements SweepsRows {
 
   #refuseWhenFull(limits: readonly Limit[], subject: unknown, failures: number, secondsLeft: number): void {
     const limit = limits.find((candidate) => subjectOf(candidate) === subject)
-    if (limit && failures >= limit.failures) throw refuseUntil(secondsLeft)
+    if (limit && limit.refuses !== false && failures >= limit.failures) throw refuseUntil(secondsLeft)
   }
 
   async #countOne(limit: Limit): Promise<Counted> {
     const counted = await this.#count(limit)
-    if (counted.failures === limit.failures) await this.#tellOfFull(limit, counted)
+    if (counted.failures === limit.failures && limit.isTold !== false) await this.#tellOfFull(limit, counted)
     return counted
   }
 

@@ -4,9 +4,10 @@ import type { FormParams } from '#libs/oauth-params/form-params'
 import { longestUsername } from '#libs/username/canonical-username'
 import { describeBrowser } from '#libs/user-agent/describe-browser'
 import { Events } from '#platform/events/events'
-import { clientRateKey } from '#platform/http/address'
+import { clientRateKey, clientRateKeys } from '#platform/http/address'
 import { BrowserCookie } from '#platform/http/browser-cookie'
 import type { Exchange } from '#platform/http/exchange'
+import { KnownBrowsers } from '#records/users/known-browsers'
 import { LogIn } from '#records/users/log-in'
 import type { PasswordLogin } from '#records/users/log-in'
 import { longestPassword } from '#records/users/passwords'
@@ -30,6 +31,7 @@ export const toPasswordLogin = (form: FormParams, request: Request): PasswordLog
   username: form.start('username', longestUsername + 1) ?? '',
   password: form.start('password', longestPassword + 1) ?? '',
   address: clientRateKey(request),
+  networks: clientRateKeys(request),
 })
 
 /** Signs a person in: the browser gets a session under a new handle. */
@@ -40,12 +42,13 @@ export class SignIn {
     private readonly sessions: Sessions,
     private readonly sessionCookie: SessionCookie,
     private readonly browserCookie: BrowserCookie,
+    private readonly knownBrowsers: KnownBrowsers,
     private readonly events: Events,
   ) {}
 
   /** @throws OAuthError access_denied (401) with one description for every cause; temporarily_unavailable (429, 503) */
   async execute(login: PasswordLogin, terms: SignInTerms, exchange: Exchange): Promise<SignedIn> {
-    return this.begin(await this.logIn.verify(login), terms, exchange)
+    return this.begin(await this.logIn.verify({ ...login, browser: this.knownBrowsers.read(exchange.request) }), terms, exchange)
   }
 
   /**
@@ -60,6 +63,7 @@ export class SignIn {
       return this.#start(user, terms, browser)
     })
     this.sessionCookie.write(response, handle)
+    this.knownBrowsers.remember(request, response, verified.sub)
     return signedIn
   }
 

@@ -4,14 +4,16 @@ import { defineRefusal } from '#libs/checks/define-refusal'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { excerptWhole } from '#libs/oauth-params/excerpt'
 import { longestUsername, parseUsername } from '#libs/username/canonical-username'
-import type { CanonicalUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Voucher } from '#platform/events/voucher'
 import { Attempts } from '#records/attempts/attempts'
 import type { Limit } from '#records/attempts/attempts'
 import { LimitSettings } from '#platform/config/limit-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
+import { isKnownTo } from './known-browsers'
 import { KeyedTurnstile } from './keyed-turnstile'
+import { loginLimits, networkLimits } from './login-limits'
+import type { LoginLimits, LoginOrigin } from './login-limits'
 import { longestPassword, Passwords } from './passwords'
 import { tooManyLogins } from './too-many-logins'
 import { Users } from './users.repository'
@@ -20,10 +22,18 @@ import type { User, UserWithPassword } from './users.repository'
 /** So many logins to one account from one address may wait for their turn. */
 const guessesWaiting = 50
 
-export interface PasswordLogin {
+export interface PasswordLogin extends LoginOrigin {
   readonly username: string
   readonly password: string
-  readonly address: string
+}
+
+/** A guess, and what counts it. */
+interface Guess {
+  readonly login: PasswordLogin
+  readonly user: UserWithPassword | undefined
+  readonly limits: LoginLimits
+  /** Whether the account has logged in before in the browser that it comes from. */
+  readonly isKnown: boolean
 }
 
 /** One answer for every failed login: an attacker learns nothing of which accounts exist. */
@@ -87,11 +97,14 @@ export class LogIn {
   /** Whose password it is. Guesses are counted and limited here, and nothing is begun yet. */
   async verify(login: PasswordLogin): Promise<UserWithPassword> {
     const username = parseUsername(login.username)
-    if (username === undefined) return this.#refuseName(this.#addressLimit(login.address))
-    const [account, address] = this.#limitsOf(username, login.address)
-    return this.#turns.pass(JSON.stringify(account.of), async () => {
-      await this.attempts.check([account, address])
-      return this.#verify(login, account, address)
+    if (username === undefined) return this.#refuseName(networkLimits(login, this.limits))
+    const limits = loginLimits(username, login, this.limits)
+    return this.#turns.pass(JSON.stringify(limits.account.of), async () => {
+      const user = await this.users.findByUsername(login.username)
+      const isKnown = user !== undefined && login.browser !== undefined && isKnownTo(login.browser, user.sub)
+      const guess = { login, user, limits, isKnown }
+      if (await this.attempts.check(this.#asked(guess))) await this.#slowDown(guess)
+      return this.#verify(guess)
     })
   }
 
@@ -104,30 +117,48 @@ export class LogIn {
   }
 
   /** Nobody has such a name: the failure counts for the address alone. */
-  async #refuseName(address: Limit): Promise<never> {
-    await this.attempts.check([address])
+  async #refuseName(limits: readonly Limit[]): Promise<never> {
+    await this.attempts.check(limits)
     await this.unitOfWork.run(async () => {
-      const { voucher } = await this.attempts.fail([address])
+      const { voucher } = await this.attempts.fail(limits)
       await this.events.keep('login.failed', { sub: undefined, reason: 'the username is too long' }, voucher)
     })
     throw usernameTooLong()
   }
 
-  async #verify({ username, password }: PasswordLogin, account: Limit, address: Limit): Promise<UserWithPassword> {
-    const user = await this.users.findByUsername(username)
-    await this.#checkLength(password, user, [account, address])
-    const isRight = await this.passwords.matches(password, user?.passwordHash)
-    // Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile.
-    if (!isRight) await this.#fail(user, [account, address])
-    else if (await this.attempts.check([account, address])) await this.attempts.forget(account)
-    return this.#withCurrentHash(checkPassword(user, isRight), password)
+  /** The wait for the account holds up strangers alone. */
+  #asked({ limits: { account, others, inAll, slot }, isKnown }: Guess): readonly Limit[] {
+    return [account, ...others, inAll, isKnown ? [] : slot(0)].flat()
   }
 
-  async #checkLength(password: string, user: UserWithPassword | undefined, limits: readonly [Limit, Limit]): Promise<void> {
+  /** Strangers at an account that has had too many failures take turns with a wait: the turn is taken before the guess. */
+  async #slowDown({ limits: { inAll, slot }, isKnown }: Guess): Promise<void> {
+    const failures = isKnown ? 0 : await this.attempts.count(inAll)
+    if (failures >= inAll.failures) await this.attempts.fail([slot(failures)])
+  }
+
+  async #verify(guess: Guess): Promise<UserWithPassword> {
+    const { user, login } = guess
+    await this.#checkLength(guess)
+    const isRight = await this.passwords.matches(login.password, user?.passwordHash)
+    if (isRight) await this.#forget(guess)
+    else await this.#fail(guess)
+    return this.#withCurrentHash(checkPassword(user, isRight), login.password)
+  }
+
+  /** Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile. */
+  async #forget({ limits: { account, others, inAll, slot }, isKnown }: Guess): Promise<void> {
+    if (!(await this.attempts.check([account, ...others, inAll]))) return
+    await this.attempts.forget(account)
+    // What strangers have tried counts on where their guesses do not hold up the person.
+    for (const limit of isKnown ? [] : [inAll, slot(0)]) await this.attempts.forget(limit)
+  }
+
+  async #checkLength(guess: Guess): Promise<void> {
     try {
-      checkPasswordLength(password)
+      checkPasswordLength(guess.login.password)
     } catch (error) {
-      await this.#fail(user, limits, 'the password is too long, or holds a NUL')
+      await this.#fail(guess, 'the password is too long, or holds a NUL')
       throw error
     }
   }
@@ -138,14 +169,16 @@ export class LogIn {
     checkUnchanged(isUnchanged)
   }
 
-  async #fail(
-    user: UserWithPassword | undefined,
-    [account, address]: readonly [Limit, Limit],
-    reason = user ? 'the password differs' : 'there is no such account, or it is disabled',
-  ): Promise<void> {
-    const told = ['login', user ? excerptWhole(user.username) : 'to no account that there is', ...address.of.slice(1)]
+  async #fail({ user, login, limits }: Guess, reason = user ? 'the password differs' : 'there is no such account, or it is disabled') {
+    const { account, others, inAll } = limits
+    const shown = user ? excerptWhole(user.username) : 'to no account that there is'
+    const told = [
+      { ...account, told: ['login', shown, login.address] },
+      ...others.map((limit) => ({ ...limit, told: limit.of.length > 2 ? ['login', shown, 'in a known browser'] : limit.of })),
+      { ...inAll, told: ['login', shown, 'from everywhere'] },
+    ]
     await this.unitOfWork.run(async () => {
-      const { voucher } = await this.attempts.fail([{ ...account, told }, address])
+      const { voucher } = await this.attempts.fail(told)
       await this.events.keep('login.failed', { sub: user?.sub, reason }, voucher)
     })
   }
@@ -155,15 +188,5 @@ export class LogIn {
     const passwordHash = await this.passwords.hash(password)
     await this.users.replacePasswordHash(user.sub, user.passwordHash, passwordHash)
     return { ...user, passwordHash }
-  }
-
-  #limitsOf(username: CanonicalUsername, address: string): [Limit, Limit] {
-    const { accountFailures: failures, loginWindowSeconds: windowSeconds } = this.limits
-    return [{ of: ['login', username, address], failures, windowSeconds }, this.#addressLimit(address)]
-  }
-
-  #addressLimit(address: string): Limit {
-    const { addressFailures: failures, loginWindowSeconds: windowSeconds } = this.limits
-    return { of: ['login', address], failures, windowSeconds }
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { AttemptsModule } from '#records/attempts/attempts.module'
+import { KnownBrowsers } from './known-browsers'
 import { LogIn } from './log-in'
 import { PasswordMetrics } from './password.metrics'
 import { PasswordPolicy } from './password-policy'
@@ -12,7 +13,7 @@ import { Users } from './users.repository'
 /** People's accounts, claims and passwords. */
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
-  providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn],
-  exports: [Users, UserAdministration, Passwords, PasswordPolicy, LogIn],
+  providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn, KnownBrowsers],
+  exports: [Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
 })
 export class UsersModule {}
