@@ -91,6 +91,18 @@ describe('a flow', () => {
     })
   })
 
+  it('names the client of an authorization request that was refused (RFC6749-3.1.2.4)', async () => {
+    for (const strange of [
+      { redirect_uri: 'https://evil.example/cb' },
+      { response_type: 'token' },
+      { request_uri: 'urn:ietf:params:oauth:request_uri:x' },
+    ]) {
+      const web = new RelyingParty(server, 'web-post')
+      const { headers } = await fetch(web.authorizationUrl({ ...web.authorizationParams(), ...strange }), { redirect: 'manual' })
+      expect(await storyOf(server, flowOf({ headers }))).toMatchObject({ client: 'web-post', outcome: 'refused' })
+    }
+  })
+
   it('of a failed client authentication, and of client credentials, is a flow of its own', async () => {
     const failed = await rp.post('/token', { grant_type: 'client_credentials', client_id: 'web-post', client_secret: 'x'.repeat(32) })
     expect(await storyOf(server, flowOf(failed))).toMatchObject({ outcome: 'refused', refusal: { check: 'client-secret' } })
@@ -143,7 +155,10 @@ describe('a flow', () => {
     })
     expect((await run('why', flow.slice(0, 12))).output).toBe(told.output)
     expect(JSON.parse((await run('why', '--json', flow)).output)).toMatchObject({ flow, refusal: { check: 'client-secret' } })
-    expect(await run('why', 'unknown-flow')).toMatchObject({ exitCode: 1, output: expect.stringContaining('there is no flow whose id begins like this') as string })
+    expect(await run('why', 'unknown-flow')).toMatchObject({
+      exitCode: 1,
+      output: expect.stringContaining('no flow whose id begins like this') as string,
+    })
     expect(await run('why')).toMatchObject({ exitCode: 2 })
     const listed = await run('flows', '--outcome', 'refused', '--since', '15m')
     expect(listed.output).toContain(`${flow}  `)

@@ -11,6 +11,7 @@ const bound = (jkt: string | undefined) => (jkt === undefined ? 'a bearer token'
 /** Each event in a sentence, for whoever reads a flow's story. */
 const descriptions: Descriptions = {
   'client.authenticated': ({ clientId, method }) => `client ${clientId} proved itself by ${method}`,
+  'client.named': ({ clientId }) => `the request names client ${clientId}`,
   'client.failed': ({ clientId, reason }) => `whoever claims to be client ${clientId} did not prove it: ${reason}`,
   'client.changed': ({ clientId, change }) => `client ${clientId}: ${change}`,
   'user.changed': ({ username, change }) => `user ${username}: ${change}`,

@@ -41,6 +41,17 @@ const refused = record({
   steps: [{ name: 'request.refused', after: 7, fields: refusal }],
 })
 
+describe('a logout that a client was to hear of', () => {
+  it.each([
+    ['delivered', 'taken'],
+    ['tried again in 5 s', 'refused'],
+    ['given up', 'refused'],
+  ])('is marked by what became of it: %s', (outcome, mark) => {
+    const told = { name: 'logout.told', after: 1, fields: { clientId: 'a-client', outcome } }
+    expect(toFlowStory('A', [record({ steps: [told] })]).requests[0]?.steps).toMatchObject([{ outcome: mark }])
+  })
+})
+
 describe('the story of a flow', () => {
   const story = toFlowStory('AAAAAAAAAAAAAAAAAAAAAA', [record(), refused])
 

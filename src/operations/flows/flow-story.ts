@@ -61,6 +61,9 @@ const setbacks: ReadonlySet<string> = new Set<EventName>([
   'consent.declined',
 ])
 
+/** A delivery that did not arrive is no step that was taken. */
+const isUndelivered = ({ name, fields }: FlowStep) => name === 'logout.told' && fields['outcome'] !== 'delivered'
+
 const isRefusal = ({ name }: FlowStep) => name === 'request.refused'
 const toTime = (milliseconds: number) => new Date(milliseconds).toISOString()
 /** A member, unless there is nothing to say. */
@@ -86,7 +89,7 @@ function toRefusal({ fields }: FlowStep): StoryRefusal {
 function toStoryStep(step: FlowStep, { at, outcome }: FlowRecord): StoryStep {
   const said = { at: toTime(at + step.after), step: step.name, description: describeStep(step) }
   if (isRefusal(step)) return { ...said, outcome, refusal: toRefusal(step) }
-  return { ...said, outcome: setbacks.has(step.name) ? 'refused' : 'taken' }
+  return { ...said, outcome: setbacks.has(step.name) || isUndelivered(step) ? 'refused' : 'taken' }
 }
 
 const toStoryRequest = (record: FlowRecord): StoryRequest => ({

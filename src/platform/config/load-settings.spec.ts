@@ -44,6 +44,8 @@ const refusalOf = (env: NodeJS.ProcessEnv): string => {
   return 'accepted'
 }
 
+const noInnerNetwork = 'must not hold link-local addresses (169.254.0.0/16, fe80::/10) or IPv6 addresses that stand for IPv4 ones'
+
 describe('the settings of a development server', () => {
   const settings = loadSettings(development)
 
@@ -191,8 +193,16 @@ describe('a setting', () => {
     ['PORT', 'abc', 'must be a whole number'],
     ['PORT', '-1', 'must be a whole number'],
     ['PORT', '65536', 'must be from 0 to 65535'],
-    ['ALDGATE_OUTBOUND_NETWORKS', '169.254.0.0/16', 'must not hold link-local addresses (169.254.0.0/16, fe80::/10)'],
-    ['ALDGATE_OUTBOUND_NETWORKS', 'fe80::/10', 'must not hold link-local addresses (169.254.0.0/16, fe80::/10)'],
+    ['ALDGATE_OUTBOUND_NETWORKS', '169.254.0.0/16', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '169.254.9.0/24', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '169.254.169.254', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '128.0.0.0/1', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', 'fe80::/10', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', 'fe80:1::/64', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '::/1', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '::ffff:169.254.0.0/112', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '64:ff9b::a00:0/104', noInnerNetwork],
+    ['ALDGATE_OUTBOUND_NETWORKS', '2002:a9fe::/32', noInnerNetwork],
     ['ALDGATE_OUTBOUND_NETWORKS', '0.0.0.0/0', 'must not name every address there is'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['SHUTDOWN_DELAY', '1.5', 'must be a whole number'],

@@ -21,6 +21,8 @@ export interface NotedEvents {
   'client.authenticated': { readonly clientId: string; readonly method: string }
   'proof.verified': { readonly jkt: string; readonly ageSeconds: number; readonly nonce: boolean }
   'request.pushed': { readonly clientId: string; readonly scope: string; readonly redirectUri: string; readonly expiresInSeconds: number }
+  /** Whose request was refused before it could be opened. */
+  'client.named': { readonly clientId: string }
   'request.opened': {
     readonly clientId: string
     readonly door: string

@@ -12,7 +12,7 @@ export type OutboundFailure =
   | 'not json'
 
 const advice: Readonly<Partial<Record<OutboundFailure, string>>> = {
-  'url not allowed': 'production asks https URLs without credentials alone',
+  'url not allowed': 'only https URLs without credentials are requested in production',
   'address not allowed': 'the host has a private address; ALDGATE_OUTBOUND_NETWORKS names networks of your own that may be asked',
   timeout: 'there was no whole answer within five seconds',
   redirect: 'redirects are not followed; register the final URL',

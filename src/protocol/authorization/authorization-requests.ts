@@ -64,6 +64,10 @@ export class AuthorizationRequests {
   async open(query: FormParams, flow: Flow): Promise<ProvenRequest> {
     const params = toAuthorizationParams(query)
     const client = await this.#client(params.client_id)
+    return this.#naming(client, () => this.#openAs(client, params, flow))
+  }
+
+  async #openAs(client: RegisteredClient, params: AuthorizationParams, flow: Flow): Promise<ProvenRequest> {
     const requestUri = params.request_uri
     checkOneWay(params)
     if (requestUri?.startsWith(requestUriPrefix))
@@ -84,9 +88,23 @@ export class AuthorizationRequests {
   /** A request that was opened before. */
   async resume(reference: RequestReference, clientId: string, flow: Flow): Promise<ProvenRequest> {
     const client = await this.#client(clientId)
+    return this.#naming(client, () => this.#resumeAs(client, reference, flow))
+  }
+
+  async #resumeAs(client: RegisteredClient, reference: RequestReference, flow: Flow): Promise<ProvenRequest> {
     if ('pushed' in reference) return this.#prove(client, pushed(await this.pushedRequests.findOpened(reference.pushed), client, flow))
     const { params } = reference
     return this.#prove(client, { door: 'authorize', params, reference, dpopJkt: params.dpop_jkt, flowId: flow.id })
+  }
+
+  /** Says whose request it is that is refused. */
+  async #naming<Result>(client: RegisteredClient, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      this.events.note('client.named', { clientId: client.clientId })
+      throw error
+    }
   }
 
   async #client(clientId: string | undefined): Promise<RegisteredClient> {

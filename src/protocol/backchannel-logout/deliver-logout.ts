@@ -9,7 +9,8 @@ import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
 import { SigningKeys } from '#records/keys/signing-keys'
 import { OutboundClient } from '#platform/outbound/outbound-client'
-import { OutboundError } from '#platform/outbound/outbound-error'
+import { explainFailure, OutboundError } from '#platform/outbound/outbound-error'
+import type { OutboundFailure } from '#platform/outbound/outbound-error'
 import { LogoutDeliveries } from './logout-deliveries.repository'
 import { retryDelay } from './logout-delivery'
 import type { LogoutDelivery, LogoutOutcome } from './logout-delivery'
@@ -49,11 +50,11 @@ export class DeliverLogout {
     return answer !== 'timeout'
   }
 
-  async #take(delivery: LogoutDelivery, answer: number | string | undefined): Promise<void> {
+  async #take(delivery: LogoutDelivery, answer: number | OutboundFailure | undefined): Promise<void> {
     if (answer === undefined) return this.#finish(delivery, 'nobody there')
     if (answer === 200 || answer === 204) return this.#finish(delivery, 'delivered')
     if (answer === 400) return this.#refused(delivery)
-    return this.#failed(delivery, typeof answer === 'number' ? `status ${answer}` : answer)
+    return this.#failed(delivery, typeof answer === 'number' ? `status ${answer}` : explainFailure(answer))
   }
 
   #token(client: RegisteredClient, { sub, sid, jti }: LogoutDelivery): Promise<string> {
@@ -62,7 +63,7 @@ export class DeliverLogout {
   }
 
   /** The status of the answer, or why there was none. */
-  async #post(uri: string, token: string): Promise<number | string> {
+  async #post(uri: string, token: string): Promise<number | OutboundFailure> {
     try {
       return await this.outbound.postForm(uri, new URLSearchParams({ logout_token: token }))
     } catch (error) {

@@ -27,10 +27,10 @@ export class ClientAuthGuard implements CanActivate {
     checkNoRepeats(params, ['resource', 'audience'])
     const authorization = authorizationOf(request)
     const asked = { authorization, params, address: clientRateKey(request), path: request.path }
-    const { client, uses } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
+    const { client, method, uses } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
     const state = backchannelOf(request)
     state.client = client
-    this.events.note('client.authenticated', { clientId: client.clientId, method: client.metadata.token_endpoint_auth_method })
+    this.events.note('client.authenticated', { clientId: client.clientId, method })
     state.uses.push(...uses)
     return true
   }

@@ -85,8 +85,8 @@ describe('client authentication', () => {
   })
 
   it('takes the secret in header or form where the entry names no method (OIDCR-2)', async () => {
-    expect((await run(post('either'))).client.clientId).toBe('either')
-    expect((await run({}, basicOf('either'))).client.clientId).toBe('either')
+    expect(await run(post('either'))).toMatchObject({ client: { clientId: 'either' }, method: 'client_secret_post' })
+    expect(await run({}, basicOf('either'))).toMatchObject({ client: { clientId: 'either' }, method: 'client_secret_basic' })
   })
 
   it('takes the assertions that libraries make for OpenID Connect: for an endpoint, in a list of one, for an hour (OIDCC-9)', async () => {

@@ -34,6 +34,8 @@ export interface ClientRequest {
 /** A client that has proven itself, and what its proof uses up: spent once the rest of the request holds. */
 export interface AuthenticatedClientRequest {
   readonly client: RegisteredClient
+  /** How it has proven itself. */
+  readonly method: ClientAuthMethod
   readonly uses: readonly SingleUse[]
 }
 
@@ -145,7 +147,7 @@ export class AuthenticateClient implements OnModuleInit {
     })
     const { client } = checkKnownClient(known)
     checkRegisteredMethod(credentials.method, { client })
-    return { client, uses }
+    return { client, method: credentials.method, uses }
   }
 
   /** Whoever makes clients up is limited by address: known and unknown ones count alike. */

@@ -7,6 +7,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { verifyClientAssertion } from '#libs/client-assertion/verify-client-assertion'
+import type { VerifiedAssertion } from '#libs/client-assertion/verify-client-assertion'
 import { readAssertionKeyId } from '#libs/client-assertion/read-assertion-key-id'
 import type { SingleUse } from '#records/replay/replay-marks'
 import { Clock } from '#platform/clock/clock'
@@ -25,13 +26,21 @@ const checkClientKeys = defineCheck({
   name: 'client-keys',
   clauses: ['OIDCC-10.1', 'RFC7517-5'],
   hint: 'Make the jwks_uri of the client answer to this server: https, status 200, a JSON object with a list named keys, public keys of RSA (2048 bits or more), P-256 or Ed25519.',
-  check(set: ClientKeySet): ClientKeySet {
-    if (set.keys.length > 0 || set.fault === undefined) return set
-    throw invalidClient(`the jwks_uri of the client could not be used: ${set.fault}`)
+  check({ fault }: ClientKeySet) {
+    if (fault !== undefined) throw invalidClient(`the jwks_uri of the client could not be used: ${fault}`)
   },
 })
 
+type Rules = Omit<Parameters<typeof verifyClientAssertion>[0], 'keys'>
+
 const isOfSignature = (error: unknown) => error instanceof OAuthError && error.refusal?.check === 'check-assertion-signature'
+
+/** Where no key verifies an assertion, and there was no newer answer from the jwks_uri, that is the reason. */
+const verifyBy = (set: ClientKeySet, rules: Rules): Promise<VerifiedAssertion> =>
+  verifyClientAssertion({ ...rules, keys: set.keys }).catch((error: unknown) => {
+    if (isOfSignature(error)) checkClientKeys(set)
+    throw error
+  })
 
 /** Seconds that exp of an assertion may lie ahead for a client of the profile oidc. */
 const oidcAssertionLifetime = 3_600
@@ -70,14 +79,16 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
   }
 
   /** An assertion that no key verifies is tried once more by the keys that the client publishes now. */
-  async #verify(rules: Omit<Parameters<typeof verifyClientAssertion>[0], 'keys'>, known: KnownClient | undefined) {
+  async #verify(rules: Rules, known: KnownClient | undefined): Promise<VerifiedAssertion> {
     if (!known) return verifyClientAssertion({ ...rules, keys: [this.#decoy] })
     const { client } = known
-    const { keys } = checkClientKeys(await this.clientKeys.keysOf(client, readAssertionKeyId(rules.assertion)))
-    return verifyClientAssertion({ ...rules, keys }).catch(async (error: unknown) => {
-      const renewed = isOfSignature(error) ? await this.clientKeys.renewed(client) : undefined
-      if (!renewed) throw error
-      return verifyClientAssertion({ ...rules, keys: checkClientKeys(renewed).keys })
+    const atHand = await this.clientKeys.keysOf(client, readAssertionKeyId(rules.assertion))
+    return verifyClientAssertion({ ...rules, keys: atHand.keys }).catch(async (error: unknown) => {
+      if (!isOfSignature(error)) throw error
+      const renewed = await this.clientKeys.renewed(client)
+      if (renewed) return verifyBy(renewed, rules)
+      checkClientKeys(atHand)
+      throw error
     })
   }
 
