@@ -10,6 +10,7 @@ import { Consents } from '#records/consents/consents.repository'
 import { Grants } from '#records/grants/grants.repository'
 import { Resources } from '#records/resources/resources.repository'
 import { Sessions } from '#records/sessions/sessions.repository'
+import { PasswordCosts } from '#records/users/password-costs'
 import { Passwords } from '#records/users/passwords'
 import { UserAdministration } from '#records/users/user-administration'
 import { Users } from '#records/users/users.repository'
@@ -223,6 +224,12 @@ describe('a seed', () => {
       expect([await clients.enable('web'), await users.enable(account)]).toEqual([false, false])
       expect(await context.get(Clients).find('web')).toBeDefined()
     }
+  })
+
+  it('has every node know what the hashes cost that it brings, once (SEC-299)', async () => {
+    const hash = `$argon2id$v=19$t=3,m=4096,p=1$${'c'.repeat(22)}$${'d'.repeat(43)}`
+    for (const sub of ['one', 'two']) await load(context, { users: [{ username: sub, sub, password_hash: hash }] })
+    expect(await context.get(PasswordCosts).all()).toEqual(['$argon2id$v=19$m=4096,p=1,t=3'])
   })
 
   it('leaves no secret in the database, nor who has the same password (SEC-442)', async () => {

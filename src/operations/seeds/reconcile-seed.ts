@@ -12,6 +12,7 @@ import { Secrets } from '#platform/secrets/secrets'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { passwordFaults } from '#records/users/find-password-fault'
 import { PasswordPolicy } from '#records/users/password-policy'
+import { PasswordCosts } from '#records/users/password-costs'
 import { Passwords } from '#records/users/passwords'
 import { UserConflict } from '#records/users/user-conflict'
 import { Users } from '#records/users/users.repository'
@@ -37,6 +38,7 @@ export class ReconcileSeed {
     private readonly clientSecrets: ClientSecrets,
     private readonly users: Users,
     private readonly passwords: Passwords,
+    private readonly costs: PasswordCosts,
     private readonly policy: PasswordPolicy,
     private readonly server: ServerSettings,
     private readonly resources: Resources,
@@ -75,6 +77,7 @@ export class ReconcileSeed {
     const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, user), rule)
     if (user.sub !== undefined && (await this.clients.isClientId(user.sub)))
       throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
+    if (user.passwordHash !== undefined && this.passwords.isForeign(user.passwordHash)) await this.costs.note(user.passwordHash)
     const change = await this.users.put(this.#toAccount(user, refuse)).catch((error: unknown) => {
       throw error instanceof UserConflict ? refuse(error.message) : error
     })

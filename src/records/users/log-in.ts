@@ -14,6 +14,7 @@ import { isKnownTo } from './known-browsers'
 import { KeyedTurnstile } from './keyed-turnstile'
 import { loginLimits, networkLimits } from './login-limits'
 import type { LoginLimits, LoginOrigin } from './login-limits'
+import { PasswordCosts } from './password-costs'
 import { longestPassword, Passwords } from './passwords'
 import { tooManyLogins } from './too-many-logins'
 import { Users } from './users.repository'
@@ -89,6 +90,7 @@ export class LogIn {
     private readonly unitOfWork: UnitOfWork,
     private readonly users: Users,
     private readonly passwords: Passwords,
+    private readonly costs: PasswordCosts,
     private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
     private readonly events: Events,
@@ -140,7 +142,7 @@ export class LogIn {
   async #verify(guess: Guess): Promise<UserWithPassword> {
     const { user, login } = guess
     await this.#checkLength(guess)
-    const isRight = await this.passwords.matches(login.password, user?.passwordHash)
+    const isRight = await this.passwords.matches(login.password, user?.passwordHash, await this.costs.all())
     if (isRight) await this.#forget(guess)
     else await this.#fail(guess)
     return this.#withCurrentHash(checkPassword(user, isRight), login.password)

@@ -1,6 +1,7 @@
 import argon2 from 'argon2'
 import { testSettings } from '../../../test/support/test-settings'
 import { parallel } from '../../../test/support/records'
+import { costOf } from './password-cost'
 import { Passwords } from './passwords'
 
 const withCost = (cost: string) => new Passwords(testSettings({ PASSWORD_HASH: cost }).passwords)
@@ -34,6 +35,23 @@ describe('passwords', () => {
     expect(against).toEqual(['$argon2id$v=19$m=1024,p=1,t=1', '$argon2id$v=19$m=1024,p=1,t=1'])
     const sizes = verify.mock.calls[0]?.[0].split('$').map(({ length }) => length)
     expect(sizes).toEqual((await passwords.hash('x')).split('$').map(({ length }) => length))
+    verify.mockRestore()
+  })
+
+  it('that do not match cost the same whichever hash the account has, or none (SEC-299)', async () => {
+    const [own, foreign] = [await passwords.hash('x'), await withCost('argon2id,m=2048,t=2,p=1').hash('x')]
+    const costs = ['$argon2id$v=19$m=2048,p=1,t=2']
+    const verify = jest.spyOn(argon2, 'verify')
+    const work = async (stored: string | undefined) => {
+      verify.mockClear()
+      expect(await passwords.matches('wrong', stored, costs)).toBe(false)
+      return verify.mock.calls.map(([hash]) => costOf(hash) ?? '').toSorted()
+    }
+    const both = ['$argon2id$v=19$m=1024,p=1,t=1', '$argon2id$v=19$m=2048,p=1,t=2']
+    expect([await work(undefined), await work(own), await work(foreign)]).toEqual([both, both, both])
+    expect(await work(foreign.replace('m=2048,p=1,t=2', 't=2,m=2048,p=1'))).toEqual(both)
+    verify.mockClear()
+    expect([await passwords.matches('x', foreign, costs), verify.mock.calls.length]).toEqual([true, 1])
     verify.mockRestore()
   })
 

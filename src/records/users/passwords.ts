@@ -4,6 +4,7 @@ import { argon2id, hash, needsRehash, verify } from 'argon2'
 import type { Histogram } from '#libs/measures/histogram'
 import { PasswordSettings } from '#platform/config/password-settings'
 import { TimedWork } from '#platform/tracing/timed-work'
+import { costOf } from './password-cost'
 import { Slots } from './slots'
 import { tooManyLogins } from './too-many-logins'
 
@@ -15,16 +16,19 @@ export const longestPassword = 1024
 
 const randomBase64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '')
 
+/** A hash of that cost that no password has. */
+const decoyOf = (cost: string) => `${cost}$${randomBase64(16)}$${randomBase64(32)}`
+
 /** Passwords as argon2id hashes; Unicode's many ways to write one password are one (NFKC). */
 @Injectable()
 export class Passwords {
   readonly #slots = new Slots(hashesAtATime, hashesWaiting, tooManyLogins)
   readonly #hashing = new TimedWork('password hash')
-  readonly #decoy: string
+  readonly #ownCost: string
 
   constructor(private readonly settings: PasswordSettings) {
     const { memoryKiB, passes, lanes } = settings.hash
-    this.#decoy = `$argon2id$v=19$m=${memoryKiB},p=${lanes},t=${passes}$${randomBase64(16)}$${randomBase64(32)}`
+    this.#ownCost = `$argon2id$v=19$m=${memoryKiB},p=${lanes},t=${passes}`
   }
 
   /** How long one hash takes, without the wait for it. */
@@ -41,10 +45,24 @@ export class Passwords {
     return this.#hashed(() => hash(password.normalize('NFKC'), { type: argon2id, ...this.#cost }))
   }
 
-  /** Does the password match? Where there is no hash the work is done all the same, and the answer is no. */
-  async matches(password: string, stored: string | undefined): Promise<boolean> {
-    const isRight = await this.#hashed(() => verify(stored ?? this.#decoy, password.normalize('NFKC')))
-    return isRight && stored !== undefined
+  /**
+   * Does the password match? Where there is no hash the work is done all the same, and the answer is no.
+   *
+   * @param costs of hashes that other accounts may have: a failure takes the work of each of them once, whichever the account has
+   */
+  async matches(password: string, stored: string | undefined, costs: readonly string[] = []): Promise<boolean> {
+    const text = password.normalize('NFKC')
+    const isRight = stored !== undefined && (await this.#hashed(() => verify(stored, text)))
+    if (isRight) return true
+    const others = new Set([this.#ownCost, ...costs])
+    if (stored !== undefined) others.delete(costOf(stored) ?? '')
+    for (const cost of others) await this.#hashed(() => verify(decoyOf(cost), text))
+    return false
+  }
+
+  /** Was the hash made elsewhere, or at another time, with other costs than this server's? */
+  isForeign(stored: string): boolean {
+    return costOf(stored) !== this.#ownCost
   }
 
   /** Was the hash made with other parameters than today's? */

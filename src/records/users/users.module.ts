@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import { AttemptsModule } from '#records/attempts/attempts.module'
 import { KnownBrowsers } from './known-browsers'
 import { LogIn } from './log-in'
+import { PasswordCosts } from './password-costs'
 import { PasswordMetrics } from './password.metrics'
 import { PasswordPolicy } from './password-policy'
 import { Passwords } from './passwords'
@@ -13,7 +14,7 @@ import { Users } from './users.repository'
 /** People's accounts, claims and passwords. */
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
-  providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn, KnownBrowsers],
-  exports: [Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
+  providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn, KnownBrowsers, PasswordCosts],
+  exports: [PasswordCosts, Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
 })
 export class UsersModule {}
