@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common'
 import type { DatabaseSettings } from '#platform/config/database-settings'
 import type { Settings } from '#platform/config/settings'
 import { DatabaseModule } from '#platform/database/database.module'
+import { OutcomeUnknown } from '#platform/database/outcome-unknown'
 import { Events } from '#platform/events/events'
 import { CliModule, inContext } from './cli.module'
 import { declarationOf, UsageError } from './cli-verb'
@@ -24,7 +25,8 @@ export async function runVerb(verb: Type<Verb>, call: Call, settings: Settings):
     return output
   } catch (error) {
     // A verb that failed may have done a part of its work. Why it failed matters more than that this could not be kept.
-    if (!(error instanceof UsageError)) await tell(verb, call, settings, 'failed').catch(() => undefined)
+    const outcome = error instanceof OutcomeUnknown ? 'unknown' : 'failed'
+    if (!(error instanceof UsageError)) await tell(verb, call, settings, outcome).catch(() => undefined)
     throw error
   }
 }

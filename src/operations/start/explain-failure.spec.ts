@@ -1,4 +1,5 @@
 import { SettingsError } from '#platform/config/settings-error'
+import { OutcomeUnknown } from '#platform/database/outcome-unknown'
 import { SeedError } from '#operations/seeds/document/seed-error'
 import { explainFailure } from './explain-failure'
 
@@ -22,6 +23,10 @@ describe('a failure is told in one line', () => {
     [coded('SQLITE_NOTADB'), 'the file of DATABASE_URL is no SQLite database'],
     [coded('SQLITE_READONLY'), 'the file of DATABASE_URL cannot be written'],
     [coded('SQLITE_BUSY'), 'the database of DATABASE_URL is busy; try again'],
+    [
+      new OutcomeUnknown(new Error('Query read timeout')),
+      'the database did not answer: it is not known whether the change was made; look before you try again',
+    ],
     [new Error('one\n  two'), 'the start failed: one two'],
     [coded('EOTHER', { message: '' }), 'the start failed: EOTHER'],
     [new Error(), 'the start failed: no reason was given'],

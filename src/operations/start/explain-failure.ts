@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { OutcomeUnknown } from '#platform/database/outcome-unknown'
 import { SettingsError } from '#platform/config/settings-error'
 import { StartRefused } from '#platform/config/start-refused'
 import { SeedError } from '#operations/seeds/document/seed-error'
@@ -31,6 +32,7 @@ export function explainFailure(error: unknown, { task, isVerbose }: Failed): str
 
 function toReason(error: unknown, task: string): string {
   if (error instanceof StartRefused) return error.message
+  if (error instanceof OutcomeUnknown) return `${error.message}; look before you try again`
   if (error instanceof SeedError) return `the seed is wrong: ${error.message}`
   return types.isNativeError(error) ? toKnownReason(error, task) : `${task} failed`
 }

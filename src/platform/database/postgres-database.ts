@@ -5,6 +5,7 @@ import { guardedEntities } from './guarded-entities'
 import { insertMarks } from './marks'
 import type { Marked, Marks } from './marks'
 import { checkDeadline, untilDeadline } from './deadline'
+import { answered } from './outcome-unknown'
 import type { PostgresConnection } from './postgres-query'
 import type { PostgresDataSource } from './postgres-data-source'
 import { PostgresStatements } from './postgres-statements'
@@ -27,8 +28,9 @@ export class PostgresDatabase implements Database {
   readonly #marks: Connection
 
   constructor(private readonly dataSource: PostgresDataSource) {
-    this.writes = new PostgresStatements(() => dataSource.pool, dataSource.session)
-    this.reads = bounded(this.writes)
+    const pool = new PostgresStatements(() => dataSource.pool, dataSource.session)
+    this.writes = { query: (sql, values) => answered(pool.query(sql, values)) }
+    this.reads = bounded(pool)
     this.lookUps = bounded(new PostgresStatements(() => dataSource.lookUps, dataSource.session))
     this.#marks = new PostgresStatements(() => dataSource.marks, dataSource.session)
   }
@@ -81,7 +83,7 @@ async function inTransaction<Result>(client: PostgresClient, tx: OpenTransaction
     const result = await work(tx)
     tx.end()
     sendTogether(client)
-    const [command] = await Promise.all([run('COMMIT'), begun, tx.settle()])
+    const [command] = await Promise.all([answered(run('COMMIT')), begun, tx.settle()])
     // What PostgreSQL answers to a COMMIT after a statement that failed is ROLLBACK.
     if (command !== 'COMMIT') throw new Error('PostgreSQL has rolled back by itself')
     return result

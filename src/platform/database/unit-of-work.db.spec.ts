@@ -8,12 +8,14 @@ import { gate } from '../../../test/support/gate'
 import { overhearStatements } from '../../../test/support/overhear-statements'
 import type { Statement } from '../../../test/support/overhear-statements'
 import { parallel } from '../../../test/support/records'
+import { TcpProxy } from '../../../test/support/tcp-proxy'
 import { startContext } from '../../../test/support/test-context'
 import type { TestContext } from '../../../test/support/test-context'
 import { onPostgres, onSqlite } from '../../../test/support/test-database'
 import { AdvisoryLocks, locks } from './advisory-locks'
 import type { Connection } from './connection'
 import { DatabaseTooSlow, Deadline } from './deadline'
+import { OutcomeUnknown } from './outcome-unknown'
 import { insertIfAbsent } from './rows'
 import { TransactionOver } from './transaction'
 import type { Transaction } from './transaction'
@@ -488,6 +490,35 @@ describe('a unit of work', () => {
       await expect(failing).rejects.toThrow(/terminat/)
       await units.run(add('after'))
       expect(await names()).toEqual(['after'])
+    })
+
+    it('does not say that it failed where its commit is not answered: nobody knows (SEC-435)', async () => {
+      const url = new URL(String((context.dataSource.options as { url?: string }).url))
+      const network = await new TcpProxy({ host: url.hostname, port: Number(url.port) }).start()
+      url.port = String(network.port)
+      const far = await startContext([], { database: { url: url.href, drop: async () => undefined } })
+      const farUnits = far.get(UnitOfWork)
+      const silence = () => {
+        network.silence()
+        setTimeout(() => network.cut(), 100)
+      }
+      const failureOf = async (change: Promise<unknown>) => {
+        const failure = await change.catch((error: unknown) => error)
+        network.clear()
+        return failure
+      }
+      const committing = farUnits.run(async (tx) => {
+        await add('committed, perhaps')(tx)
+        silence()
+      })
+      const seen = [await failureOf(committing)]
+      const isBack = () => farUnits.reads.query('SELECT 1 AS one').catch(() => undefined)
+      while (!(await isBack()));
+      silence()
+      seen.push(await failureOf(add('written, perhaps')(farUnits.writes)))
+      await far.close()
+      await network.stop()
+      expect(seen).toEqual([expect.any(OutcomeUnknown), expect.any(OutcomeUnknown)])
     })
 
     it('lets one node at a time do what is exclusive (SEC-433)', async () => {
