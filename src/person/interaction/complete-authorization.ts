@@ -8,6 +8,7 @@ import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { Consents } from '#records/consents/consents.repository'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { Grant } from '#records/grants/grant'
 import { Grants } from '#records/grants/grants.repository'
@@ -76,9 +77,9 @@ export class CompleteAuthorization {
    * @returns the code, or what has gone meanwhile
    */
   async execute(completion: Completion): Promise<Completed> {
-    return this.unitOfWork.run(async () => {
-      if (!(await this.sessions.hold(completion.signedIn.session.sid))) return { missing: 'session' }
-      if (!(await this.#holdConsent(completion))) return { missing: 'consent' }
+    return this.unitOfWork.run(async (tx) => {
+      if (!(await this.sessions.hold(tx, completion.signedIn.session.sid))) return { missing: 'session' }
+      if (!(await this.#holdConsent(tx, completion))) return { missing: 'consent' }
       await this.useUp(completion.proven)
       const grant = this.#toGrant(completion)
       const code = checkFirstCode(await this.#addCode(completion, grant))
@@ -90,9 +91,9 @@ export class CompleteAuthorization {
   }
 
   /** What the person allows now needs no other consent; nor does a client of the house. */
-  async #holdConsent({ proven, signedIn, consented }: Completion): Promise<boolean> {
+  async #holdConsent(tx: Transaction, { proven, signedIn, consented }: Completion): Promise<boolean> {
     if (consented || proven.client.isInternal) return true
-    return this.consents.hold({ sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven))
+    return this.consents.hold(tx, { sub: signedIn.user.sub, clientId: proven.client.clientId }, wantedBy(proven))
   }
 
   /** The person does not want to: the request has had its answer. */

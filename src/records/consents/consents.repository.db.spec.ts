@@ -7,6 +7,7 @@ import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
 import { ConsentsModule } from './consents.module'
 import { Consents } from './consents.repository'
+import type { ConsentScope } from './consents.repository'
 
 const alice = { sub: 'alice', clientId: 'a-client' }
 const [here, api, other] = ['https://as.example', 'https://api.example.com', 'https://other.example.com']
@@ -124,8 +125,8 @@ describe('the consents', () => {
     await remember(at(api, 'read'))
     const grant = aGrant(context.clock.now(), { offline: true })
     const [held, finishing] = [gate(), gate()]
-    const granting = context.get(UnitOfWork).run(async () => {
-      expect(await consents.hold(alice, toScope(at(api, 'read')))).toBe(true)
+    const granting = context.get(UnitOfWork).run(async (tx) => {
+      expect(await consents.hold(tx, alice, toScope(at(api, 'read')))).toBe(true)
       held.open()
       await finishing.opened
       await context.get(Grants).add(grant)
@@ -138,9 +139,10 @@ describe('the consents', () => {
   })
 
   it('that are not there, or not enough, cannot be held (SEC-214)', async () => {
-    expect(await consents.hold(alice, toScope({}))).toBe(false)
+    const hold = (wanted: ConsentScope) => context.get(UnitOfWork).run((tx) => consents.hold(tx, alice, wanted))
+    expect(await hold(toScope({}))).toBe(false)
     await remember(at(api, 'read'))
-    expect(await consents.hold(alice, toScope(at(api, 'write')))).toBe(false)
+    expect(await hold(toScope(at(api, 'write')))).toBe(false)
   })
 
   it('keep when they were first given', async () => {

@@ -6,9 +6,10 @@ import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
-import { findRow } from '#platform/database/entity-rows'
+import { findRow, lockRow } from '#platform/database/entity-rows'
 import { insertIfAbsent } from '#platform/database/rows'
 import { isListed, toList } from '#platform/database/listed'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
 import { Resources } from '#records/resources/resources.repository'
@@ -77,11 +78,9 @@ export class Consents {
   }
 
   /** The same, and what was allowed stays until the unit ends: a withdrawal waits, and sees what the unit has written. */
-  async hold({ sub, clientId }: ConsentKey, wanted: ConsentScope): Promise<boolean> {
-    return this.unitOfWork.run(async (tx) => {
-      const row = await findRow(tx, ConsentRow, `${ofKey} FOR UPDATE`, [sub, clientId])
-      return row !== undefined && coversConsent(await this.#toGiven(row), wanted)
-    })
+  async hold(tx: Transaction, { sub, clientId }: ConsentKey, wanted: ConsentScope): Promise<boolean> {
+    const row = await lockRow(tx, ConsentRow, ofKey, [sub, clientId])
+    return row !== undefined && coversConsent(await this.#toGiven(row), wanted)
   }
 
   /** What a person has allowed, the newest first. */
@@ -99,7 +98,7 @@ export class Consents {
       const first = { ...key, ...toColumns(allowed), first_granted_at: now, ...granted }
       if (await insertIfAbsent(tx, 'consents', first)) return
       // Locked, so that what others allow meanwhile stays, and what is withdrawn does not come back.
-      const known = await findRow(tx, ConsentRow, `${ofKey} FOR UPDATE`, [sub, clientId])
+      const known = await lockRow(tx, ConsentRow, ofKey, [sub, clientId])
       const joined = known ? join(await this.#toGiven(known), allowed) : allowed
       const { scopes, resources, allowed: all, claims } = toColumns(joined, known)
       const sql = `UPDATE consents SET scopes = $1, resources = $2, allowed = $3, claims = $4,

@@ -17,6 +17,7 @@ import { cutoffOf } from '#platform/database/delete-expired'
 import type { ExpiredRows } from '#platform/database/delete-expired'
 import { SweepsExpired } from '#platform/database/sweeps-expired'
 import type { SweepsRows } from '#platform/database/sweeps-expired'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
 import { findRegistered } from '#platform/registry/registry'
@@ -87,10 +88,10 @@ export class Sessions implements SweepsRows {
   }
 
   /** Keeps the session as it is until the unit ends, so that nothing is granted in one that is being ended. False when it has ended. */
-  async hold(sid: string): Promise<boolean> {
+  async hold(tx: Transaction, sid: string): Promise<boolean> {
     const now = this.clock.now()
     const sql = 'SELECT 1 AS live FROM sessions WHERE sid = $1 AND idle_expires_at > $2 AND expires_at > $3 FOR UPDATE'
-    return (await this.unitOfWork.run((tx) => tx.query(sql, [sid, now, now]))).length > 0
+    return (await tx.query(sql, [sid, now, now])).length > 0
   }
 
   /** Counts a request as use of the session. */

@@ -9,6 +9,7 @@ import { Voucher } from '#platform/events/voucher'
 import { Attempts } from '#records/attempts/attempts'
 import type { Limit } from '#records/attempts/attempts'
 import { LimitSettings } from '#platform/config/limit-settings'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { isKnownTo } from './known-browsers'
 import { KeyedTurnstile } from './keyed-turnstile'
@@ -112,8 +113,8 @@ export class LogIn {
 
   /** Does what a verified password is good for, in one unit with a last look at the account. */
   async confirm<Result>(user: UserWithPassword, work: (user: User) => Promise<Result>): Promise<Result> {
-    return this.unitOfWork.run(async () => {
-      await this.#checkUnchanged(user)
+    return this.unitOfWork.run(async (tx) => {
+      await this.#checkUnchanged(tx, user)
       return work(user)
     })
   }
@@ -165,8 +166,8 @@ export class LogIn {
     }
   }
 
-  async #checkUnchanged({ sub, passwordHash = '' }: UserWithPassword): Promise<void> {
-    const isUnchanged = await this.users.hold(sub, passwordHash)
+  async #checkUnchanged(tx: Transaction, { sub, passwordHash = '' }: UserWithPassword): Promise<void> {
+    const isUnchanged = await this.users.hold(tx, sub, passwordHash)
     if (!isUnchanged) await this.events.keep('login.failed', { sub, reason: 'the account was changed meanwhile' }, Voucher.person(sub))
     checkUnchanged(isUnchanged)
   }

@@ -88,9 +88,9 @@ export class Users {
   }
 
   /** Keeps the account as it is until the unit ends. False when it is gone or disabled, or its password is another than was verified. */
-  async hold(sub: string, passwordHash: string): Promise<boolean> {
+  async hold(tx: Transaction, sub: string, passwordHash: string): Promise<boolean> {
     const sql = `SELECT password_hash FROM users WHERE sub = $1 AND ${isEnabled} FOR UPDATE`
-    const [row] = await this.unitOfWork.run((tx) => tx.query(sql, [sub]))
+    const [row] = await tx.query(sql, [sub])
     return row?.['password_hash'] === passwordHash
   }
 
