@@ -4,6 +4,7 @@ import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { longest } from '#libs/oauth-params/longest'
 import { open, seal } from '#libs/sealed-box/sealed-box'
+import { Clock } from '#platform/clock/clock'
 import type { HiddenField } from '#platform/http/pages/hidden-field'
 import { Secrets } from '#platform/secrets/secrets'
 
@@ -27,7 +28,10 @@ const nameOf = (owner: FormOwner): string => ('sid' in owner ? `session ${owner.
 /** Ties the forms of a person's own pages to whom they were shown: nobody else can send them. */
 @Injectable()
 export class AccountForms {
-  constructor(private readonly secrets: Secrets) {}
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
 
   /** The field that each of the owner's forms carries. */
   hiddenFor(owner: FormOwner): readonly HiddenField[] {
@@ -51,10 +55,10 @@ export class AccountForms {
   }
 
   #seal(text: string): string {
-    return seal(text, this.secrets.keysFor('account'), purpose)
+    return seal(text, this.secrets.keysOfDay('account', this.clock.now()), purpose)
   }
 
   #open(sealed: string | undefined): string | undefined {
-    return open(sealed ?? '', this.secrets.keysFor('account'), purpose)
+    return open(sealed ?? '', this.secrets.keysOfDay('account', this.clock.now()), purpose)
   }
 }

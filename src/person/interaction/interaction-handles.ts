@@ -80,7 +80,7 @@ export class InteractionHandles {
 
   /** @throws OAuthError invalid_request (400; 403 in another browser) */
   open(handle: string | undefined, browser: string | undefined): Interaction {
-    const interaction = checkHandleOpens(open(handle ?? '', this.secrets.keysFor('interaction'), purpose))
+    const interaction = checkHandleOpens(open(handle ?? '', this.secrets.keysOfDay('interaction', this.clock.now()), purpose))
     checkBrowser(interaction, checkBrowserCookie(browser))
     return interaction
   }
@@ -91,6 +91,6 @@ export class InteractionHandles {
   }
 
   #seal(interaction: Interaction): string {
-    return seal(JSON.stringify(interaction), this.secrets.keysFor('interaction'), purpose)
+    return seal(JSON.stringify(interaction), this.secrets.keysOfDay('interaction', this.clock.now()), purpose)
   }
 }

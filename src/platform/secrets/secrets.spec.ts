@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { open, seal } from '#libs/sealed-box/sealed-box'
 import { Secrets } from './secrets'
 
 describe('the shared secrets', () => {
@@ -15,6 +16,19 @@ describe('the shared secrets', () => {
     const rotated = new Secrets([second, first])
     expect(rotated.keyFor('interaction')).toEqual(new Secrets([second]).keyFor('interaction'))
     expect(rotated.keysFor('interaction')).toContainEqual(new Secrets([first]).keyFor('interaction'))
+  })
+
+  it('that seal with every page are of one day, and open what was sealed the day before and at a clock ahead (NIST SP 800-38D 8.3)', () => {
+    const [secrets, midnight] = [new Secrets([second, first]), 20_800 * 86_400]
+    const sealed = seal('a page', secrets.keysOfDay('interaction', midnight - 1), 'p')
+    expect(open(sealed, new Secrets([first, second]).keysOfDay('interaction', midnight), 'p')).toBe('a page')
+    expect(open(sealed, secrets.keysOfDay('interaction', midnight + 86_399), 'p')).toBe('a page')
+    expect(open(sealed, secrets.keysOfDay('interaction', midnight + 86_400), 'p')).toBeUndefined()
+    expect(open(sealed, secrets.keysOfDay('interaction', midnight - 86_401), 'p')).toBe('a page')
+    expect(open(sealed, secrets.keysOfDay('logout', midnight), 'p')).toBeUndefined()
+    const keys = [midnight - 1, midnight].map((now) => secrets.keysOfDay('interaction', now)[0]?.key)
+    expect(keys[0]).not.toEqual(keys[1])
+    expect(keys).not.toContainEqual(secrets.keyFor('interaction').key)
   })
 
   it('need a key (SEC-453)', () => {

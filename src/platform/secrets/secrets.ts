@@ -1,5 +1,6 @@
 import { createHash, hkdfSync } from 'node:crypto'
 import type { SealingKey } from '#libs/sealed-box/sealed-box'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { KeyedDigest } from './keyed-digest'
 
 /** What a shared secret is for; also the info of its derivation. */
@@ -19,6 +20,7 @@ export type SecretPurpose =
   | 'known-browser'
 
 const keyBytes = 32
+const secondsOfDay = 86_400
 const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').update(key).digest('base64url').slice(0, 8)
 
 /**
@@ -30,6 +32,7 @@ const idOf = (key: Uint8Array) => createHash('sha256').update('aldgate key id').
 export class Secrets {
   readonly #masters: readonly { readonly id: string; readonly key: Uint8Array }[]
   readonly #derived = new Map<SecretPurpose, readonly SealingKey[]>()
+  readonly #daily = new Map<SecretPurpose, { readonly today: number; readonly keys: readonly SealingKey[] }>()
 
   constructor(keyEncryptionKeys: readonly Uint8Array[]) {
     if (keyEncryptionKeys.length === 0) throw new Error('there is no key encryption key')
@@ -40,11 +43,22 @@ export class Secrets {
   keysFor(purpose: SecretPurpose): readonly SealingKey[] {
     const known = this.#derived.get(purpose)
     if (known) return known
-    const keys = this.#masters.map(({ id, key }) => ({
-      id,
-      key: new Uint8Array(hkdfSync('sha256', key, '', `aldgate ${purpose}`, keyBytes)),
-    }))
+    const keys = this.#derive(purpose)
     this.#derived.set(purpose, keys)
+    return keys
+  }
+
+  /**
+   * The keys of a purpose that seals with every page shown, each for one day: AES-GCM with random nonces allows 2^32 seals of one key (NIST
+   * SP 800-38D section 8.3). Today's comes first; yesterday's opens what was sealed before midnight, and tomorrow's what a node seals whose
+   * clock is ahead.
+   */
+  keysOfDay(purpose: SecretPurpose, now: EpochSeconds): readonly SealingKey[] {
+    const today = Math.floor(now / secondsOfDay)
+    const known = this.#daily.get(purpose)
+    if (known?.today === today) return known.keys
+    const keys = [today, today - 1, today + 1].flatMap((day) => this.#derive(purpose, day.toString(36)))
+    this.#daily.set(purpose, { today, keys })
     return keys
   }
 
@@ -58,5 +72,13 @@ export class Secrets {
     const [first] = this.keysFor(purpose)
     if (!first) throw new Error('there is no key encryption key')
     return first
+  }
+
+  /** @param salt names the keys beside their master, where a purpose has several */
+  #derive(purpose: SecretPurpose, salt = ''): readonly SealingKey[] {
+    return this.#masters.map(({ id, key }) => ({
+      id: id + salt,
+      key: new Uint8Array(hkdfSync('sha256', key, salt, `aldgate ${purpose}`, keyBytes)),
+    }))
   }
 }

@@ -59,12 +59,12 @@ export class LogoutRequests {
   }
 
   seal(request: LogoutRequest): string {
-    return seal(JSON.stringify(request), this.secrets.keysFor('logout'), 'logout')
+    return seal(JSON.stringify(request), this.secrets.keysOfDay('logout', this.clock.now()), 'logout')
   }
 
   /** @throws OAuthError invalid_request */
   open(handle: string | undefined, flow: Flow): LogoutRequest {
-    const text = open(handle ?? '', this.secrets.keysFor('logout'), 'logout')
+    const text = open(handle ?? '', this.secrets.keysOfDay('logout', this.clock.now()), 'logout')
     const request = checkLogoutHandle(text === undefined ? undefined : this.#unexpired(JSON.parse(text) as LogoutRequest))
     flow.adopt(request.flowId)
     return request
