@@ -1,5 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import type { Application } from 'express'
+import { exchangePrototypesOf } from './express-internals'
 
 type Class = abstract new (...args: never[]) => object
 
@@ -17,6 +18,6 @@ function withPrototype<Base extends Class>(base: Base, prototype: object): Base 
  * that it wants, which costs nothing where it has that already, and makes everything that is done with it slower where it has not.
  */
 export function expressExchange(app: Application) {
-  const { request, response } = app as unknown as { readonly request: object; readonly response: object }
+  const { request, response } = exchangePrototypesOf(app)
   return { IncomingMessage: withPrototype(IncomingMessage, request), ServerResponse: withPrototype(ServerResponse, response) }
 }

@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common'
-import { APP_FILTER } from '@nestjs/core'
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core'
 import { ActingAddresses } from './acting-addresses'
 import { BrowserCookie } from './browser-cookie'
 import { Cookies } from './cookies'
 import { CorsPolicies } from './cors/cors-policies'
+import { ErrorMappingInterceptor } from './errors/error-mapping.interceptor'
 import { GlobalErrorFilter } from './errors/global-error.filter'
 import { Presentations } from './errors/presentations'
 import { Presenter } from './errors/presenter'
@@ -30,6 +31,7 @@ import { ShownPages } from './pages/shown-pages'
     Presentations,
     Presenter,
     ShownPages,
+    { provide: APP_INTERCEPTOR, useClass: ErrorMappingInterceptor },
     { provide: APP_FILTER, useClass: GlobalErrorFilter },
   ],
   exports: [

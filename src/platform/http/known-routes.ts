@@ -1,16 +1,11 @@
 import type { Application } from 'express'
-
-interface RouteLayer {
-  readonly route?: { readonly path: unknown; readonly methods: Readonly<Record<string, boolean>> }
-  match(path: string): unknown
-}
+import { routeLayersOf } from './express-internals'
+import type { RouteLayer } from './express-internals'
 
 type Methods = Set<string>
 
 const parameterised = /[:*{}()[\]?+!\\]/
 const everyMethod = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
-
-const isRouteLayer = (layer: object): layer is RouteLayer => 'match' in layer && 'route' in layer
 
 function methodsOf(methods: Readonly<Record<string, boolean>>): string[] {
   if (methods['_all']) return everyMethod
@@ -33,7 +28,7 @@ export class KnownRoutes {
   readonly #patterns: RouteLayer[] = []
 
   constructor(app: Application) {
-    for (const layer of app.router.stack) if (isRouteLayer(layer)) this.#add(layer)
+    for (const layer of routeLayersOf(app)) this.#add(layer)
     for (const [path, methods] of this.#fixed) this.#addPatterns(path, methods)
   }
 

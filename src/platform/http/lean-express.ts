@@ -4,6 +4,7 @@ import type { NestApplicationOptions } from '@nestjs/common'
 import type { Application, Response } from 'express'
 import express from 'express'
 import { ExpressAdapter } from '@nestjs/platform-express'
+import { checkExpress } from './express-internals'
 import { expressExchange } from './express-exchange'
 import { withoutPragma } from './no-store'
 import { writeText } from './write-text'
@@ -24,6 +25,7 @@ const isJson = (body: unknown): body is object =>
  */
 export class LeanExpress extends ExpressAdapter {
   constructor() {
+    checkExpress()
     super(makeExpress())
   }
 
