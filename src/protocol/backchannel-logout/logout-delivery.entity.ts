@@ -4,7 +4,7 @@ import { FlowColumn, KeyColumn, NumberColumn, TextColumn, TimeColumn } from '#pl
 /** The end of one session that one client is to be told. */
 @Entity('logout_deliveries')
 @Index('logout_deliveries_finished_at_due_at', ['finishedAt', 'dueAt'])
-@Index('logout_deliveries_waiting_client_id', ['clientId', 'dueAt'], { where: 'finished_at IS NULL' })
+@Index('logout_deliveries_waiting_client_id', ['clientId', 'finishedAt', 'dueAt'])
 export class LogoutDeliveryRow {
   /** The jti of its logout token, however often that is made. */
   @KeyColumn('jti') jti!: string
