@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common'
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core'
 import { ActingAddresses } from './acting-addresses'
 import { BrowserCookie } from './browser-cookie'
-import { Cookies } from './cookies'
+import { CookiesModule } from './cookies.module'
 import { CorsPolicies } from './cors/cors-policies'
 import { ErrorMappingInterceptor } from './errors/error-mapping.interceptor'
 import { GlobalErrorFilter } from './errors/global-error.filter'
@@ -18,11 +18,11 @@ import { ShownPages } from './pages/shown-pages'
 /** The platform of all endpoints: errors, pages and their languages, cookies, and who may call across origins. */
 @Global()
 @Module({
+  imports: [CookiesModule],
   providers: [
     ActingAddresses,
     Assets,
     BrowserCookie,
-    Cookies,
     CorsPolicies,
     HostAddresses,
     LanguageCookie,
@@ -38,7 +38,7 @@ import { ShownPages } from './pages/shown-pages'
     ActingAddresses,
     Assets,
     BrowserCookie,
-    Cookies,
+    CookiesModule,
     CorsPolicies,
     HostAddresses,
     LanguageCookie,

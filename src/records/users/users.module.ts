@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
+import { CookiesModule } from '#platform/http/cookies.module'
 import { AttemptsModule } from '#records/attempts/attempts.module'
 import { KnownBrowsers } from './known-browsers'
 import { LogIn } from './log-in'
@@ -13,7 +14,7 @@ import { Users } from './users.repository'
 
 /** People's accounts, claims and passwords. */
 @Module({
-  imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule],
+  imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule, CookiesModule],
   providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn, KnownBrowsers, PasswordCosts],
   exports: [PasswordCosts, Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
 })
