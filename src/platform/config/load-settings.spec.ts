@@ -85,6 +85,7 @@ describe('the settings of a development server', () => {
     expect(Object.fromEntries(Object.entries(settings.limits))).toEqual({
       enabled: true,
       accountFailures: 10,
+      accountFailuresInAll: 100,
       addressFailures: 100,
       loginWindowSeconds: 900,
       clientFailures: 100,
