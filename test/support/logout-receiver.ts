@@ -70,9 +70,9 @@ export class LogoutReceiver {
   }
 }
 
-/** Waits, ten seconds at most, until something has come about. */
-export async function until(hasCome: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 10_000
+/** Waits until something has come about; ten seconds at most unless told. */
+export async function until(hasCome: () => boolean | Promise<boolean>, what: string, seconds = 10): Promise<void> {
+  const end = Date.now() + seconds * 1_000
   while (!(await hasCome())) {
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
