@@ -1,5 +1,6 @@
 import { startTracing } from '#platform/tracing/start-tracing'
 import { e2eSeed, keys, secret } from '../support/e2e-seed'
+import { DataSource } from 'typeorm'
 import { LogoutReceiver, until } from '../support/logout-receiver'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
@@ -43,6 +44,9 @@ describe('a trace', () => {
     await collector.stop()
   })
 
+  const unfinished = (): Promise<unknown[]> =>
+    server.app.get(DataSource).query('SELECT jti FROM logout_deliveries WHERE finished_at IS NULL')
+
   /** A login, a refusal and a logout; all that was secret in them. */
   const useAll = async () => {
     const person = new Person(server)
@@ -63,6 +67,9 @@ describe('a trace', () => {
     await person.getCode(told.authorizationUrl(told.authorizationParams({ scope: 'openid' })))
     await person.submit(await person.page('/logout'), { decision: 'logout' })
     await until(() => receiver.received.length > 0, 'a logout token')
+    // The token arrives before its delivery is over, and with it the span.
+    await until(async () => (await unfinished()).length === 0, 'the end of the delivery')
+    await new Promise((resolve) => setTimeout(resolve, 50))
     return [code, dpop, rp.verifier, ...Object.values(json).map(String), 'not-the-secret', 'correct horse battery staple'].filter(
       (one) => one.length > 8,
     )
