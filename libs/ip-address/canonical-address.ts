@@ -9,6 +9,8 @@ export function canonicalAddress(address: string): string | undefined {
   // ipaddr.js alone would also take 127.1 and 0x7f000001.
   if (isIPv4(address)) return address
   if (!isIPv6(address) || address.includes('%')) return undefined
-  const parsed = ipaddr.IPv6.parse(address)
+  // ipaddr.js takes ::192.0.2.1, which is deprecated, for a mapped address; in hexadecimal groups it is what it is.
+  const { hostname } = new URL(`http://[${address}]`)
+  const parsed = ipaddr.IPv6.parse(hostname.slice(1, -1))
   return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : parsed.toNormalizedString()
 }

@@ -6,7 +6,7 @@ import { Resources } from '#records/resources/resources.repository'
 import { SeedFiles } from './seed-files'
 import { SeedsModule } from './seeds.module'
 
-const text = 'resources: [{ resource: "https://${HOST:-api}.example.com", scopes: [read] }]'
+const text = 'resources: [{ resource: "https://${API_HOST:-api}.example.com", scopes: [read] }]'
 
 /** The resources that a server has which started with these settings. */
 const loadedWith = async (environment: Readonly<Record<string, string>>) => {
@@ -24,7 +24,7 @@ describe('the seed at start', () => {
 
   it('comes from SEED_FILE or from SEED, with the environment’s variables (contract: seed file)', async () => {
     expect(await loadedWith({ SEED_FILE: file })).toEqual(['https://api.example.com'])
-    expect(await loadedWith({ SEED: text, HOST: 'b' })).toEqual(['https://b.example.com'])
+    expect(await loadedWith({ SEED: text, API_HOST: 'b' })).toEqual(['https://b.example.com'])
   })
 
   it('need not be (contract: production has no default)', async () => {
@@ -33,7 +33,7 @@ describe('the seed at start', () => {
 
   it.each([
     [{ SEED: 'clients: [{}]' }, 'SEED: clients[0]: client_id: is required'],
-    [{ SEED: 'resources: [{ resource: "https://${HOST}.example.com", scopes: [] }]' }, 'SEED: resources[0]'],
+    [{ SEED: 'resources: [{ resource: "https://${API_HOST}.example.com", scopes: [] }]' }, 'SEED: resources[0]'],
     [{ SEED_FILE: '/missing/seed.yaml' }, '/missing/seed.yaml: the file cannot be read (ENOENT)'],
   ])('that is wrong stops the start: %j (contract: seed file)', async (environment, reason) => {
     await expect(loadedWith(environment)).rejects.toThrow(reason)
