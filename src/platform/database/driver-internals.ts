@@ -21,6 +21,7 @@ export interface PostgresPool extends PostgresConnection {
 interface PgClient {
   readonly connection?: { readonly stream?: Socket }
   readonly processID?: number | null
+  readonly getTransactionStatus?: () => string | null
 }
 
 /** pg's pool under TypeORM. */
@@ -40,12 +41,16 @@ export const streamOf = (client: Client): Socket => (client as unknown as { conn
 /** The process that serves a connection, as its server told when it began. */
 export const backendPidOf = (client: Client): unknown => (client as unknown as PgClient).processID
 
+/** Whether a connection is in a transaction in which no statement has failed, as its server told last. */
+export const isInTransaction = (client: Client): boolean => (client as unknown as Required<PgClient>).getTransactionStatus() === 'T'
+
 /** @throws StartRefused when pg or TypeORM have changed inside */
 export function checkPostgresInternals({ driver }: DataSource, client: Client): void {
   const { master } = driver as unknown as { readonly master?: Partial<PostgresPool> }
   expectOf('typeorm', typeof master?.query === 'function' && typeof master.totalCount === 'number' && typeof master.options === 'object')
-  const { connection, processID } = client as unknown as PgClient
-  expectOf('pg', typeof connection?.stream?.cork === 'function' && typeof processID === 'number')
+  const { connection, processID, getTransactionStatus } = client as unknown as PgClient
+  const isAsExpected = typeof connection?.stream?.cork === 'function' && typeof processID === 'number'
+  expectOf('pg', isAsExpected && typeof getTransactionStatus === 'function')
 }
 
 /** @throws StartRefused when better-sqlite3 or TypeORM have changed inside */

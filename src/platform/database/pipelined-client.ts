@@ -2,7 +2,6 @@ import { Client } from 'pg'
 import type { PoolConfig } from 'pg'
 import { streamOf } from './driver-internals'
 import type { PostgresAnswer, PostgresConnection, PostgresQuery } from './postgres-query'
-import { sendTogether } from './send-together'
 
 /** Milliseconds that a server which still answers takes to close a connection. */
 const closing = 1_000
@@ -12,6 +11,7 @@ export class PipelinedClient implements PostgresConnection {
   readonly #client: Client
   #since = performance.now()
   #isClosed = false
+  #isGathering = false
 
   constructor(private readonly options: PoolConfig) {
     this.#client = new Client({ ...options, pipeline: true })
@@ -41,7 +41,7 @@ export class PipelinedClient implements PostgresConnection {
   }
 
   query(query: PostgresQuery): Promise<PostgresAnswer> {
-    sendTogether(this.#client)
+    this.#gather()
     return this.#client.query(query as PostgresQuery & { values: unknown[] })
   }
 
@@ -51,5 +51,17 @@ export class PipelinedClient implements PostgresConnection {
     const cut = setTimeout(() => streamOf(this.#client).destroy(), silence + closing).unref()
     await this.#client.end()
     clearTimeout(cut)
+  }
+
+  /** What this turn of the event loop asks for leaves in one write: each write is a system call that wakes another process. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const stream = streamOf(this.#client)
+    stream.cork()
+    setImmediate(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
   }
 }

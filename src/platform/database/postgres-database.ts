@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { Connection } from './connection'
 import type { Database, DatabaseLoad } from './database'
+import { isInTransaction } from './driver-internals'
 import { guardedEntities } from './guarded-entities'
 import { insertMarks } from './marks'
 import type { Marked, Marks } from './marks'
@@ -9,7 +10,6 @@ import { answered } from './outcome-unknown'
 import type { PostgresConnection } from './postgres-query'
 import type { PostgresDataSource } from './postgres-data-source'
 import { PostgresStatements } from './postgres-statements'
-import { sendTogether } from './send-together'
 import { OpenTransaction } from './transaction'
 import type { EntityReader } from './transaction'
 
@@ -58,7 +58,7 @@ export class PostgresDatabase implements Database {
       const client = (await runner.connect()) as PostgresClient
       checkDeadline()
       const connection = new PostgresStatements(() => client, this.dataSource.session)
-      const tx = new OpenTransaction({ connection, entities: guardedEntities(runner), isOpen: () => true })
+      const tx = new OpenTransaction({ connection, entities: guardedEntities(runner), isOpen: () => isInTransaction(client) })
       return await inTransaction(client, tx, work)
     } finally {
       await runner.release()
@@ -71,19 +71,17 @@ export class PostgresDatabase implements Database {
 }
 
 /**
- * At the driver's connection: TypeORM's own way to begin and commit costs more than the statements. BEGIN leaves with the first statement,
- * and what was sent before the commit is answered with it.
+ * At the driver's connection: TypeORM's own way to begin and commit costs more than the statements. What was sent before the commit is
+ * answered with it.
  */
 async function inTransaction<Result>(client: PostgresClient, tx: OpenTransaction, work: (tx: OpenTransaction) => Promise<Result>) {
   const run = async (text: string) => (await client.query({ text, values: [] })).command
+  // Nothing is sent before it has begun: by itself it would be committed.
+  await run('BEGIN')
   try {
-    sendTogether(client)
-    const begun = run('BEGIN')
-    begun.catch(() => undefined)
     const result = await work(tx)
     tx.end()
-    sendTogether(client)
-    const [command] = await Promise.all([answered(run('COMMIT')), begun, tx.settle()])
+    const [command] = await Promise.all([answered(run('COMMIT')), tx.settle()])
     // What PostgreSQL answers to a COMMIT after a statement that failed is ROLLBACK.
     if (command !== 'COMMIT') throw new Error('PostgreSQL has rolled back by itself')
     return result
