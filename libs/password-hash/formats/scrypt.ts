@@ -1,0 +1,22 @@
+import { checkCost, checkSizes } from '../check-cost'
+import { UnusablePasswordHash } from '../password-hash'
+import type { ScryptHash } from '../password-hash'
+import { readBase64, readNumber } from '../read-bytes'
+
+const modular = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/
+
+/** @throws UnusablePasswordHash when it would cost too much, or is too short to be genuine */
+export function toScrypt(hash: Omit<ScryptHash, 'algorithm'>): ScryptHash {
+  const { logN, r, p, salt, key } = hash
+  checkCost('scryptMemoryKiB', (2 ** logN * r * 128) / 1024)
+  checkCost('scryptLanes', p)
+  checkSizes(salt, key)
+  return { algorithm: 'scrypt', ...hash }
+}
+
+/** scrypt in the PHC string format: `$scrypt$ln=16,r=8,p=1$SALT$HASH`. */
+export function readScrypt(text: string): ScryptHash {
+  const [, logN, r, p, salt = '', key = ''] = modular.exec(text) ?? []
+  if (logN === undefined) throw new UnusablePasswordHash('must be $scrypt$ln=…,r=…,p=…$SALT$HASH')
+  return toScrypt({ logN: readNumber(logN), r: readNumber(r), p: readNumber(p), salt: readBase64(salt), key: readBase64(key) })
+}

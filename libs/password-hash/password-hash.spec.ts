@@ -1,0 +1,169 @@
+import { fromFirebase } from './formats/firebase'
+import { fromKeycloak } from './from-keycloak'
+import { parsePasswordHash } from './parse-password-hash'
+import { verifyDerivedKey } from './verify-derived-key'
+
+const staple = 'correct horse battery staple'
+
+/** Of the formats' own documentation and reference implementations. */
+const derived: readonly (readonly [name: string, password: string, text: string])[] = [
+  [
+    'Firebase, the example of its scrypt tool',
+    'user1password',
+    fromFirebase({
+      memCost: 14,
+      rounds: 8,
+      salt: '42xEC+ixf3L2lw==',
+      saltSeparator: 'Bw==',
+      signerKey: 'jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA==',
+      passwordHash: 'lSrfV15cpx95/sZS2W9c9Kp6i/LVgQNDNC/qzrCnh1SAyZvqmZqAjTdn3aoItz+VHjoZilo78198JAdRuid5lQ==',
+    }),
+  ],
+  [
+    'Spring, the scrypt example of its reference',
+    'password',
+    '{scrypt}$e0801$8bWJaSu2IKSn9Z9kM+TPXfOc/9bdYSrN1oD9qfVThWEwdRTnO7re7Ei+fUZRJ68k9lTyuTeUp4of4g24hHnazw==$OAOec05+bXxvuu/1qZ6NUR+xQYvYv7BeL1QxwRpY5Pc=',
+  ],
+  [
+    'Spring, the PBKDF2 example of its reference',
+    'password',
+    '{pbkdf2}5d923b44a6d129f3ddf3e3c8d29412723dcbde72445e8ef6bf3b508fbf17fa4ed4d6b99ca763d8dc',
+  ],
+  ['Django PBKDF2 SHA-256', staple, 'pbkdf2_sha256$1000000$EdVhAhstjNbcb0Rt34tKfI$dGACxdaLuaafk/mfFP7SoBYwqAYJTpxm4CK9jpmTOjY='],
+  ['Django PBKDF2 SHA-1', staple, 'pbkdf2_sha1$1000000$fLTGJhD7h1wtuzah47hC3v$LUdlUJLk6SseGqW/+JauY+fDJ6o='],
+  [
+    'Django scrypt',
+    staple,
+    'scrypt$16384$3mBOgYPjWJj8b4uVxSn1Gg$8$5$PJ0NG138e2X9qkndTcnW3JHQEhksPpjeoEbKy7qNlEvTSKmIlxsrQUTLX4tgie5IO8XIsOm0xhLeezCatHoGrA==',
+  ],
+  ['Passlib PBKDF2 SHA-1', staple, '$pbkdf2$1000$ImQspbSWsnautRYCYOxdCw$nYGGSbhO4bZMK4h1mERU3hX0Z6g'],
+  ['Passlib PBKDF2 SHA-256', staple, '$pbkdf2-sha256$1000$kZLSWmvtXas1Zmwt5ZxzTg$cZIBbJh72bkYN4oVni4MEeTdMP3Wy5zxPfquvW9QOr0'],
+  [
+    'Passlib PBKDF2 SHA-512',
+    staple,
+    '$pbkdf2-sha512$1000$k9Laey.FECJE6J2T0nqPMQ$3S6P/oq72C6L7/fl7Qgdc7VnziwTznF4l3t2Q6vrZzDAk8qlbjsT4PQtBoGYsJ5rofETTbpRjlVnUIuJhfRLdQ',
+  ],
+  ['Passlib scrypt', staple, '$scrypt$ln=10,r=8,p=1$1HrvfY8RgnCuVcpZ631vrQ$EYQcOiK+UcL/Jc9NAVPxgtdYZUNwe8spCBkZFO7+udE'],
+  // RFC 7914 section 11 and section 12.
+  [
+    'scrypt of RFC 7914',
+    'pleaseletmein',
+    `$scrypt$ln=14,r=8,p=1$${Buffer.from('SodiumChloride').toString('base64')}$${Buffer.from('7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887', 'hex').toString('base64')}`,
+  ],
+  [
+    'PBKDF2 of RFC 7914',
+    'Password',
+    `$pbkdf2-sha256$i=80000$${Buffer.from('NaCl').toString('base64')}$${Buffer.from('4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d', 'hex').toString('base64')}`,
+  ],
+]
+
+const key64 = Buffer.alloc(64, 7).toString('base64')
+
+describe('the hash of a password', () => {
+  it.each(derived)('of %s is verified, and no other password passes', async (_, password, text) => {
+    const hash = parsePasswordHash(text)
+    if (!('key' in hash)) throw new Error('a derived key was expected')
+    await expect(verifyDerivedKey(password, hash)).resolves.toBe(true)
+    await expect(verifyDerivedKey(`${password} `, hash)).resolves.toBe(false)
+  })
+
+  it.each([
+    [
+      'argon2id, parameters as the reference library orders them',
+      '$argon2id$v=19$m=8192,t=2,p=1$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+    ],
+    ['argon2id, in another order', '$argon2id$v=19$m=8192,p=1,t=2$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M'],
+    ['argon2i', '$argon2i$v=19$m=8192,t=2,p=1$MlM8wM8PxmEWsboSqOM9RQ$Ltkes8R9YHk8JrPqVQ8buL3s5pbvY3sEtl+b0mt2/1g'],
+    ['bcrypt', '$2b$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO'],
+  ])('of %s is kept as it is', (_, text) => {
+    expect(parsePasswordHash(text)).toMatchObject({ text })
+  })
+
+  it.each([
+    [
+      'Spring',
+      '{bcrypt}$2a$10$dXJ3SW6G7P50lGmMkkmwe.20cQQubK3.HZWzG3YB1tlRy.fqvM/BG',
+      { algorithm: 'bcrypt', text: '$2a$10$dXJ3SW6G7P50lGmMkkmwe.20cQQubK3.HZWzG3YB1tlRy.fqvM/BG' },
+    ],
+    [
+      'PHP',
+      '$2y$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO',
+      { algorithm: 'bcrypt', text: '$2b$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO' },
+    ],
+    [
+      'Django',
+      'bcrypt_sha256$$2b$12$aZDxMtvEJRLZurEPQIXIXel0dX9FRkgvLZHiP/LYSMsYvjktDm.AS',
+      { isOfDigest: true, text: '$2b$12$aZDxMtvEJRLZurEPQIXIXel0dX9FRkgvLZHiP/LYSMsYvjktDm.AS' },
+    ],
+    [
+      'Django argon2',
+      'argon2$argon2id$v=19$m=102400,t=2,p=8$YkJxSldQUm9QQ21ucHFkdDFqeWh4MA$kqRDXLZBrRNvr7lCR6TWOqm2MXO8n+shc9PEMgCGPyQ',
+      {
+        algorithm: 'argon2',
+        text: '$argon2id$v=19$m=102400,t=2,p=8$YkJxSldQUm9QQ21ucHFkdDFqeWh4MA$kqRDXLZBrRNvr7lCR6TWOqm2MXO8n+shc9PEMgCGPyQ',
+      },
+    ],
+    [
+      'Spring argon2',
+      '{argon2@SpringSecurity_v5_8}$argon2id$v=19$m=8192,t=2,p=1$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+      { algorithm: 'argon2' },
+    ],
+  ])('that %s wrote loses what its library does not know', (_, text, hash) => {
+    expect(parsePasswordHash(text)).toMatchObject(hash)
+  })
+
+  it.each([
+    ['pbkdf2-sha512', {}, `$pbkdf2-sha512$i=5$c2FsdHNhbHQ=$${key64}`],
+    [
+      'argon2',
+      { memory: ['7168'], type: ['id'], version: ['1.3'], parallelism: ['1'], hashLength: ['32'] },
+      `$argon2id$v=19$m=7168,t=5,p=1$c2FsdHNhbHQ$${key64.replace(/=+$/, '')}`,
+    ],
+  ])('of Keycloak, %s, becomes one text that can be read', (algorithm, additionalParameters, text) => {
+    const hash = fromKeycloak({
+      secret: { value: key64, salt: 'c2FsdHNhbHQ=' },
+      credential: { algorithm, hashIterations: 5, additionalParameters },
+    })
+    expect(hash).toBe(text)
+    expect(() => parsePasswordHash(hash)).not.toThrow()
+  })
+
+  it.each([
+    ['nothing', '', /known form/],
+    ['a password', staple, /known form/],
+    ['an MD5', '5f4dcc3b5aa765d61d8327deb882cf99', /known form/],
+    ['an unsalted SHA-1 of LDAP', '{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=', /known form/],
+    ['bcrypt of the faulty kind', '$2x$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO', /53 characters/],
+    ['bcrypt that takes minutes', '$2b$20$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO', /cost must be 1 to 14/],
+    ['bcrypt that was cut', '$2b$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo', /53 characters/],
+    [
+      'argon2 of a gigabyte',
+      '$argon2id$v=19$m=1048576,t=2,p=1$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+      /memory/,
+    ],
+    [
+      'argon2 with a key of its own',
+      '$argon2id$v=19$m=8192,t=2,p=1,keyid=AA$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+      /must be/,
+    ],
+    ['argon2 without a pass', '$argon2id$v=19$m=8192,t=0,p=1$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M', /passes/],
+    ['scrypt of four gigabytes', `$scrypt$ln=22,r=8,p=1$c2FsdHNhbHQ$${key64}`, /memory/],
+    ['scrypt of many lanes', `$scrypt$ln=10,r=8,p=900$c2FsdHNhbHQ$${key64}`, /lanes/],
+    ['scrypt whose N is no power of two', `scrypt$1000$salt$8$1$${key64}`, /power of two/],
+    ['PBKDF2 of a billion iterations', `$pbkdf2-sha256$i=1000000000$c2FsdHNhbHQ$${key64}`, /iterations/],
+    ['PBKDF2 of no iteration', `$pbkdf2-sha256$i=0$c2FsdHNhbHQ$${key64}`, /iterations/],
+    ['PBKDF2 of MD5', `$pbkdf2-md5$i=10$c2FsdHNhbHQ$${key64}`, /must be/],
+    ['PBKDF2 with a short key', '$pbkdf2-sha256$i=1000$c2FsdHNhbHQ$AAAA', /hash must have 16 bytes/],
+    ['PBKDF2 with a short salt', `$pbkdf2-sha256$i=1000$AAA$${key64}`, /salt must have 4 bytes/],
+    ['PBKDF2 that is no base64', `$pbkdf2-sha256$i=1000$c2Fsd*HNhbHQ$${key64}`, /base64/],
+    ['Spring PBKDF2 that is no hexadecimal', '{pbkdf2}zz', /hexadecimal/],
+    ['an endless text', `$pbkdf2-sha256$i=1000$${'A'.repeat(600)}$${key64}`, /512 characters/],
+  ])('is refused where it is %s, and the text is not repeated', (_, text, message) => {
+    expect(() => parsePasswordHash(text)).toThrow(message)
+  })
+
+  it('of a provider that Keycloak does not ship is refused', () => {
+    const credential = { algorithm: 'bcrypt', hashIterations: 10 }
+    expect(() => fromKeycloak({ secret: { value: key64, salt: 'c2FsdA==' }, credential })).toThrow(/only argon2 and PBKDF2/)
+  })
+})

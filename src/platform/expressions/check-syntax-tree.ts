@@ -1,0 +1,38 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+
+/** Macros run their last arguments once for each element of a list. */
+const macros = new Set(['all', 'exists', 'exists_one', 'filter', 'map', 'bind'])
+/** Functions that can take exponential time: `matches` is JavaScript's backtracking RegExp. */
+const refused = new Set(['matches'])
+
+const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value && 'args' in value
+
+/** The nodes directly below a node, wherever they stand in its arguments. */
+function childrenOf(args: unknown): readonly ASTNode[] {
+  if (isNode(args)) return [args]
+  return Array.isArray(args) ? args.flatMap(childrenOf) : []
+}
+
+const calledBy = ({ op, args }: ASTNode): string | undefined => (op === 'call' || op === 'rcall' ? args[0] : undefined)
+const isMacro = (node: ASTNode) => node.op === 'rcall' && macros.has(node.args[0])
+
+/**
+ * What is wrong with an expression that parses; undefined when nothing is. A macro within another's arguments would take time in the power of
+ * the nesting; one after the other (`filter(…).map(…)`) adds up only.
+ */
+export function findSyntaxFault(node: ASTNode, isWithinMacro = false): string | undefined {
+  const called = calledBy(node)
+  if (called !== undefined && refused.has(called)) return `${called}() is not available; use contains, startsWith or endsWith`
+  if (!isMacro(node)) return firstFault(childrenOf(node.args), isWithinMacro)
+  if (isWithinMacro) return `${called}() must not be used within another macro`
+  const [, receiver, body] = node.args as [string, ASTNode, ASTNode[]]
+  return findSyntaxFault(receiver, isWithinMacro) ?? firstFault(body, true)
+}
+
+function firstFault(nodes: readonly ASTNode[], isWithinMacro: boolean): string | undefined {
+  for (const node of nodes) {
+    const fault = findSyntaxFault(node, isWithinMacro)
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
