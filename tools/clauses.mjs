@@ -9,9 +9,10 @@ import { join } from 'node:path'
 import { known, required } from './conformance/modules.mjs'
 
 const page = 'docs/compliance.md'
-// A clause of a specification, or a weakness; other ids in titles are rows of the security requirements, and modules of the conformance suite.
+// A clause of a specification, or a weakness; other ids in titles are rows of the requirements, and modules of the conformance suite.
 const clauseId = /^(?:(?:RFC\d+(?:BIS)?|FAPI2-SP-FINAL|OIDC[A-Z]*|OAUTH-[A-Z-]+)-[\dA-Z][\w.-]*|CWE-\d+)$/
-const rowId = /^SEC-\d+$/
+// Rows of the requirements: security, administration, journeys and their factors, federation and provisioning.
+const rowId = /^(?:SEC|ADM?|JRN|AC|DV|FA|FED|IPS|IV|LDAP|LM|LV|ML|OT|PK|PR|PW|RA|RC|RG|RS|RT|SAML|SCA|SCIM|SP|SSF|ST|UI|VA|VE)-\d+$/
 const declaration = /define(?:Check|Refusal)\(\{\s*name: '([^']+)',\s*clauses: \[([^\]]*)\]/g
 const statement = /^enforces\(([^)]*)\)/gm
 // A test, or a table of tests: it('…', it.each([…])('…', async () => …
@@ -75,7 +76,7 @@ const table = [
   '| --- | --- |',
   ...list(modules),
   '',
-  '## Rows of the security requirements that have a test',
+  '## Rows of the requirements that have a test',
   '',
   '| row | tests |',
   '| --- | --- |',
