@@ -58,7 +58,7 @@ describe('the demo', () => {
         'the token answers that request and no other',
       ])
         expect(latest).toContain(text)
-      expect(latest).not.toContain('openid-client says')
+      expect(latest).not.toContain('notice bad')
     })
 
     it.each([
@@ -72,7 +72,7 @@ describe('the demo', () => {
       const { visitor } = await arrive(mode)
       const latest = latestOf(await visitor.press(action))
       expect(latest).toContain(shown)
-      expect(latest).not.toContain('openid-client says')
+      expect(latest).not.toContain('notice bad')
     })
 
     it('explains what the server answers, and draws who sent what to whom', async () => {
@@ -100,7 +100,7 @@ describe('the demo', () => {
       await visitor.press('revoke-refresh')
       const latest = latestOf(await visitor.press('refresh'))
       expect(latest).toContain('invalid_grant')
-      expect(latest).toContain('openid-client says')
+      expect(latest).toContain('The answer was a refusal:</strong> invalid_grant')
       expect(latest).toMatch(/npm run aldgate -- why [\w-]{22}/)
       expect(latestOf(await visitor.press('introspect'))).toContain('&quot;active&quot;: false')
     })
@@ -127,7 +127,8 @@ describe('the demo', () => {
       const callback = await visitor.atServer.authorize(url, 'deny')
       const page = await visitor.atClient.page(callback.href)
       expect(latestOf(page)).toContain('access_denied')
-      expect(page.html).toContain('id="log-in"')
+      for (const text of ['The last login brought no tokens', 'id="log-in"', 'href="#next"']) expect(page.html).toContain(text)
+      expect(page.html).not.toContain('The request is ready')
     })
   })
 
@@ -243,7 +244,7 @@ describe('the demo', () => {
     await visitor.atClient.page(callback.href)
     const again = await visitor.atClient.page(callback.href)
     expect(again.html).toContain('You are in')
-    expect(again.html).not.toContain('openid-client says')
+    expect(again.html).not.toContain('notice bad')
   })
 
   it('walks two tours in one browser at once', async () => {
@@ -276,6 +277,25 @@ describe('the demo where access tokens are short', () => {
     const card = await visitor.attack('replay-proof')
     expect(card).toContain('POST /token')
     expect(card).toContain('check-proof-unused')
+  })
+})
+
+describe('the demo where the seed registers another redirect URI', () => {
+  let demo: Demo
+  beforeAll(async () => {
+    demo = await startDemo({ DEMO_CLIENT_PORT: '1' })
+  })
+  afterAll(() => demo.close())
+
+  it('says that the pushed request was refused, and offers no login (RFC9126-2.3)', async () => {
+    const visitor = new DemoVisitor(demo)
+    const pages = [await visitor.begin('fapi'), await visitor.post(`${visitor.tour}/login`)]
+    for (const page of pages) {
+      if (page instanceof URL) throw new Error(`led away to ${page.href}`)
+      expect(latestOf(page)).toContain('The answer was a refusal:</strong> invalid_request: redirect_uri is not registered')
+      for (const text of ['The authorization request failed', 'id="try-again"', 'href="#next"']) expect(page.html).toContain(text)
+      for (const text of ['The request is ready', 'id="log-in"', 'short reference']) expect(page.html).not.toContain(text)
+    }
   })
 })
 

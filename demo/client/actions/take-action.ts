@@ -1,5 +1,5 @@
 import type { ClientSettings } from '../client-settings'
-import { explainProblem } from '../tour/explain-problem'
+import { toProblem } from '../tour/explain-problem'
 import { addStep } from '../tour/tour'
 import type { Tour } from '../tour/tour'
 import { record } from '../wire/wire'
@@ -11,5 +11,5 @@ export async function takeAction(action: Action, tour: Tour, settings: ClientSet
   if (!party || !tokens) return
   const { exchanges, error } = await record(() => action.run({ tour, party, tokens, settings }))
   const { title, story } = action
-  addStep(tour, { title, story, exchanges, ...(error !== undefined && { problem: explainProblem(error) }) })
+  addStep(tour, { title, story, exchanges, ...(error !== undefined && { problem: toProblem(error) }) })
 }

@@ -55,9 +55,16 @@ export const toTourHead = ({ id, mode, tokens, person, isLoggedOut }: Tour, sett
   login: tokens && toLogin(tokens, person, settings),
 })
 
+/** What stands between the visitor and a login: nothing, a request that failed, or an answer without tokens. */
+function readinessOf({ pending, isRequestRefused }: Tour): 'ready' | 'refused' | 'again' {
+  if (isRequestRefused) return 'refused'
+  return pending === undefined ? 'again' : 'ready'
+}
+
 /** What the walk-through shows. */
 export const toTourView = (tour: Tour, settings: ClientSettings) => ({
   ...toTourHead(tour, settings),
+  readiness: readinessOf(tour),
   groups: groups.map(({ id, title }) => ({ title, actions: actions.filter(({ group }) => group === id) })),
   steps: tour.steps.map((step, index) => toStepView(step, index + 1, settings)),
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ClientSettings } from '../client-settings'
 import { record } from '../wire/wire'
-import { explainProblem } from './explain-problem'
+import { toProblem } from './explain-problem'
 import { makeParty } from './make-party'
 import type { Mode } from './mode'
 import { prepareAuthorization } from './prepare-authorization'
@@ -13,6 +13,7 @@ const stories = {
     'The client read where the server’s endpoints are, and put the whole request into the address that your browser will open. Nothing was sent yet: everybody who sees the address can read it, and change it.',
   fapi: 'The client read where the server’s endpoints are, made a key for this tour, and pushed the request to the server itself, signed in as fapi-demo. Your browser will carry a short reference, which says nothing and cannot be changed.',
 } as const
+const failure = 'The client could not make the authorization request. Your browser has nothing to take to the server yet.'
 
 /** Makes the tour's authorization request, again where the first one has grown old. */
 export async function prepareLogin(tour: Tour, settings: ClientSettings): Promise<void> {
@@ -21,14 +22,24 @@ export async function prepareLogin(tour: Tour, settings: ClientSettings): Promis
     tour.party ??= await makeParty(tour.mode, settings)
     tour.pending = await prepareAuthorization(tour, tour.party, settings)
   })
-  const problem = error === undefined ? {} : { problem: explainProblem(error) }
-  addStep(tour, { title: 'The authorization request', story: stories[tour.mode.id], exchanges, ...problem })
+  tour.isRequestRefused = error !== undefined
+  if (error === undefined) addStep(tour, { title: 'The authorization request', story: stories[tour.mode.id], exchanges })
+  else addStep(tour, { title: 'The authorization request failed', story: failure, exchanges, problem: toProblem(error) })
 }
 
 /** Begins a walk through a login. */
 export async function beginTour(mode: Mode, scopes: readonly string[], settings: ClientSettings): Promise<Tour> {
   const id = randomBytes(12).toString('base64url')
-  const tour: Tour = { id, mode, scopes, steps: [], attacks: new Map(), startedAt: settings.now(), isLoggedOut: false }
+  const tour: Tour = {
+    id,
+    mode,
+    scopes,
+    steps: [],
+    attacks: new Map(),
+    startedAt: settings.now(),
+    isRequestRefused: false,
+    isLoggedOut: false,
+  }
   await prepareLogin(tour, settings)
   return tour
 }

@@ -2,6 +2,7 @@ import type { webcrypto } from 'node:crypto'
 import type { Configuration, DPoPHandle, IDToken } from 'openid-client'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import type { Exchange } from '../wire/exchange'
+import type { Problem } from './explain-problem'
 import type { Mode } from './mode'
 
 /** What the client has of its login. */
@@ -29,8 +30,8 @@ export interface Step {
   readonly title: string
   readonly story: string
   readonly exchanges: readonly Exchange[]
-  /** What openid-client had to say where it failed. */
-  readonly problem?: string
+  /** Why it failed, where it did. */
+  readonly problem?: Problem
 }
 
 /** How an attack went. */
@@ -59,6 +60,8 @@ export interface Tour {
   readonly startedAt: EpochSeconds
   party?: Party
   pending?: PendingAuthorization
+  /** The last authorization request could not be made: there is nothing to send the browser with. */
+  isRequestRefused: boolean
   tokens?: Tokens
   /** What UserInfo told of the person, once it was asked. */
   person?: Readonly<Record<string, unknown>>
