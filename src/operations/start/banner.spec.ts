@@ -23,8 +23,18 @@ describe('the banner', () => {
       expect(bannerWith({})).toContain(metadata.client_id)
   })
 
-  it('is silent on accounts where the seed is another', () => {
-    for (const environment of [{ SEED_FILE: 'mine.yaml' }, { SEED: 'clients: []' }] as const)
-      expect(bannerWith({ ...environment })).not.toContain('alice')
+  it('proposes nothing of the demo where the seed is another (contract: npm start)', () => {
+    for (const environment of [{ SEED_FILE: 'mine.yaml' }, { SEED: 'clients: []' }] as const) {
+      const text = bannerWith({ ...environment })
+      for (const ofDemo of ['alice', 'docs/examples', 'npm run example']) expect(text).not.toContain(ofDemo)
+      expect(text).toContain('npm run aldgate -- clients list')
+    }
+    expect(bannerWith({ SEED_FILE: `./${demoSeedFile}` })).toContain('alice')
+  })
+
+  it('proposes commands that reach this server, whichever its issuer is (contract: npm start)', () => {
+    const text = bannerWith({ PORT: '3456' })
+    expect(text).toContain('fapi-login.mjs --issuer http://localhost:3456 ')
+    expect(text).toContain('ISSUER=http://localhost:3456 npm run example')
   })
 })

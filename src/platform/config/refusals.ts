@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import { defaultPasswordHash } from './password-settings'
-import { demoSeedFile } from './seed-settings'
+import { isDemoSeed } from './seed-settings'
 import type { Environment } from './server-settings'
 import type { Settings } from './settings'
 import type { SettingFault } from './settings-error'
@@ -20,8 +19,6 @@ interface Refusal {
 const everywhere: readonly Environment[] = ['production', 'test', 'development']
 const strict: readonly Environment[] = ['production', 'test']
 const production: readonly Environment[] = ['production']
-
-const hasDemoSeed = ({ seed: { source } }: Settings) => source?.kind === 'file' && resolve(source.path) === resolve(demoSeedFile)
 
 /** What is refused though each value is well formed. */
 // prettier-ignore
@@ -48,7 +45,7 @@ export const refusals: readonly Refusal[] = [
   { setting: 'ALDGATE_OUTBOUND_ALLOW', where: production, rule: 'must not be set',
     when: ({ outbound }) => outbound.allow.length > 0 },
   { setting: 'SEED_FILE', where: strict, rule: 'must not be the demo seed, whose passwords everybody knows',
-    when: hasDemoSeed },
+    when: ({ seed }) => isDemoSeed(seed.source) },
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { FromEnvironment } from './from-environment'
 
 /** The seed that comes with the server, relative to its folder; for development alone. */
@@ -7,6 +8,10 @@ export const demoSeedFile = 'seeds/demo.yaml'
 export type Variables = Readonly<Record<string, string | undefined>>
 
 export type SeedSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'inline'; readonly text: string }
+
+/** Whether a source is the demo seed, however its path is spelt. */
+export const isDemoSeed = (source: SeedSource | undefined): boolean =>
+  source?.kind === 'file' && resolve(source.path) === resolve(demoSeedFile)
 
 /** Where the clients, users and resources to begin with are written. */
 export class SeedSettings {

@@ -21,6 +21,7 @@ describe('the demo seed', () => {
     ).toEqual([
       ['fapi-demo', 'fapi2', 'private_key_jwt'],
       ['web-demo', 'oidc', 'client_secret_post'],
+      ['example-app', 'oidc', 'client_secret_basic'],
       ['demo-api', 'oidc', 'client_secret_basic'],
     ])
     expect(seed.users.map(({ username }) => username)).toEqual(['alice', 'bob'])
@@ -34,8 +35,14 @@ describe('the demo seed', () => {
       redirect_uris: ['http://localhost:4100/callback'],
       post_logout_redirect_uris: ['http://localhost:4100/'],
     })
-    expect(clients[2]?.metadata.resources).toEqual(['http://localhost:4101'])
+    expect(clients[3]?.metadata.resources).toEqual(['http://localhost:4101'])
     expect(resources.map(({ resource }) => resource)).toEqual(['http://localhost:4101'])
+  })
+
+  it('has every client with a redirect URI prove its codes (RFC9700-2.1.1)', async () => {
+    const { clients } = read({ variables: { DEMO_FAPI_JWKS: await aKeySet() } })
+    const confidential = clients.filter(({ metadata }) => metadata.security_profile === 'oidc' && metadata.redirect_uris.length > 0)
+    expect(confidential.map(({ metadata }) => metadata.require_pkce)).toEqual([true, true])
   })
 
   it('gives alice every standard claim (OIDCC-5.1)', async () => {
