@@ -8,9 +8,11 @@ export const costBounds = {
   argon2MemoryKiB: 262_144,
   argon2Passes: 20,
   argon2Lanes: 16,
+  argon2WorkKiB: 2_097_152,
   bcryptCost: 14,
   scryptMemoryKiB: 262_144,
   scryptLanes: 16,
+  scryptWorkKiB: 1_048_576,
   pbkdf2Iterations: 2_000_000,
 } as const
 
@@ -33,8 +35,10 @@ const words: Readonly<Record<keyof typeof costBounds, string>> = {
   argon2MemoryKiB: "argon2's memory (m, in KiB)",
   argon2Passes: "argon2's passes (t)",
   argon2Lanes: "argon2's lanes (p)",
+  argon2WorkKiB: "argon2's memory times its passes (m · t, in KiB)",
   bcryptCost: "bcrypt's cost",
   scryptMemoryKiB: "scrypt's memory (128 · N · r, in KiB)",
   scryptLanes: "scrypt's lanes (p)",
-  pbkdf2Iterations: "PBKDF2's iterations",
+  scryptWorkKiB: "scrypt's memory times its lanes (128 · N · r · p, in KiB)",
+  pbkdf2Iterations: "PBKDF2's iterations, times the digests that its hash is long,",
 }

@@ -10,8 +10,8 @@ import type { PasswordHash } from './password-hash'
 
 type Reader = (text: string) => PasswordHash
 
-/** Longest text of a hash, in characters. */
-const longestPasswordHash = 512
+/** Longest text of a hash, in characters: what a row of the database takes. */
+const longestPasswordHash = 255
 
 /** A hash that another framework wrote with its own name in front. */
 const without =

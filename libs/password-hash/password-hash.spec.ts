@@ -1,66 +1,12 @@
-import { fromFirebase } from './formats/firebase'
+import { derivedHashes, staple } from '../../test/support/foreign-hashes'
 import { fromKeycloak } from './from-keycloak'
 import { parsePasswordHash } from './parse-password-hash'
 import { verifyDerivedKey } from './verify-derived-key'
 
-const staple = 'correct horse battery staple'
-
-/** Of the formats' own documentation and reference implementations. */
-const derived: readonly (readonly [name: string, password: string, text: string])[] = [
-  [
-    'Firebase, the example of its scrypt tool',
-    'user1password',
-    fromFirebase({
-      memCost: 14,
-      rounds: 8,
-      salt: '42xEC+ixf3L2lw==',
-      saltSeparator: 'Bw==',
-      signerKey: 'jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA==',
-      passwordHash: 'lSrfV15cpx95/sZS2W9c9Kp6i/LVgQNDNC/qzrCnh1SAyZvqmZqAjTdn3aoItz+VHjoZilo78198JAdRuid5lQ==',
-    }),
-  ],
-  [
-    'Spring, the scrypt example of its reference',
-    'password',
-    '{scrypt}$e0801$8bWJaSu2IKSn9Z9kM+TPXfOc/9bdYSrN1oD9qfVThWEwdRTnO7re7Ei+fUZRJ68k9lTyuTeUp4of4g24hHnazw==$OAOec05+bXxvuu/1qZ6NUR+xQYvYv7BeL1QxwRpY5Pc=',
-  ],
-  [
-    'Spring, the PBKDF2 example of its reference',
-    'password',
-    '{pbkdf2}5d923b44a6d129f3ddf3e3c8d29412723dcbde72445e8ef6bf3b508fbf17fa4ed4d6b99ca763d8dc',
-  ],
-  ['Django PBKDF2 SHA-256', staple, 'pbkdf2_sha256$1000000$EdVhAhstjNbcb0Rt34tKfI$dGACxdaLuaafk/mfFP7SoBYwqAYJTpxm4CK9jpmTOjY='],
-  ['Django PBKDF2 SHA-1', staple, 'pbkdf2_sha1$1000000$fLTGJhD7h1wtuzah47hC3v$LUdlUJLk6SseGqW/+JauY+fDJ6o='],
-  [
-    'Django scrypt',
-    staple,
-    'scrypt$16384$3mBOgYPjWJj8b4uVxSn1Gg$8$5$PJ0NG138e2X9qkndTcnW3JHQEhksPpjeoEbKy7qNlEvTSKmIlxsrQUTLX4tgie5IO8XIsOm0xhLeezCatHoGrA==',
-  ],
-  ['Passlib PBKDF2 SHA-1', staple, '$pbkdf2$1000$ImQspbSWsnautRYCYOxdCw$nYGGSbhO4bZMK4h1mERU3hX0Z6g'],
-  ['Passlib PBKDF2 SHA-256', staple, '$pbkdf2-sha256$1000$kZLSWmvtXas1Zmwt5ZxzTg$cZIBbJh72bkYN4oVni4MEeTdMP3Wy5zxPfquvW9QOr0'],
-  [
-    'Passlib PBKDF2 SHA-512',
-    staple,
-    '$pbkdf2-sha512$1000$k9Laey.FECJE6J2T0nqPMQ$3S6P/oq72C6L7/fl7Qgdc7VnziwTznF4l3t2Q6vrZzDAk8qlbjsT4PQtBoGYsJ5rofETTbpRjlVnUIuJhfRLdQ',
-  ],
-  ['Passlib scrypt', staple, '$scrypt$ln=10,r=8,p=1$1HrvfY8RgnCuVcpZ631vrQ$EYQcOiK+UcL/Jc9NAVPxgtdYZUNwe8spCBkZFO7+udE'],
-  // RFC 7914 section 11 and section 12.
-  [
-    'scrypt of RFC 7914',
-    'pleaseletmein',
-    `$scrypt$ln=14,r=8,p=1$${Buffer.from('SodiumChloride').toString('base64')}$${Buffer.from('7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887', 'hex').toString('base64')}`,
-  ],
-  [
-    'PBKDF2 of RFC 7914',
-    'Password',
-    `$pbkdf2-sha256$i=80000$${Buffer.from('NaCl').toString('base64')}$${Buffer.from('4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d', 'hex').toString('base64')}`,
-  ],
-]
-
 const key64 = Buffer.alloc(64, 7).toString('base64')
 
 describe('the hash of a password', () => {
-  it.each(derived)('of %s is verified, and no other password passes', async (_, password, text) => {
+  it.each(derivedHashes)('of %s is verified, and no other password passes', async (_, password, text) => {
     const hash = parsePasswordHash(text)
     if (!('key' in hash)) throw new Error('a derived key was expected')
     await expect(verifyDerivedKey(password, hash)).resolves.toBe(true)
@@ -146,18 +92,39 @@ describe('the hash of a password', () => {
       '$argon2id$v=19$m=8192,t=2,p=1,keyid=AA$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
       /must be/,
     ],
+    [
+      'argon2 whose memory is passed over too often',
+      '$argon2id$v=19$m=262144,t=20,p=1$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+      /memory times its passes/,
+    ],
+    [
+      'argon2 with less memory than its lanes take',
+      '$argon2id$v=19$m=8,t=2,p=2$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+      /for each lane/,
+    ],
+    [
+      'argon2 with a short salt',
+      '$argon2id$v=19$m=8192,t=2,p=1$c2FsdHk$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M',
+      /salt must have 8 bytes/,
+    ],
     ['argon2 without a pass', '$argon2id$v=19$m=8192,t=0,p=1$Bhi7TGLdPc/KesC8gV7Geg$gaSHWWWchsPM9JVMPqMkPldPg/xX4iIOuTwuZ8Dut6M', /passes/],
     ['scrypt of four gigabytes', `$scrypt$ln=22,r=8,p=1$c2FsdHNhbHQ$${key64}`, /memory/],
     ['scrypt of many lanes', `$scrypt$ln=10,r=8,p=900$c2FsdHNhbHQ$${key64}`, /lanes/],
+    ['scrypt of a large memory, many times', `$scrypt$ln=18,r=8,p=8$c2FsdHNhbHQ$${key64}`, /memory times its lanes/],
     ['scrypt whose N is no power of two', `scrypt$1000$salt$8$1$${key64}`, /power of two/],
     ['PBKDF2 of a billion iterations', `$pbkdf2-sha256$i=1000000000$c2FsdHNhbHQ$${key64}`, /iterations/],
+    [
+      'PBKDF2 with a hash so long that its iterations run many times',
+      `$pbkdf2$2000000$c2FsdHNhbHQ$${Buffer.alloc(60, 7).toString('base64')}`,
+      /iterations, times the digests/,
+    ],
     ['PBKDF2 of no iteration', `$pbkdf2-sha256$i=0$c2FsdHNhbHQ$${key64}`, /iterations/],
     ['PBKDF2 of MD5', `$pbkdf2-md5$i=10$c2FsdHNhbHQ$${key64}`, /must be/],
     ['PBKDF2 with a short key', '$pbkdf2-sha256$i=1000$c2FsdHNhbHQ$AAAA', /hash must have 16 bytes/],
     ['PBKDF2 with a short salt', `$pbkdf2-sha256$i=1000$AAA$${key64}`, /salt must have 4 bytes/],
     ['PBKDF2 that is no base64', `$pbkdf2-sha256$i=1000$c2Fsd*HNhbHQ$${key64}`, /base64/],
     ['Spring PBKDF2 that is no hexadecimal', '{pbkdf2}zz', /hexadecimal/],
-    ['an endless text', `$pbkdf2-sha256$i=1000$${'A'.repeat(600)}$${key64}`, /512 characters/],
+    ['an endless text', `$pbkdf2-sha256$i=1000$${'A'.repeat(600)}$${key64}`, /255 characters/],
   ])('is refused where it is %s, and the text is not repeated', (_, text, message) => {
     expect(() => parsePasswordHash(text)).toThrow(message)
   })

@@ -1,6 +1,7 @@
 import { checkCost, checkSizes } from '../check-cost'
 import { UnusablePasswordHash } from '../password-hash'
 import type { Pbkdf2Hash } from '../password-hash'
+import { pbkdf2Work } from '../pbkdf2-work'
 import { readBase64, readNumber } from '../read-bytes'
 
 // Passlib calls PBKDF2 with SHA-1 by no digest's name; others write the iterations as i=…, and the length of the key as l=….
@@ -8,7 +9,7 @@ const modular = /^\$pbkdf2(?:-(sha1|sha256|sha512))?\$(?:i=)?(\d+)(?:,l=\d+)?\$(
 
 /** @throws UnusablePasswordHash when it would cost too much, or is too short to be genuine */
 export function toPbkdf2(hash: Omit<Pbkdf2Hash, 'algorithm'>): Pbkdf2Hash {
-  checkCost('pbkdf2Iterations', hash.iterations)
+  checkCost('pbkdf2Iterations', pbkdf2Work(hash))
   checkSizes(hash.salt, hash.key)
   return { algorithm: 'pbkdf2', ...hash }
 }

@@ -10,6 +10,7 @@ export function toScrypt(hash: Omit<ScryptHash, 'algorithm'>): ScryptHash {
   const { logN, r, p, salt, key } = hash
   checkCost('scryptMemoryKiB', (2 ** logN * r * 128) / 1024)
   checkCost('scryptLanes', p)
+  checkCost('scryptWorkKiB', (2 ** logN * r * p * 128) / 1024)
   checkSizes(salt, key)
   return { algorithm: 'scrypt', ...hash }
 }

@@ -32,6 +32,7 @@ const descriptions: Descriptions = {
     ].join(', '),
   'session.found': ({ username }) => `${username} was signed in already`,
   'page.shown': ({ page }) => `the ${page} page was shown`,
+  'password.renewed': ({ from }) => `the password was hashed with ${from}; it is hashed with this server's argon2id now`,
   'login.succeeded': ({ username, amr }) => `${username} logged in (${list(amr)})`,
   'login.failed': ({ reason }) => `a login failed: ${reason}`,
   'attempts.locked': ({ of, seconds }) => `too many failures of ${list(of)}: refused for ${seconds} s`,

@@ -12,7 +12,7 @@ import { Secrets } from '#platform/secrets/secrets'
 import { Sessions } from '#records/sessions/sessions.repository'
 import { passwordFaults } from '#records/users/find-password-fault'
 import { PasswordPolicy } from '#records/users/password-policy'
-import { PasswordCosts } from '#records/users/password-costs'
+import { PasswordCosts, TooManyPasswordCosts } from '#records/users/password-costs'
 import { Passwords } from '#records/users/passwords'
 import { UserConflict } from '#records/users/user-conflict'
 import { Users } from '#records/users/users.repository'
@@ -77,11 +77,18 @@ export class ReconcileSeed {
     const refuse = (rule: string) => new SeedError(source, nameEntry('users', index, user), rule)
     if (user.sub !== undefined && (await this.clients.isClientId(user.sub)))
       throw refuse('sub: it is the client_id of a client (FAPI2-SP-FINAL-6.7)')
-    if (user.passwordHash !== undefined && this.passwords.isForeign(user.passwordHash)) await this.costs.note(user.passwordHash)
+    if (user.passwordHash !== undefined) await this.#noteCost(user.passwordHash, refuse)
     const change = await this.users.put(this.#toAccount(user, refuse)).catch((error: unknown) => {
       throw error instanceof UserConflict ? refuse(error.message) : error
     })
     report.add('users', user.username, change)
+  }
+
+  async #noteCost(passwordHash: string, refuse: (rule: string) => SeedError): Promise<void> {
+    if (!this.passwords.isForeign(passwordHash)) return
+    await this.costs.note(passwordHash).catch((error: unknown) => {
+      throw error instanceof TooManyPasswordCosts ? refuse(`password_hash: ${error.message}`) : error
+    })
   }
 
   #toAccount(user: SeedUser, refuse: (rule: string) => SeedError): SeededUser {

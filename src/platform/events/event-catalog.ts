@@ -33,6 +33,8 @@ export interface NotedEvents {
     readonly ignoredScope: string | undefined
   }
   'page.shown': { readonly page: string }
+  /** The hash of a password, as another server or setting made it, gave way to this server's. */
+  'password.renewed': { readonly sub: string; readonly from: string }
   'session.found': { readonly sub: string; readonly username: string }
   'code.sent': { readonly clientId: string; readonly redirectUri: string; readonly responseMode: string }
   'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }

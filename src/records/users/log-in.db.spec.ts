@@ -1,10 +1,14 @@
 import argon2 from 'argon2'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
+import { foreignHashes, staple } from '../../../test/support/foreign-hashes'
 import { addUser, parallel, setPasswordHash } from '../../../test/support/records'
 import { startContext, startNodes } from '../../../test/support/test-context'
 import type { TestContext, TestNodes } from '../../../test/support/test-context'
 import { LogIn } from './log-in'
 import type { PasswordLogin } from './log-in'
+import { PasswordCosts } from './password-costs'
+import { Passwords } from './passwords'
+import { RenewPasswordHash } from './renew-password-hash'
 import { Users } from './users.repository'
 import { UsersModule } from './users.module'
 
@@ -78,7 +82,8 @@ describe('logging in', () => {
   })
 
   it('says why in evidence, for the operator alone (SEC-299)', async () => {
-    expect((await refusal('Alice', 'wrong')).evidence).toEqual({ reason: 'the password differs' })
+    expect((await refusal('Alice', 'wrong')).evidence).toEqual({ reason: 'the password differs from the one that was hashed (argon2id)' })
+    expect((await refusal('passwordless')).evidence).toEqual({ reason: 'the password differs: the account has none' })
     expect((await refusal('nobody')).evidence).toEqual({ reason: 'there is no such account, or it is disabled' })
   })
 
@@ -192,6 +197,80 @@ describe('the cost of a password', () => {
     expect(renewed).toMatch(/^\$argon2id\$v=19\$m=2048,p=1,t=2\$/)
     await login(password)
     expect((await users.findByUsername('alice'))?.passwordHash).toBe(renewed)
+    await context.close()
+  })
+})
+
+describe('the password of another server', () => {
+  let context: TestContext
+  beforeAll(async () => {
+    context = await startContext([UsersModule], { environment: { ALDGATE_LOGIN_ATTEMPTS_PER_ADDRESS: '1000' } })
+  })
+  afterAll(() => context.close())
+
+  /** An account with that hash. */
+  const withHash = async (username: string, hash: string) => {
+    await addUser(context, { username, password, sub: username })
+    await setPasswordHash(context, username, hash)
+    await context.dataSource.query(`UPDATE users SET updated_at = 7 WHERE username = '${username}'`)
+  }
+  const rowOf = async (username: string) => {
+    const sql = `SELECT password_hash, updated_at FROM users WHERE username = '${username}'`
+    const [row] = await context.dataSource.query<{ password_hash: string; updated_at: number | string }[]>(sql)
+    return row
+  }
+  const login = (username: string, given: string) => enter(context.get(LogIn), { username, password: given, address: '192.0.2.1' })
+
+  it.each(foreignHashes)(
+    'as %s logs in, is hashed anew in the same login, and counts as unchanged (SEC-305, SEC-307)',
+    async (name, given, hash) => {
+      await withHash(name, hash)
+      const error = await login(name, 'wrong').catch((thrown: unknown) => thrown)
+      const reason = expect.stringMatching(
+        /^the password differs from the one that was hashed \((?:argon2id?|bcrypt|PBKDF2|(?:Firebase's )?scrypt)/,
+      )
+      expect(error).toMatchObject({ ...refused, evidence: { reason } })
+      expect((await rowOf(name))?.password_hash).toBe(hash)
+      expect((await login(name, given)).sub).toBe(name)
+      const renewed = await rowOf(name)
+      expect([renewed?.password_hash, Number(renewed?.updated_at)]).toEqual([
+        expect.stringMatching(/^\$argon2id\$v=19\$m=1024,p=1,t=1\$/),
+        7,
+      ])
+      expect((await login(name, given)).sub).toBe(name)
+      expect((await rowOf(name))?.password_hash).toBe(renewed?.password_hash)
+    },
+  )
+
+  it('lets the person in however many of their logins replace it at once (SEC-305)', async () => {
+    await withHash('often', '$2b$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO')
+    const from = (index: number) =>
+      outcomeOf(enter(context.get(LogIn), { username: 'often', password: staple, address: `192.0.2.${index}` }))
+    expect(count(await parallel(from, 10), 'in')).toBe(10)
+  })
+
+  it('is not put back by a login that began before it was changed (SEC-228)', async () => {
+    const verified = '$2b$06$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO'
+    await withHash('changed', verified)
+    const user = await context.get(Users).findByUsername('changed')
+    const chosen = await context.get(Passwords).hash('another password')
+    await context.get(Users).replacePasswordHash('changed', verified, chosen)
+    const renewed = await context.get(RenewPasswordHash).execute(user ?? fail(), staple)
+    await expect(context.get(LogIn).confirm(renewed, async () => 'in')).rejects.toMatchObject({ refusal: { check: 'password-unchanged' } })
+    expect((await rowOf('changed'))?.password_hash).toBe(chosen)
+  })
+})
+
+describe('hashes of many costs', () => {
+  it('are bounded, since a login that fails takes the time of all; iterations of PBKDF2 count as one (SEC-299, SEC-305)', async () => {
+    const context = await startContext([UsersModule])
+    const costs = context.get(PasswordCosts)
+    const pbkdf2 = (year: number) => `$pbkdf2-sha256$i=${1_000 + year}$c2FsdHNhbHQ$${'A'.repeat(43)}`
+    for (let year = 0; year < 40; year += 1) await costs.note(pbkdf2(year))
+    const argon2Of = (memory: number) => `$argon2id$v=19$m=${memory},t=1,p=1$c2FsdHNhbHQ$${'A'.repeat(43)}`
+    for (let memory = 1; memory < 16; memory += 1) await costs.note(argon2Of(100 + memory))
+    await expect(costs.note(argon2Of(200))).rejects.toThrow('16 different costs already')
+    await costs.note(argon2Of(101))
     await context.close()
   })
 })

@@ -17,6 +17,8 @@ import { loginLimits, networkLimits } from './login-limits'
 import type { LoginLimits, LoginOrigin } from './login-limits'
 import { PasswordCosts } from './password-costs'
 import { longestPassword, Passwords } from './passwords'
+import { RenewPasswordHash } from './renew-password-hash'
+import { schemeOf } from './stored-hash'
 import { tooManyLogins } from './too-many-logins'
 import { Users } from './users.repository'
 import type { User, UserWithPassword } from './users.repository'
@@ -42,12 +44,19 @@ interface Guess {
 const refused = (reason: string) =>
   new OAuthError({ code: 'access_denied', status: 401, description: 'the username or the password is not right', evidence: { reason } })
 
+/** Which hash refused the password: whoever brought accounts from another server looks for it. */
+function reasonOf(user: UserWithPassword | undefined): string {
+  if (!user) return 'there is no such account, or it is disabled'
+  if (user.passwordHash === undefined) return 'the password differs: the account has none'
+  return `the password differs from the one that was hashed (${schemeOf(user.passwordHash)})`
+}
+
 const checkPassword = defineCheck({
   name: 'password',
   clauses: ['SEC-299'],
   hint: 'The person tries again; the seed or an administrator sets a new password.',
   check(user: UserWithPassword | undefined, isRight: boolean): UserWithPassword {
-    if (!user || !isRight) throw refused(user ? 'the password differs' : 'there is no such account, or it is disabled')
+    if (!user || !isRight) throw refused(reasonOf(user))
     return user
   },
 })
@@ -95,6 +104,7 @@ export class LogIn {
     private readonly attempts: Attempts,
     private readonly limits: LimitSettings,
     private readonly events: Events,
+    private readonly renewPasswordHash: RenewPasswordHash,
   ) {}
 
   /** Whose password it is. Guesses are counted and limited here, and nothing is begun yet. */
@@ -146,7 +156,7 @@ export class LogIn {
     const isRight = await this.passwords.matches(login.password, user?.passwordHash, await this.costs.all())
     if (isRight) await this.#forget(guess)
     else await this.#fail(guess)
-    return this.#withCurrentHash(checkPassword(user, isRight), login.password)
+    return this.renewPasswordHash.execute(checkPassword(user, isRight), login.password)
   }
 
   /** Asked again: guesses that ran at the same time, on whichever node, may have filled a window meanwhile. */
@@ -172,7 +182,7 @@ export class LogIn {
     checkUnchanged(isUnchanged)
   }
 
-  async #fail({ user, login, limits }: Guess, reason = user ? 'the password differs' : 'there is no such account, or it is disabled') {
+  async #fail({ user, login, limits }: Guess, reason = reasonOf(user)) {
     const { account, others, inAll } = limits
     const shown = user ? excerptWhole(user.username) : 'to no account that there is'
     const told = [
@@ -184,12 +194,5 @@ export class LogIn {
       const { voucher } = await this.attempts.fail(told)
       await this.events.keep('login.failed', { sub: user?.sub, reason }, voucher)
     })
-  }
-
-  async #withCurrentHash(user: UserWithPassword, password: string): Promise<UserWithPassword> {
-    if (user.passwordHash === undefined || !this.passwords.isOutdated(user.passwordHash)) return user
-    const passwordHash = await this.passwords.hash(password)
-    await this.users.replacePasswordHash(user.sub, user.passwordHash, passwordHash)
-    return { ...user, passwordHash }
   }
 }

@@ -1,8 +1,9 @@
 import argon2 from 'argon2'
 import { testSettings } from '../../../test/support/test-settings'
+import { foreignHashes } from '../../../test/support/foreign-hashes'
 import { parallel } from '../../../test/support/records'
-import { costOf } from './password-cost'
 import { Passwords } from './passwords'
+import { costOf } from './stored-hash'
 
 const withCost = (cost: string) => new Passwords(testSettings({ PASSWORD_HASH: cost }).passwords)
 
@@ -55,10 +56,35 @@ describe('passwords', () => {
     verify.mockRestore()
   })
 
-  it('are outdated when they were made at another cost (SEC-305)', async () => {
+  it('are foreign when they were made at another cost, or by another algorithm (SEC-305)', async () => {
     const stored = await passwords.hash('x')
-    expect(passwords.isOutdated(stored)).toBe(false)
-    for (const cost of ['argon2id,m=2048,t=1,p=1', 'argon2id,m=1024,t=2,p=1']) expect(withCost(cost).isOutdated(stored)).toBe(true)
+    expect(passwords.isForeign(stored)).toBe(false)
+    for (const cost of ['argon2id,m=2048,t=1,p=1', 'argon2id,m=1024,t=2,p=1']) expect(withCost(cost).isForeign(stored)).toBe(true)
+    expect(passwords.isForeign(stored.replace('argon2id', 'argon2i'))).toBe(true)
+  })
+
+  it.each(foreignHashes)('as %s are verified, and no others (SEC-305, SEC-306)', async (_, password, stored) => {
+    expect([await passwords.matches(password, stored), await passwords.matches(`x${password}`, stored)]).toEqual([true, false])
+    expect(passwords.isForeign(stored)).toBe(true)
+  })
+
+  it('that another server hashed as they were typed match in that form (SEC-306)', async () => {
+    const typed = 'cafe\u0301 ｐｗ'
+    const stored = await argon2.hash(typed, { memoryCost: 1024, timeCost: 2, parallelism: 1 })
+    expect([await passwords.matches(typed, stored), await passwords.matches('café pw', stored)]).toEqual([true, false])
+  })
+
+  it('of bcrypt count to the 72nd byte, as they did where they come from', async () => {
+    const [, , stored] = foreignHashes.find(([name]) => name === 'bcrypt of a long password') ?? []
+    expect(await passwords.matches(`${'0123456789'.repeat(7)}ab and more`, stored)).toBe(true)
+    expect(await passwords.matches(`${'0123456789'.repeat(7)}aX`, stored)).toBe(false)
+  })
+
+  it('whose hash can no longer be verified match nothing, after the work of an account without one (SEC-299)', async () => {
+    const verify = jest.spyOn(argon2, 'verify')
+    expect(await passwords.matches('x', '$2b$31$MltAlcOykSIY.YPotTsJ1Oi61gziudY86oPf2RwXPwGo/5zk58HpO')).toBe(false)
+    expect(verify).toHaveBeenCalledTimes(1)
+    verify.mockRestore()
   })
 
   it('are computed a few at a time; beyond a queue the answer is 503 with Retry-After (SEC-305)', async () => {

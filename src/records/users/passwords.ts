@@ -1,12 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { argon2id, hash, needsRehash, verify } from 'argon2'
+import { argon2id, hash } from 'argon2'
 import type { Histogram } from '#libs/measures/histogram'
+import { parsePasswordHash } from '#libs/password-hash/parse-password-hash'
+import { remainingCosts, toDecoy, toPasswordCost } from '#libs/password-hash/password-cost'
+import type { PasswordHash } from '#libs/password-hash/password-hash'
 import { PasswordSettings } from '#platform/config/password-settings'
 import { TimedWork } from '#platform/tracing/timed-work'
-import { costOf } from './password-cost'
 import { Slots } from './slots'
+import { costOf, readStoredHash } from './stored-hash'
 import { tooManyLogins } from './too-many-logins'
+import { verifyPasswordHash } from './verify-password-hash'
 
 /** Hashes that run at a time on this node, and how many may wait: logins never starve the rest. */
 const [hashesAtATime, hashesWaiting] = [2, 200]
@@ -14,12 +17,13 @@ const [hashesAtATime, hashesWaiting] = [2, 200]
 /** Longest password in bytes; longer ones are refused before anything is computed. */
 export const longestPassword = 1024
 
-const randomBase64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '')
+/** As this server hashes it, and as it was typed: other servers hash that. Most passwords are the same in both. */
+const formsOf = (password: string): readonly string[] => [...new Set([password.normalize('NFKC'), password])]
 
-/** A hash of that cost that no password has. */
-const decoyOf = (cost: string) => `${cost}$${randomBase64(16)}$${randomBase64(32)}`
-
-/** Passwords as argon2id hashes; Unicode's many ways to write one password are one (NFKC). */
+/**
+ * Passwords as argon2id hashes; Unicode's many ways to write one password are one (NFKC). Hashes of other algorithms, which accounts brought
+ * along, are verified.
+ */
 @Injectable()
 export class Passwords {
   readonly #slots = new Slots(hashesAtATime, hashesWaiting, tooManyLogins)
@@ -48,26 +52,24 @@ export class Passwords {
   /**
    * Does the password match? Where there is no hash the work is done all the same, and the answer is no.
    *
-   * @param costs of hashes that other accounts may have: a failure takes the work of each of them once, whichever the account has
+   * @param costs of hashes that other accounts may have: a failure takes the work of all of them, whichever the account has
    */
   async matches(password: string, stored: string | undefined, costs: readonly string[] = []): Promise<boolean> {
-    const text = password.normalize('NFKC')
-    const isRight = stored !== undefined && (await this.#hashed(() => verify(stored, text)))
-    if (isRight) return true
-    const others = new Set([this.#ownCost, ...costs])
-    if (stored !== undefined) others.delete(costOf(stored) ?? '')
-    for (const cost of others) await this.#hashed(() => verify(decoyOf(cost), text))
+    const known = stored === undefined ? undefined : readStoredHash(stored)
+    if (known && (await this.#verify(password, known))) return true
+    const left = remainingCosts([this.#ownCost, ...costs], known && toPasswordCost(known))
+    for (const cost of left) await this.#verify(password, parsePasswordHash(toDecoy(cost)))
     return false
   }
 
-  /** Was the hash made elsewhere, or at another time, with other costs than this server's? */
+  /** Was the hash made elsewhere, or at another time, by another algorithm or with other costs than this server's? */
   isForeign(stored: string): boolean {
     return costOf(stored) !== this.#ownCost
   }
 
-  /** Was the hash made with other parameters than today's? */
-  isOutdated(stored: string): boolean {
-    return needsRehash(stored, this.#cost)
+  async #verify(password: string, known: PasswordHash): Promise<boolean> {
+    for (const form of formsOf(password)) if (await this.#hashed(() => verifyPasswordHash(form, known))) return true
+    return false
   }
 
   #hashed<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -8,6 +8,7 @@ import { PasswordCosts } from './password-costs'
 import { PasswordMetrics } from './password.metrics'
 import { PasswordPolicy } from './password-policy'
 import { Passwords } from './passwords'
+import { RenewPasswordHash } from './renew-password-hash'
 import { UserAdministration } from './user-administration'
 import { UserRow } from './user.entity'
 import { Users } from './users.repository'
@@ -15,7 +16,17 @@ import { Users } from './users.repository'
 /** People's accounts, claims and passwords. */
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule, CookiesModule],
-  providers: [Users, UserAdministration, Passwords, PasswordPolicy, PasswordMetrics, LogIn, KnownBrowsers, PasswordCosts],
+  providers: [
+    Users,
+    UserAdministration,
+    Passwords,
+    PasswordPolicy,
+    PasswordMetrics,
+    LogIn,
+    KnownBrowsers,
+    PasswordCosts,
+    RenewPasswordHash,
+  ],
   exports: [PasswordCosts, Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
 })
 export class UsersModule {}

@@ -77,10 +77,16 @@ export class Users {
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
-  /** Puts another hash in place, of the same password or of another, unless the password has changed meanwhile. */
+  /** Puts the hash of another password in place, unless the password has changed meanwhile. */
   async replacePasswordHash(sub: string, known: string, passwordHash: string): Promise<void> {
     const values = { passwordHash, updatedAt: this.clock.now() }
     await this.unitOfWork.run(({ entities }) => entities.update(UserRow, { sub, passwordHash: known }, values))
+  }
+
+  /** Puts another hash of the same password in place. False when the account has another hash than the one that was verified. */
+  async renewPasswordHash(sub: string, verified: string, passwordHash: string): Promise<boolean> {
+    const sql = 'UPDATE users SET password_hash = $1 WHERE sub = $2 AND password_hash = $3 RETURNING sub'
+    return this.unitOfWork.run(async (tx) => (await tx.query(sql, [passwordHash, sub, verified])).length === 1)
   }
 
   async rememberLanguage(sub: string, language: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose'
+import { foreignHashes } from '../../../../test/support/foreign-hashes'
 import { readSeedDocument } from './read-seed-document'
 import type { SeedReading } from './read-seed-document'
 import { SeedError } from './seed-error'
@@ -122,12 +123,21 @@ describe('a user of a seed', () => {
     ])
   })
 
+  it.each(foreignHashes)('may have a hash of %s', (_, _password, hash) => {
+    expect(read({ users: [{ username: 'carol', password_hash: hash }] }).users).toMatchObject([{ passwordHash: hash }])
+  })
+
   it.each([
     [{ password: 'p', password_hash: aHash }, 'password: exactly one of password and password_hash is needed'],
     [{}, 'password: exactly one of password and password_hash is needed'],
-    [{ password_hash: '$2b$12$abcdefghijklmnopqrstuv' }, 'password_hash: must be an argon2id hash ($argon2id$v=19$…)'],
-    [{ password_hash: aHash.replace('t=2', 'm=19456') }, 'password_hash: must be an argon2id hash ($argon2id$v=19$…)'],
-    [{ password_hash: aHash.replace('m=19456', 'm=99999999') }, 'password_hash: must be an argon2id hash ($argon2id$v=19$…)'],
+    [{ password_hash: 7 }, 'password_hash: must be text (numbers, true, false and null need quotes)'],
+    [
+      { password_hash: '5f4dcc3b5aa765d61d8327deb882cf99' },
+      'password_hash: must be an argon2, bcrypt, scrypt or PBKDF2 hash in a known form',
+    ],
+    [{ password_hash: '$2b$12$abcdefghijklmnopqrstuv' }, 'password_hash: must be $2b$COST$ with 53 characters of salt and hash'],
+    [{ password_hash: aHash.replace('t=2', 'm=19456') }, 'password_hash: must be $argon2id$v=19$m=…,t=…,p=…$SALT$HASH'],
+    [{ password_hash: aHash.replace('m=19456', 'm=99999999') }, "password_hash: argon2's memory (m, in KiB) must be 1 to 262144"],
     [{ password: 12345678 }, 'password: must be text (numbers, true, false and null need quotes)'],
     [{ password: '' }, 'password: must have from 1 to 1000 characters'],
     [{ password: 'nul\0' }, 'password: must not hold control characters'],

@@ -1,14 +1,13 @@
 import { instanceToPlain, Type } from 'class-transformer'
 import { IsBoolean, IsObject, IsString, Matches, ValidateNested } from 'class-validator'
+import { parsePasswordHash } from '#libs/password-hash/parse-password-hash'
+import { UnusablePasswordHash } from '#libs/password-hash/password-hash'
 import { canonicalUsername, longestUsername } from '#libs/username/canonical-username'
 import { Optional, Text } from './entry-rules'
 import { readEntry } from './read-entry'
 import type { SeedUser } from './seed-document'
 import { StandardClaims } from './standard-claims'
 
-// The three costs in any order, as libraries differ in it; bounded in digits, so that no seed makes a login take minutes.
-const argon2id =
-  /^\$argon2id\$v=19\$(?=[^$]*m=)(?=[^$]*t=)(?=[^$]*p=)(?:m=\d{1,7}|[tp]=\d{1,2})(?:,(?:m=\d{1,7}|[tp]=\d{1,2})){2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
 const subject = /^[\x21-\x7e]{1,255}$/
 
 /** A user as the seed writes it. */
@@ -22,9 +21,9 @@ class UserEntry {
   @Text(1000)
   readonly password?: string
 
-  /** argon2id, as `$argon2id$v=19$m=…,t=…,p=…$…`, the three costs in any order. */
+  /** argon2, bcrypt, scrypt or PBKDF2, in one of the [forms below](#password-hashes). */
   @Optional()
-  @Matches(argon2id, { message: 'must be an argon2id hash ($argon2id$v=19$…)' })
+  @IsString({ message: 'must be text (numbers, true, false and null need quotes)' })
   readonly password_hash?: string
 
   /** At most 255 printable ASCII characters; random where it is left out. It never changes, and is never a `client_id`. An entry that gives it another `username` renames the account; everything else of it stays. */
@@ -75,4 +74,13 @@ function checkUsername(username: string): void {
 
 function checkPassword({ password, password_hash: hash }: UserEntry): void {
   if ((password === undefined) === (hash === undefined)) throw new Error('password: exactly one of password and password_hash is needed')
+  if (hash !== undefined) checkHash(hash)
+}
+
+function checkHash(hash: string): void {
+  try {
+    parsePasswordHash(hash)
+  } catch (error) {
+    throw error instanceof UnusablePasswordHash ? new Error(`password_hash: ${error.message}`) : error
+  }
 }
