@@ -1,11 +1,10 @@
 import type { PublicJwk } from '../jwk/public-jwk'
+import type { SigningAlgorithm } from '../jws/signing-algorithms'
 
 /** Which set of rules holds for a client: all of FAPI 2.0 Security Profile, or OpenID Connect. */
 export type SecurityProfile = 'fapi2' | 'oidc'
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials'
 export type ClientAuthMethod = 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | 'none'
-/** Ed25519 under its other registered name is kept as EdDSA. */
-export type SigningAlgorithm = 'RS256' | 'PS256' | 'ES256' | 'EdDSA'
 
 /** A client's public keys, each checked. */
 export interface ClientJwks {

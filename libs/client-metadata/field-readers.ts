@@ -1,9 +1,12 @@
+import type { SigningAlgorithm } from '../jws/signing-algorithms'
 import { excerpt } from '../oauth-params/excerpt'
 import { wrongField } from './client-metadata-error'
 
 /** Where a registration is read: production refuses what helps only at a developer's desk. */
 export interface ReadingTerms {
   readonly production: boolean
+  /** What the server signs with; every algorithm unless told. */
+  readonly signingAlgorithms?: readonly SigningAlgorithm[]
 }
 
 /** Reads one field of a registration. @throws ClientMetadataError */

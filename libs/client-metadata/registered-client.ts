@@ -3,7 +3,8 @@ import { profileOf } from '../profiles/profile-of'
 import { parseScope } from '../scope/parse-scope'
 import { toClientDisplay } from './client-display'
 import type { ClientDisplay } from './client-display'
-import type { ClientAuthMethod, ClientMetadata, GrantType, SigningAlgorithm } from './client-metadata'
+import type { ClientAuthMethod, ClientMetadata, GrantType } from './client-metadata'
+import type { SigningAlgorithm } from '../jws/signing-algorithms'
 
 enforces('RFC6749-2.1')
 

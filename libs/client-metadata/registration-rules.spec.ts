@@ -1,3 +1,4 @@
+import { toClientMetadata } from './to-client-metadata'
 import { jwks, keyed, read, refusalOf, secret, server, spa, web } from './client-metadata.fixtures'
 
 describe('fields that do not go together are refused', () => {
@@ -31,6 +32,17 @@ describe('fields that do not go together are refused', () => {
     expect(refusalOf({ ...spa, grant_types: ['authorization_code', 'client_credentials'] }).field).toBe('grant_types')
     expect(refusalOf({ ...spa, grant_types: [] }).field).toBe('grant_types')
     expect(refusalOf({ ...spa, resources: ['https://api.example.com'] }).field).toBe('resources')
+  })
+
+  it('when the server signs with another algorithm than ID tokens require, also by default (OIDCR-2)', () => {
+    const readWith = (entry: object) => () => toClientMetadata(entry, { production: true, signingAlgorithms: ['ES256', 'EdDSA'] })
+    const rule = 'id_token_signed_response_alg: must be one of ES256, EdDSA: ALDGATE_SIGNING_ALGORITHMS leaves out'
+    expect(readWith(web)).toThrow(`${rule} RS256`)
+    expect(readWith({ ...web, id_token_signed_response_alg: 'PS256' })).toThrow(`${rule} PS256`)
+    expect(readWith({ ...keyed, security_profile: 'fapi2' })).not.toThrow()
+    expect(readWith({ ...web, id_token_signed_response_alg: 'Ed25519' })).not.toThrow()
+    // No ID token: nothing to sign.
+    expect(readWith(server)).not.toThrow()
   })
 
   it('when a redirect is dangerous, shadows the response or has a fragment, after logout too (OIDCRPIL-3.1, SEC-186, SEC-187, SEC-192)', () => {

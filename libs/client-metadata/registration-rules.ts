@@ -3,6 +3,7 @@ import { redirectUriFault } from '../redirect-uri/redirect-uri-fault'
 import type { ClientMetadata } from './client-metadata'
 import { wrongField } from './client-metadata-error'
 import type { ReadingTerms } from './field-readers'
+import { findUnsigned } from './find-unsigned'
 
 enforces('RFC6749-2.3.1', 'RFC6749-3.1.2.2', 'RFC6749-4.4', 'RFC7591-2', 'RFC7591-2.1', 'OIDCRPIL-3.1')
 
@@ -53,6 +54,15 @@ const questionsAreSkippedInTheHouse: RegistrationRule = ({ client_type: type, lo
   if (confirmation === 'skip' && type !== 'internal') throw wrongField('logout_confirmation', 'skip needs client_type internal')
 }
 
+const idTokensAreSigned: RegistrationRule = (metadata, _, { signingAlgorithms }) => {
+  const missing = signingAlgorithms && findUnsigned(metadata, signingAlgorithms)
+  if (missing !== undefined)
+    throw wrongField(
+      'id_token_signed_response_alg',
+      `must be one of ${signingAlgorithms?.join(', ')}: ALDGATE_SIGNING_ALGORITHMS leaves out ${missing}`,
+    )
+}
+
 /** In the order in which they are asked; to add a rule is to add a line. */
 export const registrationRules: readonly RegistrationRule[] = [
   redirectsAreSafe,
@@ -61,4 +71,5 @@ export const registrationRules: readonly RegistrationRule[] = [
   secretGoesWithMethod,
   keysGoWithMethod,
   questionsAreSkippedInTheHouse,
+  idTokensAreSigned,
 ]

@@ -1,7 +1,7 @@
 import { dueSteps, endOfSigning, keySetMaxAge, nextStep, settlingSeconds } from './key-schedule'
 import type { ScheduledKey } from './key-schedule'
 
-const schedule = { noticeSeconds: 1_000, lifetimeSeconds: 10_000, keptSeconds: 2_000 }
+const schedule = { noticeSeconds: 1_000, lifetimeSeconds: 10_000, keptSeconds: 2_000, algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'] }
 const aKey = (given: Partial<ScheduledKey> = {}): ScheduledKey => ({
   kid: 'first',
   algorithm: 'ES256',
@@ -17,6 +17,13 @@ const announced = (createdAt: number) => aKey({ kid: 'next', state: 'announced',
 const due = (keys: readonly ScheduledKey[], now: number) => dueSteps(keys, schedule, now).map(({ step, key }) => `${step} ${key.kid}`)
 
 describe('the life of a signing key', () => {
+  it('stands still while its algorithm is not used, and ends all the same once it is retired', () => {
+    const without = { ...schedule, algorithms: ['EdDSA'] }
+    const retired = aKey({ kid: 'old', state: 'retired', retiredAt: 0 })
+    const keys = [aKey({ rotateAt: 1 }), announced(0), retired]
+    expect(dueSteps(keys, without, 1_000_000).map(({ step, key }) => `${step} ${key.kid}`)).toEqual(['delete old'])
+  })
+
   it('has its successor announced before it ends, and not earlier (SEC-441, OIDCC-10.1.1)', () => {
     expect(due([signing], 8_999)).toEqual([])
     expect(due([signing], 9_000)).toEqual(['announce first'])

@@ -5,6 +5,8 @@ export interface KeySchedule {
   readonly noticeSeconds: number
   readonly lifetimeSeconds: number
   readonly keptSeconds: number
+  /** What the server signs with: a key of another algorithm has no successor, and is never used. */
+  readonly algorithms: readonly string[]
 }
 
 /** Where a key is in its life. */
@@ -36,10 +38,11 @@ export interface NextStep {
   readonly at: EpochSeconds
 }
 
-/** What is next for each algorithm's keys: for a signing key that its successor is announced, for an announced key that it signs. */
+/** What is next for each algorithm's keys: for a signing key that its successor is announced, for an announced key that it signs. A key that is not used rests. */
 export function nextStep(key: ScheduledKey, keys: readonly ScheduledKey[], schedule: KeySchedule): NextStep | undefined {
   const beside = (state: ScheduledKey['state']) => keys.find((other) => other.algorithm === key.algorithm && other.state === state)
   if (key.state === 'retired') return { step: 'delete', at: (key.retiredAt ?? key.createdAt) + schedule.keptSeconds }
+  if (!schedule.algorithms.includes(key.algorithm)) return undefined
   if (key.state === 'announced') return { step: 'sign', at: signsAt(key, beside('signing'), schedule) }
   return beside('announced') ? undefined : { step: 'announce', at: endOfSigning(key, schedule) - schedule.noticeSeconds }
 }

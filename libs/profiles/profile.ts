@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../client-metadata/client-metadata'
+import type { SigningAlgorithm } from '../jws/signing-algorithms'
 
 /** What a security profile says about all of its clients. */
 export interface Profile {

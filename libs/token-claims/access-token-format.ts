@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../client-metadata/client-metadata'
+import type { SigningAlgorithm } from '../jws/signing-algorithms'
 import { enforces } from '../checks/enforces'
 
 enforces('RFC9068-2.1', 'FAPI2-SP-FINAL-5.4.1-1')

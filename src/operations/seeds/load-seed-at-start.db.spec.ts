@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startContext } from '../../../test/support/test-context'
+import { testDatabase } from '../../../test/support/test-database'
 import { Resources } from '#records/resources/resources.repository'
 import { SeedFiles } from './seed-files'
 import { SeedsModule } from './seeds.module'
@@ -47,6 +48,28 @@ describe('the seed at start', () => {
     writeFileSync(other, bytes)
     await expect(loadedWith({ SEED_FILE: other })).rejects.toThrow(`${other}: ${reason}`)
     await expect(loadedWith({ SEED: 'users: [{ username: j\ufffdrgen }]' })).rejects.toThrow('SEED: is not UTF-8')
+  })
+
+  it('that was loaded before stops a start that leaves out an algorithm it requires; one that is changed does not (SEC-54)', async () => {
+    const database = await testDatabase()
+    const shop = {
+      client_id: 'shop',
+      client_secret: 'a-secret-of-40-characters-or-more-than-32',
+      redirect_uris: ['https://shop.example.com/cb'],
+    }
+    const api = (algorithm: string) => ({
+      resources: [{ resource: 'https://api.example.com', scopes: [], access_token_signed_response_alg: algorithm }],
+    })
+    const start = async (seed: object, environment: Readonly<Record<string, string>> = {}) =>
+      (await startContext([SeedsModule.atStart()], { database, environment: { ...environment, SEED: JSON.stringify(seed) } })).close()
+    await start({ clients: [shop], ...api('PS256') })
+    const few = { ALDGATE_SIGNING_ALGORITHMS: 'EdDSA,ES256' }
+    await expect(start({}, few)).rejects.toThrow(
+      'ALDGATE_SIGNING_ALGORITHMS is ES256,EdDSA, but client "shop" (RS256), resource "https://api.example.com" (PS256) still require others',
+    )
+    await start({ clients: [{ ...shop, id_token_signed_response_alg: 'ES256' }], ...api('EdDSA') }, few)
+    await start({}, few)
+    await database.drop()
   })
 
   it('gets no demo keys but in development (SEC-453)', async () => {

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { OnApplicationBootstrap } from '@nestjs/common'
 import { Resources } from '#records/resources/resources.repository'
+import { CheckSigningAlgorithms } from './check-signing-algorithms'
 import { ReconcileSeed } from './reconcile-seed'
 import { SeedFiles } from './seed-files'
+import type { ReadSeed } from './seed-files'
 
 /** Reconciles the configured seed before the server listens; a seed that is wrong stops the start. */
 @Injectable()
@@ -13,11 +15,17 @@ export class LoadSeedAtStart implements OnApplicationBootstrap {
     private readonly seedFiles: SeedFiles,
     private readonly reconcileSeed: ReconcileSeed,
     private readonly resources: Resources,
+    private readonly checkSigningAlgorithms: CheckSigningAlgorithms,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const seed = this.seedFiles.readConfigured()
-    if (!seed) return
+    if (seed) await this.#load(seed)
+    // After the seed, which may have changed what they require.
+    await this.checkSigningAlgorithms.execute()
+  }
+
+  async #load(seed: ReadSeed): Promise<void> {
     const report = await this.reconcileSeed.execute(seed.document, seed.source)
     // Known from now on, should the database go away before anybody asks.
     await this.resources.all()

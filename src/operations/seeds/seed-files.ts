@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Injectable } from '@nestjs/common'
 import { decodeUtf8, NotUtf8 } from '#libs/text/decode-utf8'
+import { KeySettings } from '#platform/config/key-settings'
 import { SeedSettings } from '#platform/config/seed-settings'
 import type { SeedSource } from '#platform/config/seed-settings'
 import { ServerSettings } from '#platform/config/server-settings'
@@ -21,6 +22,7 @@ export class SeedFiles {
   constructor(
     private readonly settings: SeedSettings,
     private readonly server: ServerSettings,
+    private readonly keys: KeySettings,
   ) {}
 
   /**
@@ -36,9 +38,9 @@ export class SeedFiles {
   read(seed: SeedSource): ReadSeed {
     const source = seed.kind === 'file' ? seed.path : 'SEED'
     const text = seed.kind === 'file' ? readText(seed.path) : checkInline(seed.text)
-    const production = this.server.environment === 'production'
+    const terms = { production: this.server.environment === 'production', signingAlgorithms: this.keys.algorithms }
     const demo = this.server.environment === 'development' && text.includes('DEMO_FAPI_JWKS') ? demoVariables() : {}
-    return { source, document: readSeedDocument(text, { source, variables: { ...demo, ...this.settings.variables }, production }) }
+    return { source, document: readSeedDocument(text, { source, variables: { ...demo, ...this.settings.variables }, ...terms }) }
   }
 }
 

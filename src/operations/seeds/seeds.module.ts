@@ -6,6 +6,7 @@ import { ConsentsModule } from '#records/consents/consents.module'
 import { ResourcesModule } from '#records/resources/resources.module'
 import { SessionsModule } from '#records/sessions/sessions.module'
 import { UsersModule } from '#records/users/users.module'
+import { CheckSigningAlgorithms } from './check-signing-algorithms'
 import { LoadSeedAtStart } from './load-seed-at-start'
 import { ReconcileSeed } from './reconcile-seed'
 import { SeedFiles } from './seed-files'
@@ -19,6 +20,6 @@ import { SeedFiles } from './seed-files'
 export class SeedsModule {
   /** Loads the configured seed when the server starts, too. */
   static atStart(): DynamicModule {
-    return { module: SeedsModule, providers: [LoadSeedAtStart] }
+    return { module: SeedsModule, providers: [CheckSigningAlgorithms, LoadSeedAtStart] }
   }
 }

@@ -44,6 +44,21 @@ const refusalOf = (env: NodeJS.ProcessEnv): string => {
   return 'accepted'
 }
 
+describe('ALDGATE_SIGNING_ALGORITHMS', () => {
+  const setting = (text: string) => ({ ...test, ALDGATE_SIGNING_ALGORITHMS: text })
+
+  it('is all unless told, and a list of those that are used in an order of our own (SEC-54)', () => {
+    expect(loadSettings(test).keys.algorithms).toEqual(['ES256', 'PS256', 'RS256', 'EdDSA'])
+    expect(loadSettings(setting('EdDSA, ES256,EdDSA')).keys.algorithms).toEqual(['ES256', 'EdDSA'])
+  })
+
+  it('never leaves out ES256, and knows no others (FAPI2-SP-FINAL-5.4.1-1, SEC-54)', () => {
+    expect(refusalOf(setting('RS256'))).toContain('ALDGATE_SIGNING_ALGORITHMS must include ES256')
+    for (const text of ['none', 'HS256,ES256', 'es256'])
+      expect(refusalOf(setting(text))).toContain('must be a list of ES256, PS256, RS256, EdDSA')
+  })
+})
+
 const noInnerNetwork = 'must not hold link-local addresses (169.254.0.0/16, fe80::/10) or IPv6 addresses that stand for IPv4 ones'
 
 describe('the settings of a development server', () => {

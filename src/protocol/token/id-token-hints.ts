@@ -4,7 +4,7 @@ import { JwsError } from '#libs/jws/jws-error'
 import { invalidRequest } from '#libs/oauth-errors/factories'
 import { excerpt, words } from '#libs/oauth-params/excerpt'
 import { ServerSettings } from '#platform/config/server-settings'
-import { signingAlgorithms } from '#records/keys/make-key-pair'
+import { signingAlgorithms } from '#libs/jws/signing-algorithms'
 import { SigningKeys } from '#records/keys/signing-keys'
 
 /** Whom one of our ID tokens speaks of, and to whom. */

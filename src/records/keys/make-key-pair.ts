@@ -4,13 +4,10 @@ import { promisify } from 'node:util'
 import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
 import { jwkThumbprint } from '#libs/jwk/jwk-thumbprint'
+import type { SigningAlgorithm } from '#libs/jws/signing-algorithms'
 import type { KeyPair } from './signing-keys.repository'
 
 enforces('FAPI2-SP-FINAL-5.4.1-2', 'FAPI2-SP-FINAL-5.4.1-3')
-
-/** What tokens are signed with: OpenID Connect's default, and FAPI 2.0's three. */
-export const signingAlgorithms = ['ES256', 'PS256', 'RS256', 'EdDSA'] as const
-export type SigningAlgorithm = (typeof signingAlgorithms)[number]
 
 const generate = promisify(generateKeyPair)
 const rsa = () => generate('rsa', { modulusLength: 2048 })

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '#platform/clock/clock'
+import { KeySettings } from '#platform/config/key-settings'
 import { AdvisoryLocks, locks } from '#platform/database/advisory-locks'
 import { EncryptionKeys } from '#platform/deployment/encryption-keys'
 import { Secrets } from '#platform/secrets/secrets'
-import { makeKeyPair, signingAlgorithms } from './make-key-pair'
+import { makeKeyPair } from './make-key-pair'
 import { SigningKeysRepository } from './signing-keys.repository'
 
-/** Makes sure that there is a key of each algorithm, and that all open under the first key of KEY_ENCRYPTION_KEY. One node at a time does it. */
+/** Makes sure that there is a key of each algorithm in use, and that all open under the first key of KEY_ENCRYPTION_KEY. One node at a time does it. */
 @Injectable()
 export class PrepareKeys {
   constructor(
@@ -15,6 +16,7 @@ export class PrepareKeys {
     private readonly repository: SigningKeysRepository,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    private readonly settings: KeySettings,
   ) {}
 
   /** @throws StartRefused when this node has not the keys that the database is sealed under */
@@ -40,8 +42,9 @@ export class PrepareKeys {
   }
 
   async #makeMissing(): Promise<void> {
-    const known = new Set((await this.repository.schedule()).map(({ algorithm }) => algorithm))
-    const missing = signingAlgorithms.filter((algorithm) => !known.has(algorithm))
+    const inUse = (await this.repository.schedule()).filter(({ state }) => state !== 'retired')
+    const known = new Set(inUse.map(({ algorithm }) => algorithm))
+    const missing = this.settings.algorithms.filter((algorithm) => !known.has(algorithm))
     const made = await Promise.all(missing.map((algorithm) => makeKeyPair(algorithm)))
     for (const key of made) await this.repository.add(key, 'signing', this.clock.now())
   }

@@ -6,7 +6,7 @@ import { KeySettings } from '#platform/config/key-settings'
 import { AdvisoryLocks, locks } from '#platform/database/advisory-locks'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { makeKeyPair } from './make-key-pair'
-import type { SigningAlgorithm } from './make-key-pair'
+import type { SigningAlgorithm } from '#libs/jws/signing-algorithms'
 import { SigningKeysRepository } from './signing-keys.repository'
 
 /** Somebody else did something to the same keys at the same moment: this unit is undone. */
@@ -52,11 +52,12 @@ export class RotateKeys {
     await this.tend()
   }
 
-  /** Replaces all keys of the algorithms by new ones at once: what the old ones have signed is refused from now on. */
+  /** Replaces all keys of the algorithms by new ones at once: what the old ones have signed is refused from now on. With all, those that are not used go too. */
   async replace(algorithms: readonly SigningAlgorithm[]): Promise<void> {
     const made = await Promise.all(algorithms.map((algorithm) => makeKeyPair(algorithm)))
     await this.#alone(async (keys) => {
-      const old = keys.filter(({ algorithm }) => algorithms.includes(algorithm as SigningAlgorithm)).map(({ kid }) => kid)
+      const isAll = this.settings.algorithms.every((used) => algorithms.includes(used))
+      const old = keys.filter(({ algorithm }) => isAll || algorithms.includes(algorithm as SigningAlgorithm)).map(({ kid }) => kid)
       await this.unitOfWork.run(async () => {
         await this.repository.remove(old)
         for (const key of made) if (!(await this.repository.add(key, 'signing', this.clock.now()))) throw new Overtaken()
@@ -65,7 +66,7 @@ export class RotateKeys {
     })
   }
 
-  /** Ends a key: one that signs is retired and another signs in its place; one that was only announced goes. Says whether there was one. */
+  /** Ends a key: one that signs is retired, and another signs in its place if its algorithm is in use; one that was only announced goes. Says whether there was one. */
   async retire(kid: string): Promise<boolean> {
     return this.#alone(async (keys) => {
       const key = keys.find((candidate) => candidate.kid === kid)
@@ -105,6 +106,10 @@ export class RotateKeys {
   }
 
   async #succeed(signing: ScheduledKey, keys: readonly ScheduledKey[]): Promise<void> {
+    if (!this.settings.algorithms.some((used) => used === signing.algorithm)) {
+      await this.repository.retire(signing.kid, this.clock.now())
+      return
+    }
     const [announced] = of(keys, 'announced', [signing.algorithm])
     if (!announced) await this.#announce(signing.algorithm)
     const [next] = announced ? [announced] : of(await this.repository.schedule(), 'announced', [signing.algorithm])

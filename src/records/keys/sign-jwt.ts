@@ -3,7 +3,7 @@ import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
 import type { JWK } from 'jose'
 import { enforces } from '#libs/checks/enforces'
 import { fromDer } from '#libs/jws/ecdsa-signature'
-import type { SigningAlgorithm } from './make-key-pair'
+import type { SigningAlgorithm } from '#libs/jws/signing-algorithms'
 
 enforces('RFC7515-5.1')
 

@@ -5,8 +5,11 @@ import type { TestContext, TestNodes } from '../../../test/support/test-context'
 import { testDatabase } from '../../../test/support/test-database'
 import type { TestDatabase } from '../../../test/support/test-database'
 import { KeysModule } from './keys.module'
-import { signingAlgorithms } from './make-key-pair'
+import { signingAlgorithms } from '#libs/jws/signing-algorithms'
+import { KeysMetadata } from './keys.metadata'
+import { RotateKeys } from './rotate-keys'
 import { SigningKeys } from './signing-keys'
+import { SigningKeysRepository } from './signing-keys.repository'
 
 const newKey = () => randomBytes(32).toString('base64')
 const byName = (one: string, another: string) => one.localeCompare(another)
@@ -88,6 +91,76 @@ describe('the signing keys', () => {
 
   it('are missed by name when an algorithm has none (SEC-449)', async () => {
     await expect(keys.sign('ES512' as 'ES256', 'JWT', {})).rejects.toThrow('there is no ES512 signing key')
+  })
+})
+
+describe('ALDGATE_SIGNING_ALGORITHMS', () => {
+  const KEY_ENCRYPTION_KEY = newKey()
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await testDatabase()
+  })
+  afterEach(() => database.drop())
+  const start = (algorithms?: string) =>
+    startContext([KeysModule], {
+      database,
+      environment: { KEY_ENCRYPTION_KEY, ...(algorithms !== undefined && { ALDGATE_SIGNING_ALGORITHMS: algorithms }) },
+    })
+  const told = (context: TestContext) => {
+    const { publicKeys, publicSet, canSign } = context.get(SigningKeys)
+    const { keys } = JSON.parse(publicSet) as { keys: unknown }
+    expect(keys).toEqual(publicKeys)
+    const { id_token_signing_alg_values_supported: announced } = context.get(KeysMetadata).metadata()
+    return { algorithms: publicKeys.map(({ alg }) => alg), announced, canSign }
+  }
+  const few = { algorithms: ['ES256', 'EdDSA'], announced: ['ES256', 'EdDSA'], canSign: true }
+
+  it('makes and announces no key of the others (SEC-54, OIDCD-3)', async () => {
+    const context = await start('EdDSA, ES256')
+    expect(told(context)).toEqual(few)
+    expect(await context.dataSource.query('SELECT algorithm FROM signing_keys')).toHaveLength(2)
+    await context.close()
+  })
+
+  it('takes keys from jwks_uri whose tokens go on verifying here, and gives them back (SEC-54, OIDCC-10.1.1)', async () => {
+    const before = await start()
+    const token = await before.get(SigningKeys).sign('PS256', 'JWT', { sub: 'alice' })
+    const kids = kidsOf(before)
+    await before.close()
+    const without = await start('ES256,EdDSA')
+    expect(told(without)).toEqual(few)
+    const keys = without.get(SigningKeys)
+    await expect(keys.verify(token, ['PS256'])).resolves.toMatchObject({ payload: { sub: 'alice' } })
+    await expect(keys.sign('PS256', 'JWT', {})).rejects.toThrow('ALDGATE_SIGNING_ALGORITHMS is ES256,EdDSA')
+    await without.close()
+    const again = await start()
+    expect(kidsOf(again)).toEqual(kids)
+    await again.close()
+  })
+
+  it('makes a new key where the one of the algorithm was retired meanwhile (SEC-441)', async () => {
+    await (await start()).close()
+    const without = await start('ES256')
+    const old = (await without.get(SigningKeysRepository).schedule()).filter(({ algorithm }) => algorithm !== 'ES256')
+    for (const { kid } of old) await without.get(RotateKeys).retire(kid)
+    expect((await without.get(SigningKeysRepository).schedule()).map(({ state }) => state).toSorted(byName)).toEqual([
+      'retired',
+      'retired',
+      'retired',
+      'signing',
+    ])
+    await without.close()
+    const again = await start()
+    expect(told(again).canSign).toBe(true)
+    await again.close()
+  })
+
+  it('leaves nothing of the others after all keys were replaced in an emergency (SEC-441)', async () => {
+    await (await start()).close()
+    const without = await start('ES256')
+    await without.get(RotateKeys).replace(['ES256'])
+    expect(await without.get(SigningKeysRepository).schedule()).toMatchObject([{ algorithm: 'ES256', state: 'signing' }])
+    await without.close()
   })
 })
 

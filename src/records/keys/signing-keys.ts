@@ -9,9 +9,9 @@ import { parseCompactJws } from '#libs/jws/parse-compact-jws'
 import { verifyJws } from '#libs/jws/verify-jws'
 import type { VerifiedJws } from '#libs/jws/verify-jws'
 import type { ScheduledKey } from '#libs/key-schedule/key-schedule'
+import { KeySettings } from '#platform/config/key-settings'
 import { inSpan } from '#platform/tracing/span'
-import { signingAlgorithms } from './make-key-pair'
-import type { SigningAlgorithm } from './make-key-pair'
+import type { SigningAlgorithm } from '#libs/jws/signing-algorithms'
 import { orderKeys } from './order-keys'
 import { PrepareKeys } from './prepare-keys'
 import { SharedLook } from './shared-look'
@@ -28,6 +28,8 @@ const versionOf = (keys: readonly ScheduledKey[]) => keys.map(({ kid, state }) =
 @Injectable()
 export class SigningKeys implements OnModuleInit {
   #signers: ReadonlyMap<string, JwtSigner> = new Map()
+  /** Every key whose signatures hold, also those of algorithms that are no longer used. */
+  #verifying: readonly JWK[] = []
   #publicKeys: readonly JWK[] = []
   #publicSet = ''
   #version = ''
@@ -38,6 +40,7 @@ export class SigningKeys implements OnModuleInit {
   constructor(
     private readonly repository: SigningKeysRepository,
     private readonly prepareKeys: PrepareKeys,
+    private readonly settings: KeySettings,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -55,18 +58,20 @@ export class SigningKeys implements OnModuleInit {
     return this.#publicSet
   }
 
-  /** Whether there is a key of every algorithm that signs. */
+  /** Whether there is a key of every algorithm in use. */
   get canSign(): boolean {
-    return signingAlgorithms.every((algorithm) => this.#signers.has(algorithm))
+    return this.settings.algorithms.every((algorithm) => this.#signers.has(algorithm))
   }
 
   /** Reads the keys anew. @throws StartRefused when one does not open; the others are known then, and it does not sign */
   async load(): Promise<void> {
     const keys = await this.repository.all()
-    this.#publicKeys = orderKeys(keys).map(({ publicJwk }) => publicJwk)
+    const isUsed = ({ algorithm }: StoredKey) => this.settings.algorithms.some((used) => used === algorithm)
+    this.#verifying = keys.map(({ publicJwk }) => publicJwk)
+    this.#publicKeys = orderKeys(keys.filter(isUsed)).map(({ publicJwk }) => publicJwk)
     this.#publicSet = JSON.stringify({ keys: this.#publicKeys })
     this.#version = versionOf(keys)
-    const signing = keys.filter(({ state }) => state === 'signing')
+    const signing = keys.filter((key) => key.state === 'signing' && isUsed(key))
     this.#signers = new Map([...this.#signers].filter(([, { kid }]) => signing.some((key) => key.kid === kid)))
     this.#signers = new Map(signing.map((key) => [key.algorithm, this.#signerOf(key)]))
   }
@@ -79,7 +84,8 @@ export class SigningKeys implements OnModuleInit {
   /** Signs a JWT of the given type ("JWT", "at+jwt", …) with the algorithm's key. */
   async sign(algorithm: SigningAlgorithm, type: string, payload: Readonly<Record<string, unknown>>): Promise<string> {
     const signer = this.#signers.get(algorithm)
-    if (!signer) throw new Error(`there is no ${algorithm} signing key`)
+    if (!signer)
+      throw new Error(`there is no ${algorithm} signing key; ALDGATE_SIGNING_ALGORITHMS is ${this.settings.algorithms.join(',')}`)
     return inSpan('signature', () => signer.sign(type, payload), { 'aldgate.algorithm': algorithm })
   }
 
@@ -91,7 +97,7 @@ export class SigningKeys implements OnModuleInit {
   async verify(token: string, algorithms: readonly string[]): Promise<VerifiedJws> {
     const name = hash('sha256', `${algorithms.join()} ${token}`, 'base64url')
     const known = this.#verified.get(name)
-    if (known && this.#publicKeys.includes(known.key)) return known
+    if (known && this.#verifying.includes(known.key)) return known
     const verified = await this.#verify(token, algorithms)
     this.#verified.set(name, verified)
     return verified
@@ -101,13 +107,13 @@ export class SigningKeys implements OnModuleInit {
     const jws = parseCompactJws(token)
     const { kid } = jws.header
     if (kid === undefined) throw new JwsError('the token names no key')
-    if (!this.#publicKey(kid)) await this.follow()
-    const key = this.#publicKey(kid)
+    if (!this.#verifyingKey(kid)) await this.follow()
+    const key = this.#verifyingKey(kid)
     return verifyJws(jws, { keys: key ? [key] : [], algorithms })
   }
 
-  #publicKey(kid: string): JWK | undefined {
-    return this.#publicKeys.find((key) => key.kid === kid)
+  #verifyingKey(kid: string): JWK | undefined {
+    return this.#verifying.find((key) => key.kid === kid)
   }
 
   #signerOf(key: StoredKey): JwtSigner {

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm'
-import type { SigningAlgorithm } from '#libs/client-metadata/client-metadata'
+import type { SigningAlgorithm } from '#libs/jws/signing-algorithms'
 import type { Translations } from '#libs/languages/pick-translation'
 import type { AccessTokenType } from '#libs/token-claims/access-token-format'
 import { JsonColumn, KeyColumn, TextColumn } from '#platform/database/columns'

@@ -1,3 +1,4 @@
+import type { ReadingTerms } from '#libs/client-metadata/field-readers'
 import { toClientMetadata } from '#libs/client-metadata/to-client-metadata'
 import { isMapping } from './read-entry'
 import type { SeedClient } from './seed-document'
@@ -7,7 +8,7 @@ import type { SeedClient } from './seed-document'
  *
  * @throws Error `field: rule`
  */
-export function readSeedClient(value: unknown, production: boolean): SeedClient {
+export function readSeedClient(value: unknown, terms: ReadingTerms): SeedClient {
   if (!isMapping(value)) throw new Error('must be a mapping')
-  return toClientMetadata(value, { production })
+  return toClientMetadata(value, terms)
 }

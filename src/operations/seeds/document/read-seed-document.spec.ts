@@ -210,7 +210,7 @@ describe('a resource of a seed', () => {
     [{ resource: 'https://api.example', scopes: [], access_token_typ: 'jwt' }, 'access_token_typ: must be one of at+jwt, JWT'],
     [
       { resource: 'https://api.example', scopes: [], access_token_signed_response_alg: 'HS256' },
-      'access_token_signed_response_alg: must be one of ES256, RS256, PS256, EdDSA',
+      'access_token_signed_response_alg: must be one of ES256, PS256, RS256, EdDSA',
     ],
     [{ resource: 'https://api.example', scopes: ['a', 'a'] }, 'scopes: must not name a scope twice'],
     [{ resource: 'https://api.example', scopes: ['openid'] }, /^scopes: must not name a scope of OpenID Connect/],
@@ -219,6 +219,13 @@ describe('a resource of a seed', () => {
     const [, message] = /^seed\.yaml: resources\[0\] "[^"]*": (.*)$/.exec(refusalOf({ resources: [resource] })) ?? []
     expect(message).toMatch(rule)
   })
+})
+
+it('names the resource whose access tokens the server does not sign so (RFC9068-2.1)', () => {
+  const resource = { resource: 'https://api.example.com', scopes: [], access_token_signed_response_alg: 'RS256' }
+  expect(refusalOf({ resources: [resource] }, { signingAlgorithms: ['ES256'] })).toBe(
+    'seed.yaml: resources[0] "https://api.example.com": access_token_signed_response_alg: must be one of ES256: ALDGATE_SIGNING_ALGORITHMS leaves out RS256',
+  )
 })
 
 describe('a variable', () => {

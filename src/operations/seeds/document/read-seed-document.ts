@@ -1,4 +1,5 @@
 import { IsArray, IsBoolean, IsOptional } from 'class-validator'
+import type { ReadingTerms } from '#libs/client-metadata/field-readers'
 import { checkNames } from './check-names'
 import { checkUnique } from './check-unique'
 import { DocumentError } from './document-error'
@@ -15,12 +16,10 @@ import { replaceVariables } from './replace-variables'
 import type { SeedDocument } from './seed-document'
 import { SeedError } from './seed-error'
 
-export interface SeedReading {
+export interface SeedReading extends ReadingTerms {
   /** The file's name, or the setting's, for errors. */
   readonly source: string
   readonly variables: Variables
-  /** In production http on localhost is no redirect URI. */
-  readonly production: boolean
 }
 
 const isList = { message: 'must be a list' }
@@ -42,16 +41,16 @@ class TopLevel {
  *
  * @throws SeedError one line for the first thing that is wrong
  */
-export function readSeedDocument(text: string, { source, variables, production }: SeedReading): SeedDocument {
+export function readSeedDocument(text: string, { source, variables, ...terms }: SeedReading): SeedDocument {
   const value = prepare(parseSeedText(text, source), variables, source)
   const top = attempt(source, undefined, () => readEntry(TopLevel, value))
   const readAll = <Entry>(list: 'clients' | 'users' | 'resources', read: (entry: unknown) => Entry): readonly Entry[] =>
     (top[list] ?? []).map((entry, index) => attempt(source, nameEntry(list, index, entry), () => read(entry)))
   const document: SeedDocument = {
     prune: top.prune ?? false,
-    clients: readAll('clients', (entry) => readSeedClient(entry, production)),
+    clients: readAll('clients', (entry) => readSeedClient(entry, terms)),
     users: readAll('users', readSeedUser),
-    resources: readAll('resources', readSeedResource),
+    resources: readAll('resources', (entry) => readSeedResource(entry, terms)),
   }
   checkUnique(document, source)
   return document

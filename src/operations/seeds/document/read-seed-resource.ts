@@ -1,5 +1,7 @@
 import { ArrayUnique, IsArray, IsIn, IsNotIn, IsObject, Matches } from 'class-validator'
-import type { SigningAlgorithm } from '#libs/client-metadata/client-metadata'
+import type { SigningAlgorithm } from '#libs/jws/signing-algorithms'
+import type { ReadingTerms } from '#libs/client-metadata/field-readers'
+import { signingAlgorithms } from '#libs/jws/signing-algorithms'
 import type { Translations } from '#libs/languages/pick-translation'
 import { usualFormat } from '#libs/token-claims/access-token-format'
 import type { AccessTokenType } from '#libs/token-claims/access-token-format'
@@ -13,7 +15,6 @@ const reserved = ['openid', 'profile', 'email', 'address', 'phone', 'offline_acc
 // RFC 6749 §3.3: scope-token
 const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/
 
-const algorithms: readonly SigningAlgorithm[] = ['ES256', 'RS256', 'PS256', 'EdDSA']
 const types: readonly AccessTokenType[] = ['at+jwt', 'JWT']
 
 /** A resource as the seed writes it. */
@@ -36,7 +37,7 @@ class ResourceEntry {
 
   /** What its access tokens are signed with: `ES256` (unless told), `RS256`, `PS256` or `EdDSA`. Clients with `fapi2` are never given `RS256`. */
   @Optional()
-  @IsIn(algorithms, { message: `must be one of ${algorithms.join(', ')}` })
+  @IsIn(signingAlgorithms, { message: `must be one of ${signingAlgorithms.join(', ')}` })
   readonly access_token_signed_response_alg?: SigningAlgorithm
 
   /** `typ` of its access tokens: `at+jwt` (unless told), or `JWT` for APIs that know no other. */
@@ -51,9 +52,10 @@ class ResourceEntry {
  * @see https://www.rfc-editor.org/rfc/rfc8707#section-2
  * @throws Error `field: rule`
  */
-export function readSeedResource(value: unknown): SeedResource {
+export function readSeedResource(value: unknown, terms: Pick<ReadingTerms, 'signingAlgorithms'>): SeedResource {
   const { texts: names, rest } = isMapping(value) ? takeTranslations(value, 'resource_name') : { texts: {}, rest: {} }
   const entry = readEntry(ResourceEntry, isMapping(value) ? rest : value)
+  checkSigned(entry, terms)
   const { resource, scopes, scope_descriptions: descriptions } = entry
   if (!/^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(resource) || !URL.canParse(resource)) throw new Error('resource: must be an absolute URI')
   if (resource.includes('#')) throw new Error('resource: must not have a fragment')
@@ -64,6 +66,16 @@ export function readSeedResource(value: unknown): SeedResource {
     ...(descriptions && { scopeTexts: readScopeTexts(descriptions, scopes) }),
     ...tokenFormatOf(entry),
   }
+}
+
+function checkSigned(
+  { access_token_signed_response_alg: algorithm }: ResourceEntry,
+  { signingAlgorithms: inUse = signingAlgorithms }: Pick<ReadingTerms, 'signingAlgorithms'>,
+): void {
+  if (algorithm === undefined || inUse.includes(algorithm)) return
+  throw new Error(
+    `access_token_signed_response_alg: must be one of ${inUse.join(', ')}: ALDGATE_SIGNING_ALGORITHMS leaves out ${algorithm}`,
+  )
 }
 
 /** Nothing where the entry says nothing: what it is known by stays as it was. */

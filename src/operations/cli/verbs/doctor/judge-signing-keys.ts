@@ -2,7 +2,6 @@ import { dueSteps } from '#libs/key-schedule/key-schedule'
 import type { KeySchedule } from '#libs/key-schedule/key-schedule'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { StartRefused } from '#platform/config/start-refused'
-import { signingAlgorithms } from '#records/keys/make-key-pair'
 import type { StoredKey } from '#records/keys/signing-keys.repository'
 import { broken, fine } from './finding'
 import type { Finding } from './finding'
@@ -20,13 +19,13 @@ interface KeyFacts {
 
 type Rule = (keys: readonly StoredKey[], facts: KeyFacts) => Finding | undefined
 
-/** Whether one key of each algorithm signs, all open, and a server rotates them. */
+/** Whether one key of each algorithm in use signs, all open, and a server rotates them. */
 export function judgeSigningKeys(keys: readonly StoredKey[], facts: KeyFacts): Finding {
   for (const rule of rules) {
     const fault = rule(keys, facts)
     if (fault) return fault
   }
-  const signing = keys.filter(({ state }) => state === 'signing')
+  const signing = keys.filter(({ state, algorithm }) => state === 'signing' && facts.schedule.algorithms.includes(algorithm))
   const ages = signing.map(({ algorithm, signingAt, createdAt }) => `${algorithm} ${toDays(facts.now - (signingAt ?? createdAt))}`)
   return fine('signing keys', `each algorithm has one that signs, for so long: ${ages.toSorted(byName).join(', ')}`)
 }
@@ -58,8 +57,8 @@ function opens(key: StoredKey, open: KeyFacts['open']): boolean {
   }
 }
 
-const oneSigns: Rule = (keys) => {
-  const missing = signingAlgorithms.filter((name) => !keys.some(({ algorithm, state }) => algorithm === name && state === 'signing'))
+const oneSigns: Rule = (keys, { schedule: { algorithms } }) => {
+  const missing = algorithms.filter((name) => !keys.some(({ algorithm, state }) => algorithm === name && state === 'signing'))
   if (missing.length === 0) return undefined
   const commands = missing.map((algorithm) => `"aldgate keys rotate ${algorithm} --emergency"`)
   return broken('signing keys', `none signs with ${missing.join(', ')}`, `run ${commands.join(', ')}`)

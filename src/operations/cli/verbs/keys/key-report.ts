@@ -25,12 +25,16 @@ export class KeyReport {
   async make(before: readonly string[] = []): Promise<VerbOutput> {
     const keys = (await this.repository.schedule()).toSorted((a, b) => a.algorithm.localeCompare(b.algorithm))
     const known = keys.map((key) => ({ key, next: nextStep(key, keys, this.settings) }))
-    const rows = known.map(({ key, next }) => [key.algorithm, key.state, toTime(sinceOf(key)), describe(next), key.kid])
+    const isUsed = ({ algorithm }: ScheduledKey) => this.settings.algorithms.some((used) => used === algorithm)
+    const rows = known.map(({ key, next }) => [key.algorithm, key.state, toTime(sinceOf(key)), describe(next, isUsed(key)), key.kid])
     return { lines: [...before, ...toTable(headings, rows)], data: { keys: known.map(({ key, next }) => toData(key, next)) } }
   }
 }
 
-const describe = (next: NextStep | undefined) => (next ? `${toTime(next.at)} ${words[next.step]}` : 'ends when its successor signs')
+function describe(next: NextStep | undefined, isUsed: boolean): string {
+  if (next) return `${toTime(next.at)} ${words[next.step]}`
+  return isUsed ? 'ends when its successor signs' : 'not used: ALDGATE_SIGNING_ALGORITHMS'
+}
 
 const toData = ({ kid, algorithm, state, createdAt, signingAt, retiredAt }: ScheduledKey, next: NextStep | undefined) => ({
   kid,

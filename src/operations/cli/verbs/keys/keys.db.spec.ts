@@ -5,7 +5,7 @@ import type { TestContext } from '../../../../../test/support/test-context'
 import { testDatabase } from '../../../../../test/support/test-database'
 import type { TestDatabase } from '../../../../../test/support/test-database'
 import { KeysModule } from '#records/keys/keys.module'
-import { signingAlgorithms } from '#records/keys/make-key-pair'
+import { signingAlgorithms } from '#libs/jws/signing-algorithms'
 import { SigningKeys } from '#records/keys/signing-keys'
 
 interface ListedKey {
@@ -72,6 +72,17 @@ describe('aldgate keys', () => {
     expect(retired.find((key) => key.kid === kid)?.next?.step).toBe('delete')
     expect(statesOf(await list('retire', kid, '--emergency'), 'EdDSA')).toEqual(['signing'])
     expect(await atTheNode()).not.toContain(kid)
+  })
+
+  it('leaves keys alone whose algorithm is not used, and says so', async () => {
+    const environment = { ...administrator.environment, ALDGATE_SIGNING_ALGORITHMS: 'ES256,EdDSA' }
+    const few = commandLine(database, environment)
+    expect((await few.run('keys', 'list')).output).toMatch(/^PS256 +signing +20\S+Z +not used: ALDGATE_SIGNING_ALGORITHMS +[\w-]{43}$/m)
+    const { keys } = await few.ask<{ keys: ListedKey[] }>('keys', 'rotate')
+    expect([statesOf(keys, 'EdDSA'), statesOf(keys, 'PS256')]).toEqual([['announced', 'signing'], ['signing']])
+    expect(await few.run('keys', 'rotate', 'PS256')).toEqual({ output: '"PS256" is none of ES256, EdDSA', exitCode: 2 })
+    const kid = keys.find(({ algorithm }) => algorithm === 'PS256')?.kid ?? ''
+    expect(statesOf((await few.ask<{ keys: ListedKey[] }>('keys', 'retire', kid)).keys, 'PS256')).toEqual(['retired'])
   })
 
   it('says what is wrong with what it is told', async () => {
