@@ -230,6 +230,19 @@ describe('consent', () => {
       expect((await refresh(named.json['refresh_token'])).json['error']).toBe('invalid_grant')
     })
 
+    it('nor do ID tokens that hold the claims of scopes: what is not in the answer is not in them (SEC-225, OIDCC-12.2)', async () => {
+      const readsIdTokens = { scope_claims_in_id_token: true }
+      await register(readsIdTokens)
+      const { idToken, refreshToken } = await authorize({ scope: 'openid email offline_access' })
+      const narrow = await refresh(refreshToken, { scope: 'openid' })
+      const wide = await refresh(narrow.json['refresh_token'])
+      await register({ ...readsIdTokens, scope: 'openid offline_access' })
+      const taken = await refresh(wide.json['refresh_token'])
+      const answers = [idToken, narrow.json['id_token'], wide.json['id_token'], taken.json['id_token']]
+      const email = 'alice@example.com'
+      expect(answers.map((token) => decodeJwt(String(token))['email'])).toEqual([email, undefined, email, undefined])
+    })
+
     it('what an OpenID Connect client is not registered for is ignored, when it asks and when it refreshes (OIDCC-3.1.2.1)', async () => {
       const { scope: granted, refreshToken } = await authorize({ scope: 'openid groups read offline_access' })
       expect(granted).toBe('openid read offline_access')

@@ -90,13 +90,14 @@ export class TokenIssuer {
     return this.signingKeys.sign(algorithm, type, claims)
   }
 
-  async #idToken({ client, person }: TokenOrder, accessToken: string): Promise<string | undefined> {
+  async #idToken({ client, person, audience }: TokenOrder, accessToken: string): Promise<string | undefined> {
     if (!person?.withIdToken) return undefined
     const { grant, user, nonce } = person
     const { idTokenAlgorithm: algorithm } = client
     const { sid, authTime, acr, amr } = grant
     const login = { sub: user.sub, sid: client.hasLogoutAddress ? sid : undefined, authTime, acr, amr, nonce }
-    const scopes = client.metadata.scope_claims_in_id_token ? grant.scopes : []
+    // Those of this answer: what was granted once, the client may have lost since, or not want now.
+    const scopes = client.metadata.scope_claims_in_id_token ? audience.scopes : []
     const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
     const claims = toIdTokenClaims({
       ...login,
