@@ -23,6 +23,12 @@ const keptSeconds = 24 * 60 * 60
 /** So many ended grants at once are enough to catch up with a bound that has been lowered. */
 const mostSurplus = 1_000
 
+/**
+ * The client has not fetched the tokens of the grant. Any page can bring that about, by leading the person's browser to the authorization
+ * endpoint.
+ */
+const isUnfetched = 'EXISTS (SELECT 1 FROM authorization_codes WHERE grant_id = grants.id AND used_at IS NULL)'
+
 /** Whose grants are meant: a person's, a client's, or those of both together. */
 export interface GrantOwner {
   readonly sub?: string | undefined
@@ -145,10 +151,13 @@ export class Grants {
     await this.unitOfWork.run(({ entities }) => entities.delete(GrantRow, { id: In([...ids]) }))
   }
 
-  /** Keeps the number of a person's live grants to a client within bounds: the oldest end. Those that another unit ends are left to it. */
+  /**
+   * Keeps the number of a person's live grants to a client within bounds: those without tokens end first, then the oldest. Those that another
+   * unit ends are left to it.
+   */
   async #endSurplus({ id, sub, clientId }: Pick<Grant, 'id' | 'sub' | 'clientId'>): Promise<void> {
     const surplus = `SELECT id FROM grants WHERE sub = $2 AND client_id = $3 AND ended_at IS NULL AND id <> $4
-      ORDER BY created_at DESC LIMIT ${mostSurplus} OFFSET $5 FOR UPDATE SKIP LOCKED`
+      ORDER BY ${isUnfetched}, created_at DESC LIMIT ${mostSurplus} OFFSET $5 FOR UPDATE SKIP LOCKED`
     const values = [sub, clientId, id, this.bounds.grantsPerClient - 1]
     await this.#endWhere(`id IN (${surplus})`, values, 'the person has granted the client anew, too often to keep the oldest')
   }
