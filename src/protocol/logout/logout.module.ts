@@ -1,6 +1,7 @@
 import { Injectable, Module } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
 import { ServerSettings } from '#platform/config/server-settings'
+import { ActingAddresses } from '#platform/http/acting-addresses'
 import { Presentations } from '#platform/http/errors/presentations'
 import { ContributesMetadata } from '#platform/registry/contributes-metadata'
 import type { MetadataContribution } from '#platform/registry/contributes-metadata'
@@ -29,7 +30,9 @@ class LogoutMetadata implements MetadataContribution {
   providers: [EndSession, LogoutRequests, LogoutMetadata],
 })
 export class LogoutModule {
-  constructor(presentations: Presentations) {
+  constructor(presentations: Presentations, acting: ActingAddresses) {
+    // With logout_confirmation: skip it ends the session at once.
+    acting.register('/logout')
     presentations.register('/logout', 'page')
   }
 }
