@@ -1,10 +1,11 @@
 import type { Notes } from './notes'
 import type { RealmClient } from './realm'
+import { Variable } from './variables'
 
 /** Shortest client secret that is taken here, in characters. */
 const shortestSecret = 32
 
-type Authentication = Readonly<Record<string, string>>
+type Authentication = Readonly<Record<string, string | Variable>>
 
 /** How a client of a realm authenticates, and with what. */
 export function toAuthentication(client: RealmClient, place: string, notes: Notes): Authentication {
@@ -27,5 +28,5 @@ function bySecret({ clientId = '', secret = '' }: RealmClient, place: string, no
   const why = /^\**$/.test(secret) ? 'not in the export' : `shorter than ${shortestSecret} characters`
   const variable = `${clientId.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_SECRET`
   notes.add(place, `its secret is ${why}: set ${variable} to a new one`)
-  return { client_secret: `\${${variable}}` }
+  return { client_secret: new Variable(variable) }
 }

@@ -1,5 +1,6 @@
 import { parsePasswordHash } from '#libs/password-hash/parse-password-hash'
 import { verifyDerivedKey } from '#libs/password-hash/verify-derived-key'
+import { replaceVariables } from '../seeds/document/replace-variables'
 import { acmeRealm } from './fixtures/realm'
 import { toSeed } from './to-seed'
 
@@ -103,6 +104,35 @@ describe('a realm of Keycloak as a seed', () => {
       'authentication flow browser with captcha: was left out',
       'user federation ldap: was left out',
     ])
+  })
+
+  it('reads nothing of the environment, whatever people and clients are called (CWE-94)', () => {
+    const variable = '${KEY_ENCRYPTION_KEY}'
+    const hostile = [variable, '$${KEY_ENCRYPTION_KEY}', '$$${KEY_ENCRYPTION_KEY:-x}', '${', '$${', 'a $ {b}']
+    const users = hostile.map((text) => ({
+      username: text,
+      firstName: text,
+      attributes: { note: [text], locale: [text], [variable]: ['x'] },
+      realmRoles: [text],
+    }))
+    const client = { clientId: 'app', secret: variable.padEnd(40, 'x'), redirectUris: ['https://app.example/cb'], defaultClientScopes: [] }
+    const converted = toSeed({ users, clients: [client, { ...client, clientId: 'masked', secret: '***' }] })
+    const variables = { KEY_ENCRYPTION_KEY: 'stolen', MASKED_SECRET: 'set by the operator' }
+    const { seed: read, people: loaded } = replaceVariables(
+      { seed: converted.seed, people: converted.people },
+      variables,
+    ) as typeof converted
+    expect(
+      loaded.map(({ username, claims, attributes, roles }) => [
+        username,
+        claims?.['name'],
+        claims?.['locale'],
+        attributes?.['note'],
+        roles,
+      ]),
+    ).toEqual(hostile.map((text) => [text, text, text, text, [{ role: text }]]))
+    expect(read.attributes.map(({ attribute }) => attribute)).toEqual([variable, 'note'])
+    expect(read.clients.map((one) => one['client_secret'])).toEqual([client.secret, 'set by the operator'])
   })
 
   it('is empty where the realm is', () => {

@@ -8,6 +8,7 @@ import type { SeedPerson } from './people'
 import { standardClaimOfProperty } from './people-claims'
 import type { Realm, RealmScope, RealmUser } from './realm'
 import { CompositeRoles, ownClients } from './roles'
+import { toSeedValue } from './variables'
 
 export interface SeedAttribute {
   readonly attribute: string
@@ -53,7 +54,7 @@ export function toSeed(realm: Realm): ConvertedRealm {
     .map((user) => withCompositeRoles(user, roles))
     .flatMap((user) => toSeedPerson(user, lists, notes) ?? [])
   noteTheRest(realm, notes)
-  return { seed, people, notes: notes.lines }
+  return { seed: toSeedValue(seed), people: toSeedValue(people), notes: notes.lines }
 }
 
 const scopesByName = ({ clientScopes = [] }: Realm): ReadonlyMap<string, RealmScope> =>
