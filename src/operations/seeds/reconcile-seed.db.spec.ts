@@ -172,6 +172,20 @@ describe('a seed', () => {
     )
   })
 
+  it('gives no resource the type of ID tokens that is a client_id too, whichever came first (RFC8725-3.11, RFC9068-5)', async () => {
+    const confused = { resource: 'https://both.example.com', scopes: [], access_token_typ: 'JWT' }
+    const client = { ...web, client_id: confused.resource }
+    const ofResource =
+      'seed.yaml: resources[0] "https://both.example.com": access_token_typ: must not be JWT, since the resource is a client_id too (RFC 8725 section 2.8)'
+    expect(await refusal(context, { clients: [client], resources: [confused] })).toBe(ofResource)
+    await load(context, { resources: [confused] })
+    expect(await refusal(context, { clients: [client] })).toBe(
+      'seed.yaml: clients[0] "https://both.example.com": client_id: it is a resource with access_token_typ JWT (RFC8725-2.8)',
+    )
+    await load(context, { clients: [client], resources: [{ ...confused, access_token_typ: 'at+jwt' }] })
+    expect(await refusal(context, { resources: [confused] })).toBe(ofResource)
+  })
+
   it('gives no account another sub, and none the sub of another (OIDCC-8, SEC-58)', async () => {
     await load(context, whole)
     expect(await refusal(context, { users: [{ ...alice, sub: 'other' }] })).toContain('users[0] "alice": sub: an account keeps')

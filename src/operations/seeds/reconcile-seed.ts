@@ -17,6 +17,7 @@ import { Passwords } from '#records/users/passwords'
 import { UserConflict } from '#records/users/user-conflict'
 import { Users } from '#records/users/users.repository'
 import type { PrunedUser, SeededUser } from '#records/users/users.repository'
+import { confusedTokens } from './document/check-unique'
 import { nameEntry } from './document/name-entry'
 import type { SeedClient, SeedDocument, SeedResource, SeedUser } from './document/seed-document'
 import { SeedError } from './document/seed-error'
@@ -51,7 +52,7 @@ export class ReconcileSeed {
   async execute(document: SeedDocument, source: string): Promise<SeedReport> {
     const report = new SeedReport()
     await this.advisoryLocks.hold(locks.seeds, async () => {
-      for (const resource of document.resources) await this.#putResource(resource, report)
+      for (const [index, resource] of document.resources.entries()) await this.#putResource(resource, index, source, report)
       for (const [index, client] of document.clients.entries()) await this.#putClient(client, index, source, report)
       for (const [index, user] of document.users.entries()) await this.#putUser(user, index, source, report)
       if (document.prune) await this.#prune(document, report)
@@ -60,7 +61,9 @@ export class ReconcileSeed {
     return report
   }
 
-  async #putResource(resource: SeedResource, report: SeedReport): Promise<void> {
+  async #putResource(resource: SeedResource, index: number, source: string, report: SeedReport): Promise<void> {
+    if (resource.tokenFormat?.type === 'JWT' && (await this.clients.isClientId(resource.resource)))
+      throw new SeedError(source, nameEntry('resources', index, resource), confusedTokens)
     report.add('resources', resource.resource, await this.resources.put(resource, this.#digest(resource)))
   }
 
@@ -69,6 +72,12 @@ export class ReconcileSeed {
     const { client_id: clientId } = metadata
     if (await this.users.isSubject(clientId))
       throw new SeedError(source, nameEntry('clients', index, metadata), 'client_id: it is the sub of a person (FAPI2-SP-FINAL-6.7)')
+    if ((await this.resources.tokenFormats()).get(clientId)?.type === 'JWT')
+      throw new SeedError(
+        source,
+        nameEntry('clients', index, metadata),
+        'client_id: it is a resource with access_token_typ JWT (RFC8725-2.8)',
+      )
     const secretHash = clientSecret === undefined ? null : this.clientSecrets.hash(clientId, clientSecret)
     report.add('clients', clientId, await this.clients.put(metadata, secretHash, this.#digest(client)))
   }

@@ -25,16 +25,23 @@ const uniqueKeys: readonly Key[] = [
 ]
 
 /**
- * Refuses what is named twice, and a client that could be taken for a person.
+ * Refuses what is named twice, a client that could be taken for a person, and a resource whose access tokens could be taken for ID tokens.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.15
+ * @see https://www.rfc-editor.org/rfc/rfc8725#section-2.8
  */
 export function checkUnique(document: SeedDocument, source: string): void {
   for (const { list, rule, keys } of uniqueKeys) refuseAt(document, source, list, rule, findRepeat(keys(document)))
   const subjects = new Set(document.users.map(({ sub }) => sub))
   const taken = document.clients.findIndex(({ metadata }) => subjects.has(metadata.client_id))
   refuseAt(document, source, 'clients', 'client_id: must not be the sub of a user (RFC 9700 section 4.15)', taken)
+  const clientIds = new Set(document.clients.map(({ metadata }) => metadata.client_id))
+  const confused = document.resources.findIndex(({ resource, tokenFormat }) => tokenFormat?.type === 'JWT' && clientIds.has(resource))
+  refuseAt(document, source, 'resources', confusedTokens, confused)
 }
+
+/** An ID token has the type JWT, and its audience is a client_id. */
+export const confusedTokens = 'access_token_typ: must not be JWT, since the resource is a client_id too (RFC 8725 section 2.8)'
 
 function refuseAt(document: SeedDocument, source: string, list: Key['list'], rule: string, index: number): void {
   if (index < 0) return
