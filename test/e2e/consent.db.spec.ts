@@ -240,7 +240,7 @@ describe('consent', () => {
       const taken = await refresh(wide.json['refresh_token'])
       const answers = [idToken, narrow.json['id_token'], wide.json['id_token'], taken.json['id_token']]
       const email = 'alice@example.com'
-      expect(answers.map((token) => decodeJwt(String(token))['email'])).toEqual([email, undefined, email, undefined])
+      expect(answers.map((one) => decodeJwt(String(one))['email'])).toEqual([email, undefined, email, undefined])
     })
 
     it('what an OpenID Connect client is not registered for is ignored, when it asks and when it refreshes (OIDCC-3.1.2.1)', async () => {

@@ -106,7 +106,7 @@ describe('a realm of Keycloak as a seed', () => {
     ])
   })
 
-  it('reads nothing of the environment, whatever people and clients are called (CWE-94)', () => {
+  it('reads nothing of the environment, whatever people and clients are called', () => {
     const variable = '${KEY_ENCRYPTION_KEY}'
     const hostile = [variable, '$${KEY_ENCRYPTION_KEY}', '$$${KEY_ENCRYPTION_KEY:-x}', '${', '$${', 'a $ {b}']
     const users = hostile.map((text) => ({
