@@ -31,6 +31,7 @@ export function loadSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     keys: load(slices.keys),
     outbound: load(slices.outbound),
     flows: load(slices.flows),
+    audit: load(slices.audit),
     metrics: load(slices.metrics),
     pages: load(slices.pages),
     tracing: load(slices.tracing),
@@ -51,6 +52,7 @@ function loadSlice<Slice extends object>(slice: SliceClass<Slice>, texts: Settin
 
 /** A setting that is wrong has its default meanwhile, so that the settings after it are judged as well. */
 function loadSetting(settings: object, declaration: SettingDeclaration, texts: SettingTexts, faults: SettingFault[]): void {
+  const before = Reflect.get(settings, declaration.property) as unknown
   try {
     assign(settings, declaration, texts.of(declaration))
     refuseInvalid(settings, declaration)
@@ -58,14 +60,17 @@ function loadSetting(settings: object, declaration: SettingDeclaration, texts: S
     if (!(error instanceof SettingsError)) throw error
     faults.push(...error.faults)
     texts.reject(declaration)
+    define(settings, declaration, before)
     assign(settings, declaration, texts.of(declaration))
   }
 }
 
 function assign(settings: object, declaration: SettingDeclaration, text: string | undefined): void {
-  if (text === undefined) return
-  const value = Object.freeze(parse(declaration, text))
-  Object.defineProperty(settings, declaration.property, { value, enumerable: declaration.secret !== true, configurable: true })
+  if (text !== undefined) define(settings, declaration, Object.freeze(parse(declaration, text)))
+}
+
+function define(settings: object, { property, secret }: SettingDeclaration, value: unknown): void {
+  Object.defineProperty(settings, property, { value, enumerable: secret !== true, configurable: true })
 }
 
 function parse({ name, parse: parseText }: SettingDeclaration, text: string): unknown {
