@@ -14,6 +14,7 @@ import { DeriveDisabled1793500000000 } from './1793500000000-derive-disabled'
 import { MarkSessionBrowsers1793600000000 } from './1793600000000-mark-session-browsers'
 import { FormatAccessTokens1793700000000 } from './1793700000000-format-access-tokens'
 import { IndexWaitingDeliveries1793800000000 } from './1793800000000-index-waiting-deliveries'
+import { CutAuditLog1793900000000 } from './1793900000000-cut-audit-log'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -34,4 +35,5 @@ export const migrations = [
   MarkSessionBrowsers1793600000000,
   FormatAccessTokens1793700000000,
   IndexWaitingDeliveries1793800000000,
+  CutAuditLog1793900000000,
 ]

@@ -85,6 +85,18 @@ describe('the chain of seals', () => {
     expect(follow(chain().slice(2), [key], 2)).toEqual(['seal 2: is missing'])
   })
 
+  it('goes on after a seal that is known by its digest alone (SEC-425)', () => {
+    const [one, two] = chain() as [Sealed, Sealed]
+    const digest = new SealDigest(two.seal)
+    for (const record of two.records) digest.add(record)
+    expect(new SealChain([key], 2, one.seal.digest).follow(two.seal, digest)).toEqual([])
+    const another = new SealDigest(two.seal)
+    for (const record of two.records) another.add(record)
+    expect(new SealChain([key], 2, two.seal.digest).follow(two.seal, another)).toEqual([
+      { at: 'seal 2', fault: 'does not follow the seal before it' },
+    ])
+  })
+
   describe('under a key that is gone', () => {
     it('holds by the MAC of any later seal, which commits to all before', () => {
       expect(follow(aChain(key, key, next), [next])).toEqual([])

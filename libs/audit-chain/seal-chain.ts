@@ -18,13 +18,17 @@ export class SealChain {
   /** The first of the seals that no MAC under a known key vouches for so far. */
   #unproven: AuditSeal | undefined
 
-  /** @param from the first seal to come; what was before the first of all is known, what was before another is not */
+  /**
+   * @param from the first seal to come
+   * @param previous the digest of the seal before it, where that is known; before the first of all there is none
+   */
   constructor(
     private readonly keys: readonly SealingKey[],
     from: number,
+    previous?: string,
   ) {
     this.#expected = from
-    this.#previous = from === 1 ? '' : undefined
+    this.#previous = from === 1 ? '' : previous
   }
 
   /** @param digest made of the seal and the records that are there */

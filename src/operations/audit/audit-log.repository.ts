@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { leastIdAt } from '#libs/record-ids/record-ids'
 import type { MarkedRecord } from '#libs/audit-chain/audit-record'
+import type { AuditSeal } from '#libs/audit-chain/audit-seal'
 import { listedRows, toList } from '#platform/database/listed'
 import type { Row, Value } from '#platform/database/row'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 
 /** A record with the number of its seal, once it has one. */
@@ -46,7 +48,7 @@ const valuesOf = (record: MarkedRecord) => [
 /** Rows read at a time, however many there are. */
 const pageRows = 1_000
 
-/** The rows of the audit log. They are added, read and sealed: nothing here changes or deletes one. */
+/** The rows of the audit log. They are added, read, sealed, and dropped by whole seals: nothing here changes one. */
 @Injectable()
 export class AuditLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -72,10 +74,26 @@ export class AuditLog {
     yield* this.#pages((last) => this.#read(sql, [last?.seal ?? from, last?.id ?? '', to, pageRows]))
   }
 
-  /** A few of the records that name a seal there cannot be, in one look. */
-  async strays(limit: number): Promise<readonly StoredRecord[]> {
-    const sql = `${select} WHERE seal < 1 OR seal > (SELECT COALESCE(MAX(number), 0) FROM audit_seals) ORDER BY id LIMIT $1`
-    return this.#read(sql, [limit])
+  /**
+   * A few of the records that name a seal there cannot be, in one look.
+   *
+   * @param first the first seal that was not dropped
+   */
+  async strays(first: number, limit: number): Promise<readonly StoredRecord[]> {
+    const sql = `${select} WHERE seal < $1 OR seal > (SELECT COALESCE(MAX(number), 0) FROM audit_seals) ORDER BY id LIMIT $2`
+    return this.#read(sql, [first, limit])
+  }
+
+  /**
+   * Deletes the records of these seals as a part of the unit that moves the cut.
+   *
+   * @throws Error where they are not as many as the seals say
+   */
+  async drop(tx: Transaction, seals: readonly AuditSeal[]): Promise<void> {
+    const expected = seals.reduce((sum, { records }) => sum + records, 0)
+    const sql = 'DELETE FROM audit_log WHERE seal >= $1 AND seal <= $2 RETURNING 1 AS dropped'
+    const dropped = await tx.query(sql, [seals[0]?.number ?? 0, seals.at(-1)?.number ?? 0])
+    if (dropped.length !== expected) throw new Error(`the audit log has ${dropped.length} records where its seals name ${expected}`)
   }
 
   /** All that the filter lets through, in the order of time; never more than a page of it in memory. */
@@ -91,6 +109,13 @@ export class AuditLog {
   /** The newest start of a server. */
   async lastStart(): Promise<StoredRecord | undefined> {
     const [record] = await this.#read(`${select} WHERE type = 'server.started' ORDER BY id DESC LIMIT 1`, [])
+    return record
+  }
+
+  /** The newest start among the records of these seals. */
+  async lastStartOf(from: number, to: number): Promise<StoredRecord | undefined> {
+    const sql = `${select} WHERE type = 'server.started' AND seal >= $1 AND seal <= $2 ORDER BY seal DESC, id DESC LIMIT 1`
+    const [record] = await this.#read(sql, [from, to])
     return record
   }
 

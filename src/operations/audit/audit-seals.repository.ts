@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { Between } from 'typeorm'
 import type { AuditSeal } from '#libs/audit-chain/audit-seal'
 import { insertIfAbsent } from '#platform/database/rows'
+import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { AuditSealRow } from './audit-seal.entity'
 
@@ -18,6 +19,12 @@ export class AuditSeals {
 
   async last(): Promise<AuditSeal | undefined> {
     const options = { where: {}, order: { number: 'DESC' } } as const
+    return (await this.unitOfWork.find((entities) => entities.findOne(AuditSealRow, options))) ?? undefined
+  }
+
+  /** The oldest that is kept. */
+  async first(): Promise<AuditSeal | undefined> {
+    const options = { where: {}, order: { number: 'ASC' } } as const
     return (await this.unitOfWork.find((entities) => entities.findOne(AuditSealRow, options))) ?? undefined
   }
 
@@ -43,6 +50,18 @@ export class AuditSeals {
         throw new Error(`${ids.length - sealed.length} records of the audit log were gone, or sealed by another`)
       return true
     })
+  }
+
+  /**
+   * Deletes seals, which follow each other, as a part of the unit that moves the cut.
+   *
+   * @throws Error where one of them is gone, or another
+   */
+  async drop(tx: Transaction, seals: readonly AuditSeal[]): Promise<void> {
+    const sql = 'DELETE FROM audit_seals WHERE number >= $1 AND number <= $2 RETURNING digest'
+    const dropped = await tx.query(sql, [seals[0]?.number ?? 0, seals.at(-1)?.number ?? 0])
+    const digests = new Set(dropped.map(({ digest }) => digest))
+    if (!seals.every(({ digest }) => digests.has(digest))) throw new Error('seals of the audit log were gone, or changed')
   }
 
   #page(from: number, to: number): Promise<readonly AuditSeal[]> {

@@ -6,6 +6,12 @@ import { AuditKeeper } from './audit-keeper'
 import { AuditProcess } from './audit-process'
 import { AuditRecordsModule } from './audit-records.module'
 import { AuditSealer } from './audit-sealer'
+import { AuditRetention } from './retention/audit-retention'
+import { AuditRetentionMetrics } from './retention/audit-retention.metrics'
+import { DropSeals } from './retention/drop-seals'
+import { DueSeals } from './retention/due-seals'
+import { ExportSeals } from './retention/export-seals'
+import { RetainAuditLog } from './retention/retain-audit-log'
 import { SealAuditLog } from './seal-audit-log'
 import { StartSettings, TellStart } from './tell-start'
 import { WatchedHead } from './watched-head'
@@ -16,7 +22,7 @@ const provideProcess = (make: (node: string) => AuditProcess) => ({
   useFactory: ({ nodeName }: FlowSettings) => make(nodeName),
 })
 
-/** What matters to security, kept for good: each record with what it records, sealed into a chain afterwards. */
+/** What matters to security: each record kept with what it records, sealed into a chain afterwards, and dropped when its time has come. */
 @Module({ imports: [AuditRecordsModule], providers: [AuditKeeper] })
 export class AuditModule {
   /** In a server: it seals, too. */
@@ -30,6 +36,12 @@ export class AuditModule {
         WatchedHead,
         SealAuditLog,
         AuditSealer,
+        DueSeals,
+        ExportSeals,
+        DropSeals,
+        RetainAuditLog,
+        AuditRetention,
+        AuditRetentionMetrics,
       ],
     }
   }

@@ -6,11 +6,17 @@ export class LookAhead<Item> {
 
   /** Gives away the items that come next, as long as the condition holds. */
   async take(condition: (item: Item) => boolean, give: (item: Item) => void): Promise<void> {
+    for await (const item of this.taken(condition)) give(item)
+  }
+
+  /** The items that come next, as long as the condition holds. */
+  async *taken(condition: (item: Item) => boolean): AsyncGenerator<Item> {
     for (;;) {
       this.#next ??= await this.items.next()
       if (this.#next.done || !condition(this.#next.value)) return
-      give(this.#next.value)
+      const { value } = this.#next
       this.#next = undefined
+      yield value
     }
   }
 }

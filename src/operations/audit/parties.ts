@@ -47,6 +47,7 @@ const rules: Rules = {
   'key.changed': ({ kid }, by) => parties(by, `key:${kid}`),
   'server.started': (_, by) => parties(by, by),
   'settings.changed': (_, by) => parties(by, 'settings'),
+  'audit.dropped': ({ from, to }, by) => parties(by, `audit-log:${from}-${to}`),
   'command.run': ({ verb }, by) => parties(by, `command:${verb}`),
 }
 

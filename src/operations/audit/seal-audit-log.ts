@@ -4,6 +4,7 @@ import { judgeSeal, makeSeal } from '#libs/audit-chain/audit-seal'
 import type { AuditSeal } from '#libs/audit-chain/audit-seal'
 import { Clock } from '#platform/clock/clock'
 import { Secrets } from '#platform/secrets/secrets'
+import { AuditCuts } from './audit-cuts.repository'
 import { AuditLog } from './audit-log.repository'
 import type { StoredRecord } from './audit-log.repository'
 import { AuditProcess } from './audit-process'
@@ -31,11 +32,13 @@ export class SealAuditLog {
   readonly #logger = new Logger('Audit')
   readonly #bad = new Set<string>()
   #hasSealed = false
+  #hasRenewed = false
   #unknownKey: string | undefined
 
   constructor(
     private readonly auditLog: AuditLog,
     private readonly seals: AuditSeals,
+    private readonly cuts: AuditCuts,
     private readonly watchedHead: WatchedHead,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
@@ -44,10 +47,18 @@ export class SealAuditLog {
 
   /** @returns how many records were sealed */
   async execute(): Promise<number> {
+    await this.#renewCut()
     const last = await this.seals.last()
     await this.watchedHead.compare(last)
     const predecessor = this.#judge(last)
     return predecessor ? this.#sealAll(predecessor, last) : 0
+  }
+
+  /** Once after the start, as the chain is put under the key that is new. */
+  async #renewCut(): Promise<void> {
+    if (this.#hasRenewed) return
+    await this.cuts.renew()
+    this.#hasRenewed = true
   }
 
   async #sealAll(predecessor: Predecessor, last: AuditSeal | undefined): Promise<number> {

@@ -4,6 +4,7 @@ import type { Settings } from '#platform/config/settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { Secrets } from '#platform/secrets/secrets'
+import { AuditCuts } from './audit-cuts.repository'
 import { AuditLog } from './audit-log.repository'
 import { compareSettings, describeSettings, textsOf } from './describe-settings'
 import type { SettingTexts } from './describe-settings'
@@ -20,6 +21,7 @@ export class TellStart implements OnApplicationBootstrap {
   constructor(
     private readonly start: StartSettings,
     private readonly auditLog: AuditLog,
+    private readonly cuts: AuditCuts,
     private readonly events: Events,
     private readonly unitOfWork: UnitOfWork,
     private readonly secrets: Secrets,
@@ -36,8 +38,8 @@ export class TellStart implements OnApplicationBootstrap {
   }
 
   async #lastSettings(): Promise<SettingTexts | undefined> {
-    const last = await this.auditLog.lastStart()
-    const { settings } = JSON.parse(last?.details ?? '{}') as { settings?: SettingTexts }
+    const details = (await this.auditLog.lastStart())?.details ?? (await this.cuts.find())?.lastStart
+    const { settings } = JSON.parse(details ?? '{}') as { settings?: SettingTexts }
     return settings
   }
 }

@@ -37,10 +37,13 @@ describe('the verification of the audit log', () => {
     expect(await node.verify()).toEqual({
       isWhole: true,
       head: await head(),
+      from: 1,
       seals: 3,
+      archivedSeals: 0,
       records: 6,
       unsealed: 2,
       faultsInAll: 0,
+      dropped: null,
       faults: [],
     })
   })

@@ -18,6 +18,7 @@ const descriptions: Descriptions = {
   'resource.changed': ({ resource, change }) => `resource ${resource}: ${change}`,
   'key.changed': ({ kid, algorithm, change }) => `${algorithm} key ${kid}: ${change}`,
   'settings.changed': ({ after }) => `settings differ from the last start: ${list(Object.keys(after))}`,
+  'audit.dropped': ({ from, to, archive }) => `seals ${from} to ${to} of the audit log were dropped: ${archive ?? 'not archived'}`,
   'command.run': ({ verb, args, outcome }) => `an administrator ran "${[verb, ...args].join(' ')}": ${outcome}`,
   'server.started': ({ version }) => `the server started, version ${version}`,
   'proof.verified': ({ jkt, ageSeconds, nonce }) =>

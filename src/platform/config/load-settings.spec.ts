@@ -265,6 +265,16 @@ describe('a setting', () => {
     expect(refusalOf(withTls(undefined))).toBe('TLS_KEY must be set together with TLS_CERT')
   })
 
+  it('that is an archive of the audit log needs to know when records go there', () => {
+    expect(refusalOf({ ...development, ALDGATE_AUDIT_ARCHIVE: '/a' })).toBe(
+      'ALDGATE_AUDIT_ARCHIVE must be set together with ALDGATE_AUDIT_RETENTION',
+    )
+    expect(refusalOf({ ...development, ALDGATE_AUDIT_RETENTION: '0' })).toBe('ALDGATE_AUDIT_RETENTION must be from 1 to 36500')
+    const { audit } = loadSettings({ ...development, ALDGATE_AUDIT_ARCHIVE: '/a', ALDGATE_AUDIT_RETENTION: '365' })
+    expect(audit).toEqual({ archive: '/a', retentionDays: 365 })
+    expect(loadSettings(development).audit).toEqual({})
+  })
+
   it('that is an inline seed takes the place of the demo seed', () => {
     expect(loadSettings({ ...development, SEED: 'clients: []' }).seed.source).toEqual({ kind: 'inline', text: 'clients: []' })
   })

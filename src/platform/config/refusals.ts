@@ -42,6 +42,8 @@ export const refusals: readonly Refusal[] = [
   { setting: 'ALDGATE_SIGNING_KEY_KEPT', where: everywhere, rule: 'must be longer than access and ID tokens live',
     when: ({ keys, lifetimes: { accessToken, accessTokenFapi2, idToken } }) =>
       keys.keptSeconds <= Math.max(accessToken, accessTokenFapi2, idToken) },
+  { setting: 'ALDGATE_AUDIT_ARCHIVE', where: everywhere, rule: 'must be set together with ALDGATE_AUDIT_RETENTION',
+    when: ({ audit }) => audit.archive !== undefined && audit.retentionDays === undefined },
   { setting: 'ALDGATE_OUTBOUND_ALLOW', where: production, rule: 'must not be set',
     when: ({ outbound }) => outbound.allow.length > 0 },
   { setting: 'SEED_FILE', where: strict, rule: 'must not be the demo seed, whose passwords everybody knows',

@@ -1,3 +1,4 @@
+import { AuditSettings } from './audit-settings'
 import { DatabaseSettings } from './database-settings'
 import { DpopSettings } from './dpop-settings'
 import { FlowSettings } from './flow-settings'
@@ -28,6 +29,7 @@ export const slices = {
   keys: KeySettings,
   outbound: OutboundSettings,
   flows: FlowSettings,
+  audit: AuditSettings,
   metrics: MetricsSettings,
   pages: PageSettings,
   tracing: TracingSettings,

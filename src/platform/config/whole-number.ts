@@ -5,7 +5,8 @@ import { parseWholeNumber } from './values/parse-whole-number'
 
 interface WholeNumberOptions {
   readonly description: string
-  readonly default: number
+  /** Without one the field may be left out. */
+  readonly default?: number
   readonly min: number
   readonly max: number
 }
@@ -14,7 +15,11 @@ interface WholeNumberOptions {
 export const WholeNumber = (name: string, { description, default: usual, min, max }: WholeNumberOptions): PropertyDecorator => {
   const message = `must be from ${min} to ${max}`
   return applyDecorators(
-    FromEnvironment(name, { description: `${description} (${min} to ${max})`, default: String(usual), parse: parseWholeNumber }),
+    FromEnvironment(name, {
+      description: `${description} (${min} to ${max})`,
+      ...(usual === undefined ? {} : { default: String(usual) }),
+      parse: parseWholeNumber,
+    }),
     Min(min, { message }),
     Max(max, { message }),
   )

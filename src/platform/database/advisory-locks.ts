@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm'
 import type { QueryRunner } from 'typeorm'
 
 /** One number for each thing that one node does while the others wait. */
-export const locks = { migrations: 4_207_849_484, seeds: 4_207_849_485, keys: 4_207_849_486 } as const
+export const locks = { migrations: 4_207_849_484, seeds: 4_207_849_485, keys: 4_207_849_486, audit: 4_207_849_487 } as const
 
 /** Milliseconds between two tries to get a lock that another node has. */
 const pause = 100
@@ -18,6 +18,14 @@ export class AdvisoryLocks {
   hold<Result>(lock: number, work: () => Promise<Result>): Promise<Result> {
     return withLock(this.dataSource, lock, work)
   }
+
+  /** The same where no other node has the lock; otherwise nothing is done. */
+  holdIfFree(lock: number, work: () => Promise<void>): Promise<void> {
+    if (this.dataSource.options.type !== 'postgres') return work()
+    return withRunner(this.dataSource, async (runner) => {
+      if (await isOurs(runner, lock)) await work()
+    })
+  }
 }
 
 /**
@@ -26,11 +34,18 @@ export class AdvisoryLocks {
  */
 export async function withLock<Result>(dataSource: DataSource, lock: number, work: () => Promise<Result>): Promise<Result> {
   if (dataSource.options.type !== 'postgres') return work()
-  const runner = dataSource.createQueryRunner()
-  try {
+  return withRunner(dataSource, async (runner) => {
     // Asked again and again: a statement that waited for its turn would be ended as one that takes too long.
     while (!(await isOurs(runner, lock))) await sleep(pause)
-    return await work()
+    return work()
+  })
+}
+
+/** A connection of its own, whose transaction ends with the work. */
+async function withRunner<Result>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<Result>): Promise<Result> {
+  const runner = dataSource.createQueryRunner()
+  try {
+    return await work(runner)
   } finally {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
     await runner.release()

@@ -133,6 +133,8 @@ export interface ProvenEvents {
   'server.started': { readonly version: string; readonly settings: Readonly<Record<string, string>> }
   /** What differs from the last start, by name. */
   'settings.changed': { readonly before: Readonly<Record<string, string>>; readonly after: Readonly<Record<string, string>> }
+  /** Seals of the audit log that were dropped with their records, and the file of the archive that has them. */
+  'audit.dropped': { readonly from: number; readonly to: number; readonly digest: string; readonly archive: string | undefined }
   /** Something that an administrator did by the command line. */
   'command.run': { readonly verb: string; readonly args: readonly string[]; readonly outcome: string }
 }

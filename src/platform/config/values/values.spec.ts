@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { BrokenRule } from './broken-rule'
+import { parseAbsolutePath } from './parse-absolute-path'
 import { parseBearerToken } from './parse-bearer-token'
 import { setImmediate } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -227,5 +228,12 @@ describe('key encryption keys', () => {
 
   it('are not refused for being drawn', () => {
     for (let i = 0; i < 1000; i++) expect(() => parseEncryptionKeys(createHash('sha256').update(String(i)).digest('base64'))).not.toThrow()
+  })
+})
+
+describe('a path of the server’s', () => {
+  it('is absolute, so that it does not depend on the working directory', () => {
+    expect(parseAbsolutePath('/var/lib/aldgate/../audit')).toBe('/var/lib/audit')
+    for (const text of ['audit', './audit', '~/audit', '/a\0b']) expect(() => parseAbsolutePath(text)).toThrow('must be an absolute path')
   })
 })
