@@ -15,6 +15,7 @@ import { MarkSessionBrowsers1793600000000 } from './1793600000000-mark-session-b
 import { FormatAccessTokens1793700000000 } from './1793700000000-format-access-tokens'
 import { IndexWaitingDeliveries1793800000000 } from './1793800000000-index-waiting-deliveries'
 import { CutAuditLog1793900000000 } from './1793900000000-cut-audit-log'
+import { AddGroupsAndAttributes1794000000000 } from './1794000000000-add-groups-and-attributes'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -36,4 +37,5 @@ export const migrations = [
   FormatAccessTokens1793700000000,
   IndexWaitingDeliveries1793800000000,
   CutAuditLog1793900000000,
+  AddGroupsAndAttributes1794000000000,
 ]

@@ -24,7 +24,8 @@ export function withGroupsAbove(paths: readonly string[]): readonly string[] {
   return [...all].toSorted()
 }
 
-const groupsOnTheWay = (path: string): readonly string[] => {
+/** A group and those above it. */
+export const groupsOnTheWay = (path: string): readonly string[] => {
   const parts = path.split('/')
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }

@@ -29,9 +29,13 @@ const claimsByScope: ReadonlyMap<string, readonly string[]> = new Map([
   ['email', ['email', 'email_verified']],
   ['address', ['address']],
   ['phone', ['phone_number', 'phone_number_verified']],
+  // RFC 9068 §2.2.3.1
+  ['groups', ['groups']],
+  ['roles', ['roles']],
+  ['entitlements', ['entitlements']],
 ])
 
-/** The scopes that OpenID Connect defines. */
+/** The scopes that OpenID Connect defines, and those of authorization information in access tokens. */
 export const identityScopes: readonly string[] = ['openid', ...claimsByScope.keys(), 'offline_access']
 
 export const claimsOfScopes = (scopes: readonly string[]): readonly string[] => scopes.flatMap((scope) => claimsByScope.get(scope) ?? [])

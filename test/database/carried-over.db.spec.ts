@@ -52,4 +52,15 @@ describe('what an older version has written', () => {
     const rows = await dataSource.query<Record<string, unknown>[]>('SELECT early_scopes FROM resources ORDER BY resource')
     expect(rows).toEqual([{ early_scopes: '["read"]' }, { early_scopes: null }])
   })
+
+  it('stays: people are found by the claims that their accounts had (contract: People, SEC-447)', async () => {
+    await goBackBefore('AddGroupsAndAttributes1794000000000')
+    const columns = '(sub, username, canonical_username, claims, created_at, updated_at)'
+    await dataSource.query(`INSERT INTO users ${columns} VALUES ('s-1', 'alice', 'alice', '{"email":"Alice@Example.com"}', 1, 1)`)
+    await dataSource.query(`INSERT INTO users ${columns} VALUES ('s-2', 'bob', 'bob', '{}', 1, 1)`)
+    await migrate(dataSource)
+    expect(await dataSource.query('SELECT * FROM attribute_values')).toEqual([
+      { sub: 's-1', attribute: 'email', value: 'alice@example.com' },
+    ])
+  })
 })

@@ -12,7 +12,8 @@ const budget: Readonly<Record<string, readonly [statements: number, transactions
   'GET /interaction': [5, 0],
   'POST /interaction/login': [10, 1],
   'POST /interaction/consent': [13, 1],
-  'POST /token authorization_code': [8, 1],
+  // One of them once a second: the scopes of the operator's own.
+  'POST /token authorization_code': [9, 1],
   'GET /userinfo': [4, 0],
   'POST /token refresh_token': [6, 1],
   'POST /introspect': [6, 0],

@@ -62,6 +62,10 @@ export function seedTables(load) {
     ['UserEntry', entryTable('src/operations/seeds/document/read-seed-user.ts', 'UserEntry')],
     ['StandardClaims', claimTable(load, StandardClaims)],
     ['AddressClaim', claimTable(load, AddressClaim)],
+    ['GroupEntry', entryTable('src/operations/seeds/document/read-seed-group.ts', 'GroupEntry')],
+    ['RoleEntry', entryTable('src/operations/seeds/document/read-roles.ts', 'RoleEntry')],
+    ['AttributeEntry', entryTable('src/operations/seeds/document/read-seed-attribute.ts', 'AttributeEntry')],
+    ['ScopeEntry', entryTable('src/operations/seeds/document/read-seed-scope.ts', 'ScopeEntry')],
     ['ResourceEntry', entryTable('src/operations/seeds/document/read-seed-resource.ts', 'ResourceEntry')],
   ])
 }

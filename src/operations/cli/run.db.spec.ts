@@ -53,8 +53,8 @@ describe('the command line', () => {
     expect(await run('seed', path)).toEqual({ output: 'clients: 1 unchanged\nusers: 1 unchanged\nresources: 1 unchanged', exitCode: 0 })
     expect((await run('seed', file(seed({ scope: 'openid email' })))).output).toContain('clients: 1 updated')
     expect(JSON.parse((await run('seed', file(seed()), '--json')).output)).toMatchObject({ clients: { updated: ['web'] } })
-    const { output, exitCode } = await run('seed', file(seed({ scope: 'openid groups' })))
-    expect([exitCode, output.split('\n').at(-1)]).toEqual([0, 'warning: client web: no resource knows groups, and no claim comes of it'])
+    const { output, exitCode } = await run('seed', file(seed({ scope: 'openid reports' })))
+    expect([exitCode, output.split('\n').at(-1)]).toEqual([0, 'warning: client web: no resource knows reports, and no claim comes of it'])
   })
 
   it('leaves alone what a seed does not name, unless it says prune (contract: seed file)', async () => {

@@ -7,7 +7,7 @@ const aSeed = (scope: string) => {
     { client_id: 'web', client_secret: 'x'.repeat(32), redirect_uris: ['https://a.example/cb'], scope },
     { production: true },
   )
-  return { prune: false, clients: [client], users: [], resources: [] }
+  return { prune: false, clients: [client], users: [], resources: [], groups: [], attributes: [], scopes: [] }
 }
 
 describe('a seed is warned about', () => {

@@ -18,6 +18,11 @@ import { UserConflict } from '#records/users/user-conflict'
 import { Users } from '#records/users/users.repository'
 import type { PrunedUser, SeededUser } from '#records/users/users.repository'
 import { confusedTokens } from './document/check-unique'
+import { Attributes } from '#records/attributes/attributes.repository'
+import { ClaimScopes } from '#records/claim-scopes/claim-scopes.repository'
+import { Groups } from '#records/groups/groups.repository'
+import { checkReferences } from './check-references'
+import type { Declared } from './check-references'
 import { nameEntry } from './document/name-entry'
 import type { SeedClient, SeedDocument, SeedResource, SeedUser } from './document/seed-document'
 import { SeedError } from './document/seed-error'
@@ -43,6 +48,9 @@ export class ReconcileSeed {
     private readonly policy: PasswordPolicy,
     private readonly server: ServerSettings,
     private readonly resources: Resources,
+    private readonly groups: Groups,
+    private readonly attributes: Attributes,
+    private readonly claimScopes: ClaimScopes,
     private readonly sessions: Sessions,
     private readonly consents: Consents,
     private readonly secrets: Secrets,
@@ -52,6 +60,8 @@ export class ReconcileSeed {
   async execute(document: SeedDocument, source: string): Promise<SeedReport> {
     const report = new SeedReport()
     await this.advisoryLocks.hold(locks.seeds, async () => {
+      checkReferences(document, await this.#declared(), source)
+      await this.#putDeclarations(document, report)
       for (const [index, resource] of document.resources.entries()) await this.#putResource(resource, index, source, report)
       for (const [index, client] of document.clients.entries()) await this.#putClient(client, index, source, report)
       for (const [index, user] of document.users.entries()) await this.#putUser(user, index, source, report)
@@ -59,6 +69,19 @@ export class ReconcileSeed {
     })
     report.warnings.push(...findSeedWarnings(document, await this.resources.all()))
     return report
+  }
+
+  async #declared(): Promise<Declared> {
+    const [attributes, groups, resources] = await Promise.all([this.attributes.load(), this.groups.paths(), this.resources.all()])
+    return { attributes, groups, resources }
+  }
+
+  /** What people's entries may name. */
+  async #putDeclarations({ attributes, scopes, groups }: SeedDocument, report: SeedReport): Promise<void> {
+    for (const entry of attributes) report.add('attributes', entry.attribute, await this.attributes.put(entry, this.#digest(entry)))
+    for (const entry of scopes) report.add('scopes', entry.scope, await this.claimScopes.put(entry, this.#digest(entry)))
+    for (const entry of groups) report.add('groups', entry.path, await this.groups.put(entry, this.#digest(entry)))
+    if (scopes.length > 0) this.resources.forget()
   }
 
   async #putResource(resource: SeedResource, index: number, source: string, report: SeedReport): Promise<void> {
@@ -101,12 +124,11 @@ export class ReconcileSeed {
   }
 
   #toAccount(user: SeedUser, refuse: (rule: string) => SeedError): SeededUser {
-    const { sub, username, claims, disabled, password, passwordHash } = user
+    const { password, passwordHash, ...account } = user
+    const { username } = account
     return {
-      sub,
-      username,
-      claims,
-      disabled,
+      ...account,
+      sub: account.sub,
       digest: this.#digest(user),
       passwordDigestOf: (name) => this.#digest([name, password, passwordHash]),
       hashPassword: async () => passwordHash ?? (password === undefined ? null : this.#hash(password, username, refuse)),
@@ -121,12 +143,21 @@ export class ReconcileSeed {
     return this.passwords.hash(password)
   }
 
-  async #prune({ clients, users, resources }: SeedDocument, report: SeedReport): Promise<void> {
+  async #prune({ clients, users, resources, ...declarations }: SeedDocument, report: SeedReport): Promise<void> {
     for (const clientId of await this.clients.prune(new Set(clients.map(({ metadata }) => metadata.client_id))))
       report.add('clients', clientId, 'removed')
     for (const { username } of await this.#pruneUsers(users)) report.add('users', username, 'removed')
     for (const resource of await this.resources.prune(new Set(resources.map((entry) => entry.resource))))
       report.add('resources', resource, 'removed')
+    await this.#pruneDeclarations(declarations, report)
+  }
+
+  async #pruneDeclarations({ attributes, scopes, groups }: Pick<SeedDocument, 'attributes' | 'scopes' | 'groups'>, report: SeedReport) {
+    for (const gone of await this.groups.prune(new Set(groups.map(({ path }) => path)))) report.add('groups', gone, 'removed')
+    for (const gone of await this.claimScopes.prune(new Set(scopes.map(({ scope }) => scope)))) report.add('scopes', gone, 'removed')
+    for (const gone of await this.attributes.prune(new Set(attributes.map(({ attribute }) => attribute))))
+      report.add('attributes', gone, 'removed')
+    this.resources.forget()
   }
 
   /** An account goes with its sessions, grants and consents, or not at all. */

@@ -1,10 +1,14 @@
-import type { SeedDocument } from './document/seed-document'
+import type { SeedList } from './document/seed-document'
 
 type Change = 'created' | 'updated' | 'unchanged' | 'removed'
-type Kind = Exclude<keyof SeedDocument, 'prune'>
+type Kind = SeedList
 
-const kinds: readonly Kind[] = ['clients', 'users', 'resources']
+const kinds: readonly Kind[] = ['clients', 'users', 'resources', 'groups', 'attributes', 'scopes']
+/** Those that every seed is asked for. */
+const usual: ReadonlySet<Kind> = new Set(['clients', 'users', 'resources'])
 const changes: readonly Change[] = ['created', 'updated', 'unchanged', 'removed']
+
+type NamesByChange = Readonly<Record<Change, readonly string[]>>
 
 /** What loading a seed has changed, by name. */
 export class SeedReport {
@@ -21,15 +25,24 @@ export class SeedReport {
   }
 
   /** Names by kind and change, for machines. */
-  toJSON(): Readonly<Record<Kind, Readonly<Record<Change, readonly string[]>>>> & { readonly warnings?: readonly string[] } {
-    const of = (kind: Kind) => Object.fromEntries(changes.map((change) => [change, this.#names(kind, change)])) as Record<Change, string[]>
-    const named = { clients: of('clients'), users: of('users'), resources: of('resources') }
+  toJSON(): Partial<Readonly<Record<Kind, NamesByChange>>> & { readonly warnings?: readonly string[] } {
+    const of = (kind: Kind): NamesByChange => ({
+      created: this.#names(kind, 'created'),
+      updated: this.#names(kind, 'updated'),
+      unchanged: this.#names(kind, 'unchanged'),
+      removed: this.#names(kind, 'removed'),
+    })
+    const named = Object.fromEntries(this.#told.map((kind) => [kind, of(kind)]))
     return { ...named, ...(this.warnings.length > 0 && { warnings: this.warnings }) }
   }
 
-  /** One line for each kind: how many entries of it were created, updated, … */
+  /** One line for each kind that the seed has, and for the usual ones: how many entries of it were created, updated, … */
   toLines(): string[] {
-    return kinds.map((kind) => `${kind}: ${this.#counts(kind)}`)
+    return this.#told.map((kind) => `${kind}: ${this.#counts(kind)}`)
+  }
+
+  get #told(): readonly Kind[] {
+    return kinds.filter((kind) => usual.has(kind) || this.#entries.some((entry) => entry.kind === kind))
   }
 
   #names(kind: Kind, change: Change): string[] {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
 import { LogoutOutboxModule } from '#protocol/backchannel-logout/logout-outbox.module'
+import { AttributesModule } from '#records/attributes/attributes.module'
+import { ClaimScopesModule } from '#records/claim-scopes/claim-scopes.module'
 import { ClientsModule } from '#records/clients/clients.module'
 import { ConsentsModule } from '#records/consents/consents.module'
+import { GroupsModule } from '#records/groups/groups.module'
 import { ResourcesModule } from '#records/resources/resources.module'
 import { SessionsModule } from '#records/sessions/sessions.module'
 import { UsersModule } from '#records/users/users.module'
@@ -11,9 +14,19 @@ import { LoadSeedAtStart } from './load-seed-at-start'
 import { ReconcileSeed } from './reconcile-seed'
 import { SeedFiles } from './seed-files'
 
-/** Clients, users and resources from a file. */
+/** Clients, people, resources and what else a seed declares, from a file. */
 @Module({
-  imports: [LogoutOutboxModule, ClientsModule, ConsentsModule, ResourcesModule, SessionsModule, UsersModule],
+  imports: [
+    LogoutOutboxModule,
+    AttributesModule,
+    ClaimScopesModule,
+    ClientsModule,
+    ConsentsModule,
+    GroupsModule,
+    ResourcesModule,
+    SessionsModule,
+    UsersModule,
+  ],
   providers: [ReconcileSeed, SeedFiles],
   exports: [ReconcileSeed, SeedFiles],
 })

@@ -4,6 +4,7 @@ const alice = {
   sub: 'Sub-1',
   username: 'alice',
   claims: { email: 'Alice@Example.com', phone_number: '+441234567890', preferred_username: 'al', nickname: 'bob' },
+  attributes: {},
   language: undefined,
 }
 

@@ -89,6 +89,9 @@ export interface ProvenEvents {
   'client.changed': { readonly clientId: string; readonly change: string }
   'user.changed': { readonly sub: string; readonly username: string; readonly change: string }
   'resource.changed': { readonly resource: string; readonly change: string }
+  'group.changed': { readonly group: string; readonly change: string }
+  'attribute.changed': { readonly attribute: string; readonly change: string }
+  'scope.changed': { readonly scope: string; readonly change: string }
   'login.succeeded': { readonly sub: string; readonly username: string; readonly sid: string; readonly amr: readonly string[] }
   'session.ended': { readonly sub: string; readonly sid: string; readonly why: string }
   /** Many sessions at once: those of one person, unless accounts were removed. */

@@ -3,14 +3,18 @@ import type { ScopesByResource } from '#libs/authorization/authorization'
 import type { Translations } from '#libs/languages/pick-translation'
 import { usualFormat } from '#libs/token-claims/access-token-format'
 import type { AccessTokenFormat } from '#libs/token-claims/access-token-format'
-import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Clock } from '#platform/clock/clock'
+import { ServerSettings } from '#platform/config/server-settings'
+import { BrieflyKnown } from '#platform/database/briefly-known'
 import { Events } from '#platform/events/events'
-import { lockRow } from '#platform/database/entity-rows'
 import type { Transaction } from '#platform/database/transaction'
-import { isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { ClaimScopes } from '#records/claim-scopes/claim-scopes.repository'
+import type { ClaimScope } from '#records/claim-scopes/claim-scopes.repository'
+import { pruneSeeded } from '#records/seeded/prune-seeded'
+import { putSeeded } from '#records/seeded/put-seeded'
+import type { SeedChange } from '#records/seeded/put-seeded'
 import { ResourceRow } from './resource.entity'
 
 /** A protected resource (RFC 8707): its identifier is the audience of its access tokens. */
@@ -39,20 +43,20 @@ export interface KnownResources {
   readonly tokenFormats: ReadonlyMap<string, AccessTokenFormat>
 }
 
-/** How long, in seconds, a node takes the resources to be what they were. */
-const staleSeconds = 1
-
 /** The protected resources that access tokens can be made for. */
 @Injectable()
 export class Resources {
-  #known: { readonly resources: Promise<KnownResources>; readonly until: EpochSeconds } | undefined
-  #last: KnownResources | undefined
+  readonly #known: BrieflyKnown<KnownResources>
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly claimScopes: ClaimScopes,
     private readonly events: Events,
-  ) {}
+    private readonly server: ServerSettings,
+    clock: Clock,
+  ) {
+    this.#known = new BrieflyKnown(clock, () => this.#load())
+  }
 
   /** Each resource's identifier with the scopes it knows; what another node changed is seen within a second. */
   async all(): Promise<ScopesByResource> {
@@ -61,7 +65,7 @@ export class Resources {
 
   /** As they were when they were last read, for whoever goes on while the database is away. */
   get lastRead(): ScopesByResource | undefined {
-    return this.#last?.scopes
+    return this.#known.last?.scopes
   }
 
   /** What people are told of each resource. */
@@ -76,41 +80,28 @@ export class Resources {
 
   /** All that is known of them. */
   async known(): Promise<KnownResources> {
-    const now = this.clock.now()
-    if (!this.#known || this.#known.until <= now) this.#known = { resources: this.#load(), until: now + staleSeconds }
-    return this.#known.resources
+    return this.#known.get()
   }
 
-  async #load(): Promise<KnownResources> {
-    try {
-      const rows = await this.unitOfWork.find((entities) => entities.find(ResourceRow))
-      this.#last = {
-        scopes: new Map(rows.map(({ resource, scopes }) => [resource, scopes])),
-        earlyScopes: new Map(rows.map(({ resource, earlyScopes }) => [resource, earlyScopes ?? []])),
-        texts: new Map(rows.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
-        tokenFormats: new Map(rows.map((row) => [row.resource, formatOf(row)])),
-      }
-      return this.#last
-    } catch (error) {
-      this.#known = undefined
-      throw error
-    }
+  /** Has them read again, and the scopes of the operator's own with them: either may have been changed here. */
+  forget(): void {
+    this.#known.forget()
   }
 
   /** Adds or replaces a resource; says what changed. */
-  async put(resource: ProtectedResource, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
+  async put(entry: ProtectedResource, digest: KeyedDigest): Promise<SeedChange> {
     return this.#change(async (tx) => {
-      const change = await putRow(tx, resource, seedDigest)
-      if (change !== 'unchanged') await this.events.keep('resource.changed', { resource: resource.resource, change })
+      const { resource, ...rest } = entry
+      const change = await putSeeded(tx, { entity: ResourceRow, column: 'resource', key: { resource }, values: toColumns(rest), digest })
+      if (change !== 'unchanged') await this.events.keep('resource.changed', { resource, change })
       return change
     })
   }
 
   /** Removes those that came from a seed and that the list does not name; says which. */
   async prune(keep: ReadonlySet<string>): Promise<readonly string[]> {
-    const sql = `DELETE FROM resources WHERE seed_digest IS NOT NULL AND ${isUnlisted('resource', 1)} RETURNING resource`
     return this.#change(async (tx) => {
-      const gone = (await tx.query(sql, [toList([...keep])])).map((row) => row['resource'] as string)
+      const gone = await pruneSeeded(tx, 'resources', 'resource', keep)
       await this.events.keepAll(
         'resource.changed',
         gone.map((resource) => ({ resource, change: 'removed' })),
@@ -119,9 +110,36 @@ export class Resources {
     })
   }
 
-  async #change<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.unitOfWork.run(work).finally(() => (this.#known = undefined))
+  async #load(): Promise<KnownResources> {
+    const rows = await this.unitOfWork.find((entities) => entities.find(ResourceRow))
+    const ownScopes = await this.claimScopes.load()
+    const known = rows.map(({ resource, scopes, names, scopeTexts }) => ({ resource, scopes, names, scopeTexts }))
+    const all = ownScopes.length === 0 ? known : withScopesAt(this.server.issuer, ownScopes, known)
+    return {
+      scopes: new Map(all.map(({ resource, scopes }) => [resource, scopes])),
+      earlyScopes: new Map(rows.map(({ resource, earlyScopes }) => [resource, earlyScopes ?? []])),
+      texts: new Map(all.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
+      tokenFormats: new Map(rows.map((row) => [row.resource, formatOf(row)])),
+    }
   }
+
+  async #change<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.unitOfWork.run(work).finally(() => this.forget())
+  }
+}
+
+type Known = Pick<ResourceRow, 'resource' | 'scopes' | 'names' | 'scopeTexts'>
+
+/** Scopes that release claims count at this server, where UserInfo is, beside what else it may know. */
+function withScopesAt(issuer: string, ownScopes: readonly ClaimScope[], rows: readonly Known[]): readonly Known[] {
+  const here = rows.find(({ resource }) => resource === issuer) ?? { resource: issuer, scopes: [], names: null, scopeTexts: null }
+  const texts = Object.fromEntries(ownScopes.map(({ scope, description }) => [scope, description]))
+  const withOwn = {
+    ...here,
+    scopes: [...here.scopes, ...ownScopes.map(({ scope }) => scope)],
+    scopeTexts: { ...here.scopeTexts, ...texts },
+  }
+  return [...rows.filter(({ resource }) => resource !== issuer), withOwn]
 }
 
 const formatOf = ({ accessTokenAlg, accessTokenTyp }: ResourceRow): AccessTokenFormat => ({
@@ -136,13 +154,3 @@ const toColumns = ({ scopes, names, scopeTexts, tokenFormat }: Omit<ProtectedRes
   accessTokenAlg: tokenFormat?.algorithm ?? null,
   accessTokenTyp: tokenFormat?.type ?? null,
 })
-
-async function putRow(tx: Transaction, { resource, ...rest }: ProtectedResource, seedDigest: KeyedDigest) {
-  const known = await lockRow(tx, ResourceRow, 'resource = $1', [resource])
-  if (known?.seedDigest === String(seedDigest)) return 'unchanged'
-  const values = { ...toColumns(rest), seedDigest: String(seedDigest) }
-  if (known) await tx.entities.update(ResourceRow, { resource }, values)
-  else await tx.entities.insert(ResourceRow, { resource, ...values })
-  if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
-  return known ? 'updated' : 'created'
-}

@@ -1,15 +1,21 @@
 import { Entity, Index } from 'typeorm'
+import type { AttributeValue } from '#libs/person-attributes/attribute-definition'
 import { JsonColumn, KeyColumn, TextColumn, TimeColumn } from '#platform/database/columns'
 
 /** A person's account. */
 @Entity('users')
 @Index('users_canonical_username', ['canonicalUsername'], { unique: true })
+@Index('users_login_email', ['loginEmail'], { unique: true })
 export class UserRow {
   @KeyColumn('sub', 255) sub!: string
   @TextColumn('username', 255) username!: string
   @TextColumn('canonical_username', 255) canonicalUsername!: string
   @TextColumn('password_hash', 255, { nullable: true }) passwordHash!: string | null
   @JsonColumn('claims') claims!: Record<string, unknown>
+  /** Values of the attributes that the operator declares. */
+  @JsonColumn('attributes', { nullable: true }) attributes!: Readonly<Record<string, AttributeValue>> | null
+  /** The verified e-mail address, in its canonical form, where the person may log in by it. */
+  @TextColumn('login_email', 255, { nullable: true }) loginEmail!: string | null
   /** The language of pages that the person chose. */
   @TextColumn('language', 35, { nullable: true }) language!: string | null
   /** An administrator disabled it: no seed enables it again. */

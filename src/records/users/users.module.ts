@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { CookiesModule } from '#platform/http/cookies.module'
 import { AttemptsModule } from '#records/attempts/attempts.module'
+import { PeopleModule } from '#records/people/people.module'
 import { KnownBrowsers } from './known-browsers'
 import { LogIn } from './log-in'
 import { PasswordCosts } from './password-costs'
@@ -15,7 +16,7 @@ import { Users } from './users.repository'
 
 /** People's accounts, claims and passwords. */
 @Module({
-  imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule, CookiesModule],
+  imports: [TypeOrmModule.forFeature([UserRow]), AttemptsModule, CookiesModule, PeopleModule],
   providers: [
     Users,
     UserAdministration,

@@ -16,7 +16,7 @@ describe('the users', () => {
 
   it('are found by name and by sub, the password apart (OIDCC-8, SEC-443)', async () => {
     await addUser(context, { username: 'Alice', password: 'x', sub: 'sub-of-alice' })
-    const alice = { sub: 'sub-of-alice', username: 'Alice', claims: { name: 'Alice' } }
+    const alice = { sub: 'sub-of-alice', username: 'Alice', claims: { name: 'Alice' }, attributes: {} }
     expect(await users.findBySub('sub-of-alice')).toEqual(alice)
     expect(await users.findByUsername('ALICE')).toEqual({ ...alice, passwordHash: expect.stringContaining('$argon2id$') as string })
     expect(await users.findBySub('Alice')).toBeUndefined()

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
+import type { AttributeValue } from '#libs/person-attributes/attribute-definition'
+import { searchKeysOf } from '#libs/person-attributes/standard-attributes'
+import type { Role } from '#libs/roles/role'
 import { newId } from '#libs/opaque-token/opaque-token'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
@@ -11,16 +14,24 @@ import type { Transaction } from '#platform/database/transaction'
 import { isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { PersonRows } from '#records/people/person-rows'
+import type { PersonParts } from '#records/people/person-rows'
+import { checkLoginNames, loginEmailOf } from './login-email'
 import { UserConflict } from './user-conflict'
 import { UserRow } from './user.entity'
 
 enforces('OIDCC-8')
+
+/** Values of declared attributes, by name. */
+export type PersonAttributes = Readonly<Record<string, AttributeValue>>
 
 /** A person's account. */
 export interface User {
   readonly sub: string
   readonly username: string
   readonly claims: Readonly<Record<string, unknown>>
+  /** Values of the attributes that the operator declares. */
+  readonly attributes: PersonAttributes
   /** The language of pages that the person chose. */
   readonly language: string | undefined
 }
@@ -34,6 +45,13 @@ export interface SeededUser {
   readonly sub: string | undefined
   readonly username: string
   readonly claims: Readonly<Record<string, unknown>>
+  readonly attributes?: PersonAttributes
+  /** Paths of the groups that the person is a member of. */
+  readonly groups?: readonly string[]
+  /** The roles of the person's own. */
+  readonly roles?: readonly Role[]
+  /** Whether the verified e-mail address works as a username, too. */
+  readonly emailLogin?: boolean
   readonly disabled: boolean
   readonly digest: KeyedDigest
   /** A digest of what the seed says of the password, by the canonical name of the account. */
@@ -47,11 +65,12 @@ export interface SeededUser {
 /** An account that is no more. */
 export type PrunedUser = Pick<User, 'sub' | 'username'>
 
-const ofUser = ['sub', 'username', 'claims', 'language'] as const
-const toUser = ({ sub, username, claims, language }: Pick<UserRow, (typeof ofUser)[number]>): User => ({
+const ofUser = ['sub', 'username', 'claims', 'attributes', 'language'] as const
+const toUser = ({ sub, username, claims, attributes, language }: Pick<UserRow, (typeof ofUser)[number]>): User => ({
   sub,
   username,
   claims,
+  attributes: attributes ?? {},
   language: language ?? undefined,
 })
 
@@ -62,6 +81,7 @@ export class Users {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly personRows: PersonRows,
   ) {}
 
   async findBySub(sub: string): Promise<User | undefined> {
@@ -73,7 +93,10 @@ export class Users {
   async findByUsername(username: string): Promise<UserWithPassword | undefined> {
     const name = parseUsername(username)
     if (name === undefined) return undefined
-    const row = await findRow(this.unitOfWork.lookUps, UserRow, `canonical_username = $1 AND ${isEnabled}`, [name])
+    const row = await findRow(this.unitOfWork.lookUps, UserRow, `(canonical_username = $1 OR login_email = $2) AND ${isEnabled}`, [
+      name,
+      name,
+    ])
     return row && { ...toUser(row), passwordHash: row.passwordHash ?? undefined }
   }
 
@@ -127,6 +150,10 @@ export class Users {
     return this.unitOfWork.run(async (tx) => {
       const rows = await tx.query(sql, [toList([...keep])])
       const gone = rows.map((row) => ({ sub: row['sub'] as string, username: row['username'] as string }))
+      await this.personRows.remove(
+        tx,
+        gone.map(({ sub }) => sub),
+      )
       await this.events.keepAll(
         'user.changed',
         gone.map((user) => ({ ...user, change: 'removed' })),
@@ -137,6 +164,7 @@ export class Users {
 
   async #write(tx: Transaction, seeded: SeededUser, passwordHash: string | null | undefined) {
     const known = await findKnown(seeded, (where, value) => lockRow(tx, UserRow, where, [value]))
+    await checkLoginNames(tx, seeded, known?.sub)
     const values = {
       ...toValues(seeded, this.clock.now()),
       ...(passwordHash !== undefined && { passwordHash }),
@@ -145,9 +173,11 @@ export class Users {
     return known ? this.#update(tx, seeded, known, values) : this.#create(tx, seeded, values)
   }
 
-  async #create(tx: Transaction, { sub = newId(), username }: SeededUser, values: RowValues): Promise<'created'> {
+  async #create(tx: Transaction, seeded: SeededUser, values: RowValues): Promise<'created'> {
+    const { sub = newId(), username } = seeded
     const row = { passwordHash: null, ...values, sub, createdAt: values.updatedAt }
     await tx.entities.insert(UserRow, row as object)
+    await this.personRows.add(tx, [partsOf(sub, seeded)])
     await this.events.keep('user.changed', { sub, username, change: 'created' })
     return 'created'
   }
@@ -157,6 +187,7 @@ export class Users {
     // What an administrator has enabled is not disabled again by a seed that says nothing new.
     const kept = seeded.digest.matches(seedDigest) ? { disabledBySeedAt } : {}
     await tx.entities.update(UserRow, { sub }, { ...values, ...kept } as object)
+    await this.personRows.replace(tx, [partsOf(sub, seeded)])
     if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
     if (seeded.digest.matches(seedDigest)) return 'unchanged'
     const renamed = username === seeded.username ? '' : `, renamed from ${username}`
@@ -168,13 +199,22 @@ export class Users {
 
 type RowValues = ReturnType<typeof toValues> & { readonly updatedAt: number; readonly passwordHash?: string | null }
 
-const toValues = ({ username, claims, disabled, digest, passwordDigestOf }: SeededUser, now: EpochSeconds) => ({
-  username,
-  canonicalUsername: canonicalUsername(username),
-  claims,
-  disabledBySeedAt: disabled ? now : null,
-  seedDigest: String(digest),
-  passwordSeedDigest: String(passwordDigestOf(canonicalUsername(username))),
+const toValues = (seeded: SeededUser, now: EpochSeconds) => ({
+  username: seeded.username,
+  canonicalUsername: canonicalUsername(seeded.username),
+  loginEmail: loginEmailOf(seeded) ?? null,
+  claims: seeded.claims,
+  attributes: Object.keys(seeded.attributes ?? {}).length === 0 ? null : seeded.attributes,
+  disabledBySeedAt: seeded.disabled ? now : null,
+  seedDigest: String(seeded.digest),
+  passwordSeedDigest: String(seeded.passwordDigestOf(canonicalUsername(seeded.username))),
+})
+
+const partsOf = (sub: string, { groups = [], roles = [], claims, attributes = {} }: SeededUser): PersonParts => ({
+  sub,
+  groups,
+  roles,
+  keys: searchKeysOf(claims, attributes),
 })
 
 /** An account that is renamed keeps its password: what the seed says of it is compared by the name that the account had. */

@@ -1,5 +1,9 @@
 import { SealAuditLog } from '#operations/audit/seal-audit-log'
+import { FindPeople } from '#records/people/find-people'
+import { Memberships } from '#records/people/memberships'
+import { PersonRows } from '#records/people/person-rows'
 import { Sweep } from '#platform/database/sweep'
+import { UnitOfWork } from '#platform/database/unit-of-work'
 import { FlowWriter } from '#operations/flows/flow-writer'
 import { alice, bob, e2eSeed, keys, secret } from '../../support/e2e-seed'
 import { until } from '../../support/logout-receiver'
@@ -12,6 +16,7 @@ import { random } from '../../support/test-keys'
 
 type Tokens = Readonly<Record<string, string>>
 const web = { client_id: 'web-post', client_secret: secret }
+const somebody = { sub: 'somebody', groups: ['finance'], roles: [{ role: 'auditor' }], keys: [['email', 'somebody@example.com']] } as const
 const newPassword = 'quite another password altogether'
 
 /** The end-to-end seed, and a client that is told of logouts. */
@@ -29,7 +34,18 @@ export async function allTraffic(server: TestServer, receiver: LogoutReceiver): 
   await publicTraffic(server)
   await strangers(server)
   await ownPages(server)
+  await searches(server)
   await clockwork(server)
+}
+
+/** What an operator looks people up by, and what a seed takes with the people it no longer names. */
+async function searches({ app }: TestServer): Promise<void> {
+  await app.get(FindPeople).byAttribute('email', 'nobody@example.com', 10)
+  await app.get(FindPeople).byGroup('finance', 10)
+  const groups = await app.get(Memberships).groupsOf('nobody')
+  await app.get(Memberships).rolesOf('nobody', groups)
+  await app.get(UnitOfWork).run((tx) => app.get(PersonRows).replace(tx, [somebody]))
+  await app.get(UnitOfWork).run((tx) => app.get(PersonRows).remove(tx, [somebody.sub]))
 }
 
 async function fapiTraffic(server: TestServer): Promise<void> {

@@ -3,12 +3,12 @@ import type { Client } from 'pg'
 /** Tables that grow with use; all others hold what an administrator registers. */
 // prettier-ignore
 export const growingTables = [
-  'attempts', 'audit_log', 'audit_seals', 'authorization_codes', 'consents', 'flow_events', 'grants', 'logout_deliveries',
-  'pushed_requests', 'refresh_tokens', 'replay_marks', 'revoked_access_tokens', 'session_clients', 'sessions', 'users',
+  'attempts', 'attribute_values', 'audit_log', 'audit_seals', 'authorization_codes', 'consents', 'flow_events', 'grants', 'group_members', 'logout_deliveries',
+  'pushed_requests', 'refresh_tokens', 'replay_marks', 'revoked_access_tokens', 'session_clients', 'sessions', 'user_roles', 'users',
 ] as const
 
 /** The largest tables of a server in use; in the others an index is worth its while long before. */
-const hot: ReadonlySet<string> = new Set(['authorization_codes', 'grants', 'refresh_tokens', 'replay_marks'])
+const hot: ReadonlySet<string> = new Set(['attribute_values', 'authorization_codes', 'grants', 'refresh_tokens', 'replay_marks'])
 const rowsOf = (table: string) => (hot.has(table) ? 1_000_000 : 20_000)
 
 /** What a column holds in row n, where the rule of its type is not the truth: most rows are alive, most codes are used and long over. */

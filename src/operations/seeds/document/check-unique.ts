@@ -2,13 +2,13 @@ import { normalizeResource } from '#libs/authorization/resource-identifier'
 import { enforces } from '#libs/checks/enforces'
 import { canonicalUsername } from '#libs/username/canonical-username'
 import { nameEntry } from './name-entry'
-import type { SeedDocument } from './seed-document'
+import type { SeedDocument, SeedList } from './seed-document'
 import { SeedError } from './seed-error'
 
 enforces('RFC9700-4.15')
 
 interface Key {
-  readonly list: 'clients' | 'users' | 'resources'
+  readonly list: SeedList
   readonly rule: string
   readonly keys: (document: SeedDocument) => readonly (string | undefined)[]
 }
@@ -22,6 +22,10 @@ const uniqueKeys: readonly Key[] = [
     rule: 'resource: stands twice',
     keys: ({ resources }) => resources.map(({ resource }) => normalizeResource(resource)),
   },
+  { list: 'groups', rule: 'group: stands twice', keys: ({ groups }) => groups.map(({ path }) => path) },
+  { list: 'attributes', rule: 'attribute: stands twice', keys: ({ attributes }) => attributes.map(({ attribute }) => attribute) },
+  { list: 'attributes', rule: 'claim: another attribute has it', keys: ({ attributes }) => attributes.map(({ claim }) => claim) },
+  { list: 'scopes', rule: 'scope: stands twice', keys: ({ scopes }) => scopes.map(({ scope }) => scope) },
 ]
 
 /**

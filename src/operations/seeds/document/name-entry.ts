@@ -1,6 +1,6 @@
 import { isMapping } from './read-entry'
 
-const names = ['client_id', 'username', 'resource']
+const names = ['client_id', 'username', 'resource', 'group', 'path', 'attribute', 'scope']
 const maxCharacters = 100
 
 /** Names an entry for whoever mends the seed: `clients[0] "web-demo"`. */

@@ -40,6 +40,9 @@ describe('a seed', () => {
       prune: true,
       clients: [],
       users: [],
+      groups: [],
+      attributes: [],
+      scopes: [],
       resources: [{ resource: 'https://api.example', scopes: ['payments'] }],
     })
   })
@@ -54,7 +57,15 @@ describe('a seed', () => {
   })
 
   it('may leave a list empty', () => {
-    expect(read('clients:\nusers: []')).toEqual({ prune: false, clients: [], users: [], resources: [] })
+    expect(read('clients:\nusers: []')).toEqual({
+      prune: false,
+      clients: [],
+      users: [],
+      resources: [],
+      groups: [],
+      attributes: [],
+      scopes: [],
+    })
   })
 
   it.each([
@@ -213,7 +224,7 @@ describe('a resource of a seed', () => {
       'access_token_signed_response_alg: must be one of ES256, PS256, RS256, EdDSA',
     ],
     [{ resource: 'https://api.example', scopes: ['a', 'a'] }, 'scopes: must not name a scope twice'],
-    [{ resource: 'https://api.example', scopes: ['openid'] }, /^scopes: must not name a scope of OpenID Connect/],
+    [{ resource: 'https://api.example', scopes: ['openid'] }, /^scopes: must not name a scope of the server's own/],
     [{ resource: 'https://api.example', scopes: [], scope: '' }, 'scope: is not a known name; did you mean scopes?'],
   ])('is refused with its name: %j (RFC8707-2, RFC6749-3.3)', (resource, rule) => {
     const [, message] = /^seed\.yaml: resources\[0\] "[^"]*": (.*)$/.exec(refusalOf({ resources: [resource] })) ?? []

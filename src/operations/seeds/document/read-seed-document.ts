@@ -9,11 +9,14 @@ import type { Variables } from './find-variable'
 import { nameEntry } from './name-entry'
 import { parseSeedText } from './parse-seed-text'
 import { isMapping, readEntry } from './read-entry'
+import { readSeedAttribute } from './read-seed-attribute'
 import { readSeedClient } from './read-seed-client'
+import { readSeedGroup } from './read-seed-group'
 import { readSeedResource } from './read-seed-resource'
+import { readSeedScope } from './read-seed-scope'
 import { readSeedUser } from './read-seed-user'
 import { replaceVariables } from './replace-variables'
-import type { SeedDocument } from './seed-document'
+import type { SeedDocument, SeedList } from './seed-document'
 import { SeedError } from './seed-error'
 
 export interface SeedReading extends ReadingTerms {
@@ -34,6 +37,12 @@ class TopLevel {
   @IsOptional() @IsArray(isList) readonly users?: unknown[] | null
   /** APIs and their scopes. */
   @IsOptional() @IsArray(isList) readonly resources?: unknown[] | null
+  /** Groups of people. */
+  @IsOptional() @IsArray(isList) readonly groups?: unknown[] | null
+  /** Attributes of people, beside the standard claims. */
+  @IsOptional() @IsArray(isList) readonly attributes?: unknown[] | null
+  /** Scopes that release claims, beside OpenID Connect's own. */
+  @IsOptional() @IsArray(isList) readonly scopes?: unknown[] | null
 }
 
 /**
@@ -44,13 +53,16 @@ class TopLevel {
 export function readSeedDocument(text: string, { source, variables, ...terms }: SeedReading): SeedDocument {
   const value = prepare(parseSeedText(text, source), variables, source)
   const top = attempt(source, undefined, () => readEntry(TopLevel, value))
-  const readAll = <Entry>(list: 'clients' | 'users' | 'resources', read: (entry: unknown) => Entry): readonly Entry[] =>
+  const readAll = <Entry>(list: SeedList, read: (entry: unknown) => Entry): readonly Entry[] =>
     (top[list] ?? []).map((entry, index) => attempt(source, nameEntry(list, index, entry), () => read(entry)))
   const document: SeedDocument = {
     prune: top.prune ?? false,
     clients: readAll('clients', (entry) => readSeedClient(entry, terms)),
     users: readAll('users', readSeedUser),
     resources: readAll('resources', (entry) => readSeedResource(entry, terms)),
+    groups: readAll('groups', readSeedGroup),
+    attributes: readAll('attributes', readSeedAttribute),
+    scopes: readAll('scopes', readSeedScope),
   }
   checkUnique(document, source)
   return document

@@ -10,8 +10,8 @@ import { isMapping, readEntry } from './read-entry'
 import { readTranslations, takeTranslations } from './read-translations'
 import type { SeedResource } from './seed-document'
 
-/** Scopes with a meaning of their own (OpenID Connect Core §5.4, §11): none belongs to a resource. */
-const reserved = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
+/** Scopes with a meaning of their own (OpenID Connect Core §5.4, §11, RFC 9068 §2.2.3.1): none belongs to a resource. */
+const reserved = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access', 'groups', 'roles', 'entitlements']
 // RFC 6749 §3.3: scope-token
 const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/
 
@@ -25,7 +25,7 @@ class ResourceEntry {
 
   /** The scopes it knows; none of OpenID Connect's own. */
   @ArrayUnique({ message: 'must not name a scope twice' })
-  @IsNotIn(reserved, { each: true, message: `must not name a scope of OpenID Connect (${reserved.join(', ')})` })
+  @IsNotIn(reserved, { each: true, message: `must not name a scope of the server's own (${reserved.join(', ')})` })
   @Matches(scopeToken, { each: true, message: 'must be a list of scopes in the characters of RFC 6749 section 3.3' })
   @IsArray({ message: 'must be a list' })
   readonly scopes!: string[]

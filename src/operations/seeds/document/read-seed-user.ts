@@ -1,10 +1,12 @@
 import { instanceToPlain, Type } from 'class-transformer'
-import { IsBoolean, IsObject, IsString, Matches, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsObject, IsString, Matches, ValidateNested } from 'class-validator'
 import { parsePasswordHash } from '#libs/password-hash/parse-password-hash'
 import { UnusablePasswordHash } from '#libs/password-hash/password-hash'
+import type { AttributeValue } from '#libs/person-attributes/attribute-definition'
 import { canonicalUsername, longestUsername } from '#libs/username/canonical-username'
 import { Optional, Text } from './entry-rules'
 import { readEntry } from './read-entry'
+import { readRoles } from './read-roles'
 import type { SeedUser } from './seed-document'
 import { StandardClaims } from './standard-claims'
 
@@ -40,6 +42,29 @@ class UserEntry {
   @Type(() => StandardClaims)
   readonly claims?: StandardClaims
 
+  /** Paths of the groups that the person is in; those above them follow. */
+  @Optional()
+  @ArrayMaxSize(1000, { message: 'holds more than 1000 groups' })
+  @ArrayUnique({ message: 'must not name a group twice' })
+  @Text(255, { each: true })
+  @IsArray({ message: 'must be a list' })
+  readonly groups?: string[]
+
+  /** Roles of the person's own: names, or `{ resource, role }` for one resource. */
+  @Optional()
+  @IsArray({ message: 'must be a list' })
+  readonly roles?: unknown[]
+
+  /** Values of the attributes that are declared, each of its type. */
+  @Optional()
+  @IsObject({ message: 'must be a mapping' })
+  readonly attributes?: Readonly<Record<string, AttributeValue>>
+
+  /** `true`: the verified e-mail address works as a username, too. */
+  @Optional()
+  @IsBoolean({ message: 'must be true or false' })
+  readonly email_login?: boolean
+
   /** `true` ends all sessions and grants of the account. */
   @Optional()
   @IsBoolean({ message: 'must be true or false' })
@@ -55,6 +80,7 @@ export function readSeedUser(value: unknown): SeedUser {
   const entry = readEntry(UserEntry, value)
   checkUsername(entry.username)
   checkPassword(entry)
+  checkEmailLogin(entry)
   const { username, password, password_hash: passwordHash, sub, claims, disabled } = entry
   return {
     username,
@@ -62,9 +88,18 @@ export function readSeedUser(value: unknown): SeedUser {
     ...(passwordHash !== undefined && { passwordHash }),
     ...(sub !== undefined && { sub }),
     claims: claims ? instanceToPlain(claims) : {},
+    ...belongingsOf(entry),
     disabled: disabled ?? false,
   }
 }
+
+/** What an entry says beyond the account itself; nothing where it says nothing. */
+const belongingsOf = ({ attributes, groups, roles, email_login: emailLogin }: UserEntry): Partial<SeedUser> => ({
+  ...(attributes && { attributes: { ...attributes } }),
+  ...(groups && { groups }),
+  ...(roles && { roles: readRoles(roles) }),
+  ...(emailLogin !== undefined && { emailLogin }),
+})
 
 function checkUsername(username: string): void {
   const { length } = canonicalUsername(username)
@@ -83,4 +118,9 @@ function checkHash(hash: string): void {
   } catch (error) {
     throw error instanceof UnusablePasswordHash ? new Error(`password_hash: ${error.message}`) : error
   }
+}
+
+function checkEmailLogin({ email_login: wanted = false, claims }: UserEntry): void {
+  if (wanted && (claims?.email === undefined || claims.email_verified !== true))
+    throw new Error('email_login: needs claims.email, with claims.email_verified true')
 }

@@ -1,4 +1,8 @@
 import type { AccessTokenFormat } from '#libs/token-claims/access-token-format'
+import type { AttributeDefinition, AttributeValue } from '#libs/person-attributes/attribute-definition'
+import type { Role } from '#libs/roles/role'
+import type { ClaimScope } from '#records/claim-scopes/claim-scopes.repository'
+import type { Group } from '#records/groups/groups.repository'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import type { Translations } from '#libs/languages/pick-translation'
 
@@ -9,7 +13,13 @@ export interface SeedDocument {
   readonly clients: readonly SeedClient[]
   readonly users: readonly SeedUser[]
   readonly resources: readonly SeedResource[]
+  readonly groups: readonly Group[]
+  readonly attributes: readonly AttributeDefinition[]
+  readonly scopes: readonly ClaimScope[]
 }
+
+/** The lists of a seed. */
+export type SeedList = Exclude<keyof SeedDocument, 'prune'>
 
 export interface SeedClient {
   readonly metadata: ClientMetadata
@@ -24,6 +34,12 @@ export interface SeedUser {
   readonly sub?: string
   /** OpenID Connect's standard claims, by their names on the wire. */
   readonly claims: Readonly<Record<string, unknown>>
+  /** Values of the attributes that the operator declares; held to the declarations when they are known. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>
+  /** Paths of the groups that the person is a member of. */
+  readonly groups?: readonly string[]
+  readonly roles?: readonly Role[]
+  readonly emailLogin?: boolean
   readonly disabled: boolean
 }
 
