@@ -129,6 +129,25 @@ describe('the hash of a password', () => {
     expect(() => parsePasswordHash(text)).toThrow(message)
   })
 
+  it('that no login could verify is refused, so that none of what is kept makes logins fail', async () => {
+    const [salt, key] = ['c2FsdHNhbHRzYWx0c2FsdA', key64.slice(0, 43)]
+    const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    const scrypts = [1, 8].flatMap((r) => range(0, 18).map((ln) => `$scrypt$ln=${ln},r=${r},p=1$${salt}$${key}`))
+    const springs = ['{scrypt}$00801', '{scrypt}$100101', '{scrypt}$0f0101'].map((beginning) => `${beginning}$${salt}$${key}`)
+    const read = (text: string) => {
+      try {
+        return parsePasswordHash(text)
+      } catch {
+        return undefined
+      }
+    }
+    const kept = [...scrypts, ...springs].map(read).filter((hash) => hash !== undefined && 'key' in hash)
+    for (const hash of kept) await expect(verifyDerivedKey('a password', hash)).resolves.toBe(false)
+    expect(kept).toHaveLength(13 + 18 + 1)
+    expect(read(`$2b$03$${'.'.repeat(53)}`)).toBeUndefined()
+    expect(read(`$2b$04$${'.'.repeat(53)}`)).toBeDefined()
+  })
+
   it('of a provider that Keycloak does not ship is refused', () => {
     const credential = { algorithm: 'bcrypt', hashIterations: 10 }
     expect(() => fromKeycloak({ secret: { value: key64, salt: 'c2FsdA==' }, credential })).toThrow(/only argon2 and PBKDF2/)

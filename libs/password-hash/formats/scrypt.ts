@@ -5,9 +5,15 @@ import { readBase64, readNumber } from '../read-bytes'
 
 const modular = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/
 
-/** @throws UnusablePasswordHash when it would cost too much, or is too short to be genuine */
+/** RFC 7914 section 6: N is a power of two, greater than 1 and less than 2^(16·r). What is outside of that, no login could verify. */
+function checkRounds(logN: number, r: number): void {
+  if (!(logN >= 1 && logN < 16 * r)) throw new UnusablePasswordHash("scrypt's N must be greater than 1 and less than 2^(16·r)")
+}
+
+/** @throws UnusablePasswordHash when it would cost too much, cannot be computed, or is too short to be genuine */
 export function toScrypt(hash: Omit<ScryptHash, 'algorithm'>): ScryptHash {
   const { logN, r, p, salt, key } = hash
+  checkRounds(logN, r)
   checkCost('scryptMemoryKiB', (2 ** logN * r * 128) / 1024)
   checkCost('scryptLanes', p)
   checkCost('scryptWorkKiB', (2 ** logN * r * p * 128) / 1024)
