@@ -8,13 +8,17 @@ const refused = new Set(['matches'])
 const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value && 'args' in value
 
 /** The nodes directly below a node, wherever they stand in its arguments. */
-function childrenOf(args: unknown): readonly ASTNode[] {
+export function childrenOf(args: unknown): readonly ASTNode[] {
   if (isNode(args)) return [args]
   return Array.isArray(args) ? args.flatMap(childrenOf) : []
 }
 
 const calledBy = ({ op, args }: ASTNode): string | undefined => (op === 'call' || op === 'rcall' ? args[0] : undefined)
-const isMacro = (node: ASTNode) => node.op === 'rcall' && macros.has(node.args[0])
+
+/** A macro: its name, what it is called on, and its arguments, the first of which names a variable. */
+export type MacroNode = Extract<ASTNode, { readonly op: 'rcall' }>
+
+export const isMacro = (node: ASTNode): node is MacroNode => node.op === 'rcall' && macros.has(node.args[0])
 
 /**
  * What is wrong with an expression that parses; undefined when nothing is. A macro within another's arguments would take time in the power of
@@ -25,7 +29,7 @@ export function findSyntaxFault(node: ASTNode, isWithinMacro = false): string | 
   if (called !== undefined && refused.has(called)) return `${called}() is not available; use contains, startsWith or endsWith`
   if (!isMacro(node)) return firstFault(childrenOf(node.args), isWithinMacro)
   if (isWithinMacro) return `${called}() must not be used within another macro`
-  const [, receiver, body] = node.args as [string, ASTNode, ASTNode[]]
+  const [, receiver, body] = node.args
   return findSyntaxFault(receiver, isWithinMacro) ?? firstFault(body, true)
 }
 

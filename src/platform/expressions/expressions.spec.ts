@@ -21,6 +21,9 @@ describe('expressions', () => {
     ['user.attributes.level + 1', 4],
     ['user.attributes.share', 0.5],
     ['user.groups.filter(g, g.startsWith("fin")).map(g, g.split("/")[1])', ['approvers']],
+    ['user.groups.map(g, {"name": g, "of": user.sub})[1]', { name: 'staff', of: 's-1' }],
+    ['user.groups.filter(r, !r.contains("/")).map(r, "/" + r).join(", ")', '/staff'],
+    ['cel.bind(g, user.groups, g.size() > 1 ? g[0] : "")', 'finance/approvers'],
     ['{"a": [1, 2], "b": {"c": null}}', { a: [1, 2], b: { c: null } }],
     ['has(user.attributes.missing)', false],
   ])('evaluate %s', (source, result) => {
@@ -44,6 +47,12 @@ describe('expressions', () => {
     ['of too many nodes', Array.from({ length: 150 }, () => 'true').join(' && '), /nodes|depth/i],
     ['of too many elements', `[${Array.from({ length: 51 }, () => '1').join(',')}]`, /list/i],
     ['that are too deep', `${'('.repeat(60)}1${')'.repeat(60)}${'[0]'.repeat(40)}`, /depth|nodes|overload|index/i],
+    ['that multiply a text', `"${'a'.repeat(50)}"${`.split("").join("${'a'.repeat(50)}")`.repeat(6)}`, /too large/],
+    ['that multiply a list', `[[1]]${'.map(x, [x, x, x, x, x])'.repeat(15)}`, /too large/],
+    ['that double a list', `[[1]]${'.map(x, x + x)'.repeat(18)}.size() == 1`, /too large|depth/],
+    ['that multiply what people are', 'user.sub.split("").join(user.sub).split("").join(user.sub)', /too large/],
+    ['that multiply in conditions', `user.groups.filter(g, user.sub.split("").join(user.sub) == g)`, /too large/],
+    ['that multiply what is bound', `cel.bind(a, user.sub.split("").join(user.sub), a.split("").join(a))`, /too large/],
     ['that are too long', `"${'a'.repeat(2_001)}"`, /2000 characters/],
   ])('%s are refused when they are loaded (JRN-60)', (_, source, message) => {
     expect(() => expressions.value(source)).toThrow(message)

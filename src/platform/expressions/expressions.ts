@@ -1,5 +1,6 @@
 import type { Environment, ParseResult } from '@marcbachmann/cel-js'
 import { findSyntaxFault } from './check-syntax-tree'
+import { estimateWork, mostWork } from './estimate-work'
 import { ExpressionError } from './expression-error'
 import { loadCel } from './load-cel'
 import { toFact } from './to-fact'
@@ -64,6 +65,8 @@ export class Expressions {
     const parsed = parse(this.environment, source)
     const fault = findSyntaxFault(parsed.ast)
     if (fault !== undefined) throw new ExpressionError(source, fault)
+    if (estimateWork(parsed.ast).work > mostWork)
+      throw new ExpressionError(source, 'could grow too large: it multiplies texts or lists too often')
     const { valid, type = 'dyn', error } = parsed.check()
     if (!valid) throw new ExpressionError(source, firstLine(error), error)
     return { parsed, type }
