@@ -253,6 +253,15 @@ describe('between the authorization request and the answer', () => {
       expect(asAddress(await person.open(webUrl({ login_hint: 'alice', prompt: 'none' }))).searchParams.has('code')).toBe(true)
     })
 
+    it('login_hint: tells a client that was allowed nothing nothing of who is signed in (OIDCC-3.1.2.6, SEC-210)', async () => {
+      const [person, stranger] = [await signedIn(), new RelyingParty(server, 'web-basic')]
+      const errors = ['alice', 'alice@example.com', 'bob', 'nobody'].map(async (hint) => {
+        const params = stranger.authorizationParams({ scope: 'openid email', login_hint: hint, prompt: 'none' })
+        return asAddress(await person.open(stranger.authorizationUrl(params))).searchParams.get('error')
+      })
+      expect([...new Set(await Promise.all(errors))]).toEqual(['consent_required'])
+    })
+
     it('what nobody understands is ignored (SEC-217, SEC-355, oidcc-ensure-request-with-unknown-parameter-succeeds)', async () => {
       const person = await signedIn()
       const url = webUrl({ extra: 'foobar', ui_locales: 'se', claims_locales: 'se', display: 'popup', acr_values: '1 2' })

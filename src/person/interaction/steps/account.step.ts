@@ -6,6 +6,7 @@ import { accountSelectionRequired } from '#libs/oauth-errors/factories'
 import { hintsAt } from '../hints-at'
 import type { InteractionState } from '../interaction-state'
 import { InteractionPages } from '../pages'
+import { ConsentStep } from './consent.step'
 import type { InteractionStep } from './interaction-step'
 
 const mustChoose = defineRefusal({
@@ -30,13 +31,22 @@ const isSomebodyElseHinted = ({ proven, signedIn }: InteractionState): boolean =
  */
 @Injectable()
 export class AccountStep implements InteractionStep {
-  constructor(private readonly pages: InteractionPages) {}
+  constructor(
+    private readonly pages: InteractionPages,
+    private readonly consentStep: ConsentStep,
+  ) {}
 
-  isNeeded(state: InteractionState): boolean {
+  async isNeeded(state: InteractionState): Promise<boolean> {
     const { interaction, proven, signedIn } = state
     if (!signedIn || interaction.wantsLogin) return false
-    if (!proven.prompts.has('select_account') && !isSomebodyElseHinted(state)) return false
+    if (!proven.prompts.has('select_account') && !(await this.#isHintWrong(state))) return false
     return interaction.chosenSub !== signedIn.session.sub && signedIn.session.interactionId !== interaction.id
+  }
+
+  /** Without a page to choose on, a client that the person has allowed nothing could find out by hints who is signed in: it hears of the consent. */
+  async #isHintWrong(state: InteractionState): Promise<boolean> {
+    if (!isSomebodyElseHinted(state)) return false
+    return !state.proven.prompts.has('none') || !(await this.consentStep.isNeeded(state))
   }
 
   refusal() {
