@@ -29,16 +29,18 @@ export interface UserEntry {
   readonly sub?: string
   readonly disabled?: boolean
   readonly claims?: Readonly<Record<string, unknown>>
+  readonly emailLogin?: boolean
 }
 
 /** Adds a person's account as a seed's entry would. */
 export async function addUser(context: TestContext, entry: UserEntry, endSessions: (sub: string) => Promise<void> = async () => undefined) {
-  const { username, password, sub, disabled = false, claims = { name: username } } = entry
+  const { username, password, sub, disabled = false, claims = { name: username }, emailLogin = false } = entry
   const digest = (text: string) => context.get(Secrets).digest('seed-digest', text)
   return context.get(Users).put({
     sub,
     username,
     claims,
+    emailLogin,
     disabled,
     digest: digest(JSON.stringify(entry)),
     passwordDigestOf: () => digest(password ?? ''),

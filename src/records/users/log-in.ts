@@ -3,7 +3,7 @@ import { defineCheck } from '#libs/checks/define-check'
 import { defineRefusal } from '#libs/checks/define-refusal'
 import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { excerptWhole } from '#libs/oauth-params/excerpt'
-import { longestUsername, parseUsername } from '#libs/username/canonical-username'
+import { canonicalUsername, longestUsername, parseUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Voucher } from '#platform/events/voucher'
 import { Attempts } from '#records/attempts/attempts'
@@ -109,11 +109,11 @@ export class LogIn {
 
   /** Whose password it is. Guesses are counted and limited here, and nothing is begun yet. */
   async verify(login: PasswordLogin): Promise<UserWithPassword> {
-    const username = parseUsername(login.username)
-    if (username === undefined) return this.#refuseName(networkLimits(login, this.limits))
-    const limits = loginLimits(username, login, this.limits)
-    return this.#turns.pass(JSON.stringify(limits.account.of), async () => {
+    const typed = parseUsername(login.username)
+    if (typed === undefined) return this.#refuseName(networkLimits(login, this.limits))
+    return this.#turns.pass(JSON.stringify([typed, login.address]), async () => {
       const user = await this.users.findByUsername(login.username)
+      const limits = loginLimits({ typed, account: user && canonicalUsername(user.username) }, login, this.limits)
       const isKnown = user !== undefined && login.browser !== undefined && isKnownTo(login.browser, user.sub)
       const guess = { login, user, limits, isKnown }
       if (await this.attempts.check(this.#asked(guess))) await this.#slowDown(guess)

@@ -38,15 +38,27 @@ export const networkLimits = ({ address, networks = [address] }: LoginOrigin, se
     windowSeconds: settings.loginWindowSeconds,
   }))
 
+/** Who a login is for. */
+export interface LoginNames {
+  /** As it was typed: what counts by it tells nothing of which names are of one account. */
+  readonly typed: CanonicalUsername
+  /** The username of the account, where there is one: a person who may log in by an address too is guessed at no more often. */
+  readonly account?: CanonicalUsername | undefined
+}
+
 /** @see https://pages.nist.gov/800-63-4/sp800-63b.html#throttle */
-export function loginLimits(username: CanonicalUsername, origin: LoginOrigin, settings: LimitSettings): LoginLimits {
+export function loginLimits(
+  { typed: username, account = username }: LoginNames,
+  origin: LoginOrigin,
+  settings: LimitSettings,
+): LoginLimits {
   const { accountFailures: failures, accountFailuresInAll, loginWindowSeconds: windowSeconds } = settings
   const ofBrowser = origin.browser && { of: ['login', username, 'browser', origin.browser.id], failures, windowSeconds }
   return {
     account: { of: ['login', username, origin.address], failures, windowSeconds },
     others: [...networkLimits(origin, settings), ofBrowser ?? []].flat(),
-    inAll: { of: ['login in all', username], failures: accountFailuresInAll, windowSeconds: accountWindowSeconds, refuses: false },
-    slot: (times) => ({ of: ['login slot', username], failures: 1, windowSeconds: waitAfter(times - accountFailuresInAll), isTold: false }),
+    inAll: { of: ['login in all', account], failures: accountFailuresInAll, windowSeconds: accountWindowSeconds, refuses: false },
+    slot: (times) => ({ of: ['login slot', account], failures: 1, windowSeconds: waitAfter(times - accountFailuresInAll), isTold: false }),
   }
 }
 

@@ -70,6 +70,17 @@ describe('guesses at one account from everywhere', () => {
     await fill()
   })
 
+  it('are counted together, by whichever of its names they are made (SEC-300, SEC-301)', async () => {
+    const claims = { email: 'carol@example.com', email_verified: true }
+    await addUser(context, { username: 'carol', password, claims, emailLogin: true })
+    await fill({ username: 'carol' }, 5)
+    await fill({ username: 'carol@example.com' }, 6)
+    for (const username of ['carol', 'CAROL@example.com']) expect(await guess({ username, password })).toBe('429 after 30')
+    context.clock.advance(31)
+    expect(await guess({ username: 'carol@example.com', password })).toBe('in')
+    await fill({ username: 'carol' })
+  })
+
   it('from one IPv6 /48 are bounded together (SEC-301)', async () => {
     const few = await startContext([UsersModule], { environment: { ALDGATE_LOGIN_ATTEMPTS_PER_ADDRESS: '2' } })
     const from = async (subnet: number) => {
