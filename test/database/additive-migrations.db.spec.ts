@@ -3,7 +3,7 @@ import type { Logger } from 'typeorm'
 import { migrations } from '../../migrations/migrations'
 import { parseDatabaseUrl } from '#platform/config/values/parse-database-url'
 import { toDataSourceOptions } from '#platform/database/database-options'
-import { onPostgres, testDatabase } from '../support/test-database'
+import { onPostgres, emptyDatabase } from '../support/test-database'
 import { findBreak, tablesMadeBy } from './support/find-break'
 
 /** Made before there was a release: no node of another version has worked beside it. */
@@ -51,7 +51,7 @@ describe('a statement of a migration', () => {
 
 onPostgres('the migrations', () => {
   it('only add: nodes of the version before work on beside them (SEC-447)', async () => {
-    const database = await testDatabase()
+    const database = await emptyDatabase()
     const ran: string[] = []
     const logger = { logQuery: (sql: string) => void ran.push(sql) } as unknown as Logger
     const options = toDataSourceOptions(parseDatabaseUrl(database.url))

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/migrations'
 import { migrate } from '#platform/database/migrate'
 import { toDataSourceOptions } from '#platform/database/database-options'
-import { testDatabase } from '../support/test-database'
+import { emptyDatabase } from '../support/test-database'
 import type { TestDatabase } from '../support/test-database'
 import { testSettings } from '../support/test-settings'
 
@@ -10,7 +10,7 @@ describe('what an older version has written', () => {
   let database: TestDatabase
   let dataSource: DataSource
   beforeEach(async () => {
-    database = await testDatabase()
+    database = await emptyDatabase()
     dataSource = await new DataSource(toDataSourceOptions(testSettings({ DATABASE_URL: database.url }).database.location)).initialize()
     await migrate(dataSource)
   })

@@ -8,7 +8,7 @@ import { commandLine } from '../support/command-line'
 import { e2eSeed, keys } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
-import { onPostgres, onSqlite, testDatabase } from '../support/test-database'
+import { onPostgres, onSqlite, emptyDatabase } from '../support/test-database'
 import type { TestDatabase } from '../support/test-database'
 import { startServer } from '../support/test-server'
 import type { TestServer } from '../support/test-server'
@@ -25,7 +25,7 @@ describe('a backup', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'aldgate-backup-'))
     balancer = await new RoundRobin().start()
-    databases = [await testDatabase(), await testDatabase()]
+    databases = [await emptyDatabase(), await emptyDatabase()]
   })
   afterEach(async () => {
     await balancer.stop()

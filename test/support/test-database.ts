@@ -3,44 +3,50 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { copyMigratedFile, createMigrated } from './migrated-template'
 
 declare const DATABASE: 'sqlite' | 'postgres'
 
 /** Which database the specs of this run are on. */
 export const databaseKind = DATABASE
 
-/** An empty database of its own, for one spec. */
+/** A database of its own, for one spec. */
 export interface TestDatabase {
   readonly url: string
   readonly drop: () => Promise<void>
 }
 
-export async function testDatabase(): Promise<TestDatabase> {
-  return databaseKind === 'postgres' ? postgres() : sqlite()
-}
+/** A database with today's schema and no rows. */
+export const testDatabase = async (): Promise<TestDatabase> =>
+  databaseKind === 'postgres' ? postgres(createMigrated) : sqlite(copyMigratedFile)
 
-const sqlite = (): TestDatabase => {
+/** A database without a schema, for specs about migrating. */
+export const emptyDatabase = async (): Promise<TestDatabase> =>
+  databaseKind === 'postgres' ? postgres((client, _, name) => client.query(`CREATE DATABASE ${name}`)) : sqlite(async () => {})
+
+async function sqlite(prepare: (path: string) => Promise<void>): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'aldgate-'))
-  const drop = async () => rmSync(folder, { recursive: true, force: true })
-  return { url: `sqlite://${join(folder, 'test.sqlite')}`, drop }
+  const path = join(folder, 'test.sqlite')
+  await prepare(path)
+  return { url: `sqlite://${path}`, drop: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-const postgres = async (): Promise<TestDatabase> => {
-  const server = process.env['TEST_DATABASE_URL'] ?? process.env['TEST_PG'] ?? ''
+async function postgres(create: (client: Client, server: URL, name: string) => Promise<unknown>): Promise<TestDatabase> {
+  const server = new URL(process.env['TEST_DATABASE_URL'] ?? process.env['TEST_PG'] ?? '')
   const name = `aldgate_${randomUUID().replaceAll('-', '')}`
-  const run = async (sql: string) => {
-    const client = new Client({ connectionString: server })
+  const connected = async (work: (client: Client) => Promise<unknown>) => {
+    const client = new Client({ connectionString: server.href })
     await client.connect()
     try {
-      await client.query(sql)
+      await work(client)
     } finally {
       await client.end()
     }
   }
-  await run(`CREATE DATABASE ${name}`)
+  await connected((client) => create(client, server, name))
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+  return { url: url.href, drop: () => connected((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)) }
 }
 
 const describeOn = (kind: typeof databaseKind) => (title: string, body: () => void) => {

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm'
 import { e2eSeed, secret } from '../../../test/support/e2e-seed'
 import { Person } from '../../../test/support/person'
 import { RelyingParty } from '../../../test/support/relying-party'
-import { testDatabase } from '../../../test/support/test-database'
+import { emptyDatabase, testDatabase } from '../../../test/support/test-database'
 import type { TestDatabase } from '../../../test/support/test-database'
 import { startServer } from '../../../test/support/test-server'
 import type { TestServer } from '../../../test/support/test-server'
@@ -232,7 +232,9 @@ describe('the audit log at the command line', () => {
     })
 
     it('fails where there is no audit log to look at (exit code 1)', async () => {
-      expect((await run('audit', 'verify')).exitCode).toBe(1)
+      const empty = await emptyDatabase()
+      expect((await runCommand(['audit', 'verify'], { ...environment(), DATABASE_URL: empty.url })).exitCode).toBe(1)
+      await empty.drop()
     })
   })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { migrations } from '../../../migrations/migrations'
 import { commandLine } from '../../../test/support/command-line'
 import type { CommandLine } from '../../../test/support/command-line'
-import { testDatabase } from '../../../test/support/test-database'
+import { emptyDatabase } from '../../../test/support/test-database'
 import type { TestDatabase } from '../../../test/support/test-database'
 import { startServer } from '../../../test/support/test-server'
 import { runCommand } from './run'
@@ -26,7 +26,7 @@ describe('the command line', () => {
   let environment: CommandLine['environment']
   let run: CommandLine['run']
   beforeEach(async () => {
-    database = await testDatabase()
+    database = await emptyDatabase()
     ;({ environment, run } = commandLine(database))
     folder = mkdtempSync(join(tmpdir(), 'aldgate-cli-'))
   })

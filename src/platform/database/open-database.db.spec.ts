@@ -1,7 +1,7 @@
 import { chmodSync, statSync } from 'node:fs'
 import type { DataSource } from 'typeorm'
 import { migrations } from '../../../migrations/migrations'
-import { onSqlite, testDatabase } from '../../../test/support/test-database'
+import { emptyDatabase, onSqlite } from '../../../test/support/test-database'
 import type { TestDatabase } from '../../../test/support/test-database'
 import { testSettings } from '../../../test/support/test-settings'
 import { toDataSourceOptions } from './database-options'
@@ -10,7 +10,7 @@ import { openDatabase } from './open-database'
 describe('a database that is opened', () => {
   let database: TestDatabase
   beforeEach(async () => {
-    database = await testDatabase()
+    database = await emptyDatabase()
   })
   afterEach(() => database.drop())
 

@@ -5,7 +5,7 @@ import { commandLine } from '../../support/command-line'
 import type { CommandLine } from '../../support/command-line'
 import { e2eSeed } from '../../support/e2e-seed'
 import type { ServedAt } from '../../support/served-at'
-import { testDatabase } from '../../support/test-database'
+import { emptyDatabase } from '../../support/test-database'
 import type { TestDatabase } from '../../support/test-database'
 import { RoundRobin } from './round-robin'
 import { ServerNode } from './server-node'
@@ -37,7 +37,7 @@ export class Cluster implements ServedAt {
   /** Nodes that have not been started yet. */
   static async prepare(options: ClusterOptions = {}): Promise<Cluster> {
     const { nodes: count = 3, seed = e2eSeed, environment = {}, environmentOf = () => ({}), buildOf = () => undefined } = options
-    const [database, balancer] = await Promise.all([options.database ?? testDatabase(), new RoundRobin().start()])
+    const [database, balancer] = await Promise.all([options.database ?? emptyDatabase(), new RoundRobin().start()])
     const settings = {
       NODE_ENV: 'test',
       ISSUER: balancer.origin,

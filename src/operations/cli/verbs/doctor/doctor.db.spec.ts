@@ -29,6 +29,8 @@ describe('aldgate doctor', () => {
   let sql: (text: string) => Promise<unknown>
   beforeAll(async () => {
     server = await startServer({ seed: e2eSeed })
+    // A server that looks after its keys every second would repair what is to be found, and change rows meanwhile.
+    await server.app.get(FollowKeys, { strict: false }).beforeApplicationShutdown()
     sql = (text) => server.app.get(DataSource).query(text)
   })
   afterAll(() => server.close())
@@ -174,9 +176,6 @@ describe('aldgate doctor', () => {
   })
 
   describe('signing keys', () => {
-    // A server that looks after its keys, every second, would mend what is to be found.
-    beforeAll(() => server.app.get(FollowKeys, { strict: false }).beforeApplicationShutdown())
-
     it('that do not open are found (SEC-441)', async () => {
       const seal = 'UPDATE signing_keys SET sealed_private_jwk ='
       const found = await during(
