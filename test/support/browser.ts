@@ -71,8 +71,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 export const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
-/** Keeps a picture of the whole page, for people to look at. No test judges one: where the browser cannot take it, the run says so and goes on. */
+/** With PICTURES set, keeps a picture of the whole page, for people to look at. No test judges one: where the browser cannot take it, the run says so and goes on. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] === undefined) return
   mkdirSync(pictures, { recursive: true })
   const take = () => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
   await take()
