@@ -1,5 +1,6 @@
 import { enforces } from '../checks/enforces'
 import { isRecord } from '../jwk/is-record'
+import { countWrittenMembers } from '../text/count-written-members'
 import { JwsError } from './jws-error'
 
 enforces('RFC7519-4', 'RFC7519-7.2')
@@ -9,7 +10,6 @@ const maxMembers = 500
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 // What no database column and no log line should meet: NUL and halves of surrogate pairs, which only escapes can write.
 const unsafeText = /[\0\p{Surrogate}]/u
-const [quote, escape, colon] = ['"', '\\', ':'].map((character) => character.charCodeAt(0))
 
 function parse(bytes: Uint8Array): { text: string; value: unknown } {
   try {
@@ -18,18 +18,6 @@ function parse(bytes: Uint8Array): { text: string; value: unknown } {
   } catch {
     throw new JwsError('a part is not JSON in UTF-8')
   }
-}
-
-/** In valid JSON each member has one colon outside of strings. */
-function countWritten(text: string): number {
-  let [names, isInString] = [0, false]
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at)
-    if (isInString && character === escape) at++
-    else if (character === quote) isInString = !isInString
-    else if (!isInString && character === colon) names++
-  }
-  return names
 }
 
 function checkText(text: string): void {
@@ -54,7 +42,7 @@ function countKept(value: unknown, depth = 0): number {
 export function parseJsonObject(bytes: Uint8Array): Record<string, unknown> {
   const { text, value } = parse(bytes)
   if (!isRecord(value)) throw new JwsError('a part is not a JSON object')
-  const written = countWritten(text)
+  const written = countWrittenMembers(text)
   if (written > maxMembers) throw new JwsError('JSON has too many members')
   // Parsing keeps one of two members of the same name, so that fewer are kept than were written.
   if (countKept(value) !== written) throw new JwsError('a member name stands twice')

@@ -8,6 +8,7 @@ import { supportedClaims } from '#libs/token-claims/claims-of-scope'
 import { nameEntry } from './document/name-entry'
 import type { SeedDocument, SeedList, SeedUser } from './document/seed-document'
 import { SeedError } from './document/seed-error'
+import type { SeedParts } from './seed-parts'
 
 /** What entries of a seed may name: what the server has, and what the seed itself declares. */
 export interface Declared {
@@ -18,7 +19,8 @@ export interface Declared {
   readonly resources: ReadonlyMap<string, readonly string[]>
 }
 
-interface Names {
+/** What entries may name once the seed has been loaded. */
+interface SeedNames {
   readonly attributes: ReadonlyMap<string, AttributeDefinition>
   readonly groups: ReadonlySet<string>
   readonly resources: ReadonlySet<string>
@@ -28,7 +30,10 @@ interface Names {
 
 const excerpt = (text: string) => JSON.stringify(text.slice(0, 100))
 
-function toNames(document: SeedDocument, declared: Declared): Names {
+/** The lists of what others may name. */
+type Declarations = Pick<SeedDocument, 'attributes' | 'groups' | 'resources'>
+
+function toNames(document: Declarations, declared: Declared): SeedNames {
   const attributes = new Map([...declared.attributes, ...document.attributes.map((one) => [one.attribute, one] as const)])
   const paths = [...declared.groups, ...document.groups.map(({ path }) => path)]
   return {
@@ -40,19 +45,19 @@ function toNames(document: SeedDocument, declared: Declared): Names {
   }
 }
 
-function rolesFault(roles: readonly Role[], { resources }: Names): string | undefined {
+function rolesFault(roles: readonly Role[], { resources }: SeedNames): string | undefined {
   const unknown = roles.find(({ resource }) => resource !== undefined && findResource(resource, resources) === undefined)
   return unknown && `roles: there is no resource ${excerpt(unknown.resource ?? '')}${didYouMean(unknown.resource ?? '', resources)}`
 }
 
-function groupsFault(groups: readonly string[], names: Names): string | undefined {
+function groupsFault(groups: readonly string[], names: SeedNames): string | undefined {
   const unknown = groups.find((path) => !names.groups.has(path))
   if (unknown === undefined) return undefined
   const fault = groupPathFault(unknown)
   return `groups: ${fault === undefined ? `there is no group ${excerpt(unknown)}${didYouMean(unknown, names.groups)}` : `${excerpt(unknown)} ${fault}`}`
 }
 
-function attributesFault(attributes: NonNullable<SeedUser['attributes']>, names: Names): string | undefined {
+function attributesFault(attributes: NonNullable<SeedUser['attributes']>, names: SeedNames): string | undefined {
   for (const [name, value] of Object.entries(attributes)) {
     const definition = names.attributes.get(name)
     if (!definition) return `attributes: ${excerpt(name)} is not declared${didYouMean(name, names.attributes.keys())}`
@@ -63,18 +68,19 @@ function attributesFault(attributes: NonNullable<SeedUser['attributes']>, names:
 }
 
 /** What is wrong with what is said of a person, held to what there is; undefined when nothing is. */
-const personFault = ({ groups = [], roles = [], attributes = {} }: Pick<SeedUser, 'groups' | 'roles' | 'attributes'>, names: Names) =>
+const personFault = ({ groups = [], roles = [], attributes = {} }: Pick<SeedUser, 'groups' | 'roles' | 'attributes'>, names: SeedNames) =>
   groupsFault(groups, names) ?? rolesFault(roles, names) ?? attributesFault(attributes, names)
 
 /**
- * Refuses a seed whose entries name a group, an attribute, a claim or a resource that there is not, before anything of it is written.
+ * Refuses a seed whose entries name a group, an attribute, a claim or a resource that there is not, before anything of it is written. What
+ * others may name has been read all of it.
  *
  * @throws SeedError the first such entry, and the rule
  */
-export function checkReferences(document: SeedDocument, declared: Declared, source: string): void {
-  const names = toNames(document, declared)
+export function checkReferences(lists: SeedParts['lists'], declared: Declared, source: string): void {
+  const names = toNames(toDeclarations(lists), declared)
   const checkAll = <List extends SeedList>(list: List, faultOf: (entry: SeedDocument[List][number]) => string | undefined) => {
-    for (const [index, entry] of document[list].entries()) {
+    for (const { index, entry } of lists[list].read) {
       const fault = faultOf(entry)
       if (fault !== undefined) throw new SeedError(source, nameEntry(list, index, entry), fault)
     }
@@ -84,7 +90,13 @@ export function checkReferences(document: SeedDocument, declared: Declared, sour
   checkAll('users', (user) => personFault(user, names))
 }
 
-function scopeFault(scope: string, claims: readonly string[], names: Names): string | undefined {
+const toDeclarations = ({ attributes, groups, resources }: SeedParts['lists']): Declarations => ({
+  attributes: attributes.read.map(({ entry }) => entry),
+  groups: groups.read.map(({ entry }) => entry),
+  resources: resources.read.map(({ entry }) => entry),
+})
+
+function scopeFault(scope: string, claims: readonly string[], names: SeedNames): string | undefined {
   if (names.scopesOfResources.has(scope)) return 'scope: a resource knows it already'
   const unknown = claims.find((claim) => !names.claims.has(claim))
   return unknown && `claims: nothing gives ${excerpt(unknown)}${didYouMean(unknown, names.claims)}`

@@ -3,11 +3,8 @@ import { findSeedWarnings } from './find-seed-warnings'
 
 const [payments, sandbox] = ['https://payments.example', 'https://sandbox.example']
 const aSeed = (scope: string) => {
-  const client = toClientMetadata(
-    { client_id: 'web', client_secret: 'x'.repeat(32), redirect_uris: ['https://a.example/cb'], scope },
-    { production: true },
-  )
-  return { prune: false, clients: [client], users: [], resources: [], groups: [], attributes: [], scopes: [] }
+  const entry = { client_id: 'web', client_secret: 'x'.repeat(32), redirect_uris: ['https://a.example/cb'], scope }
+  return [toClientMetadata(entry, { production: true }).metadata]
 }
 
 describe('a seed is warned about', () => {

@@ -2,14 +2,19 @@ import { isIdentityScope } from '#libs/authorization/authorization'
 import type { ScopesByResource } from '#libs/authorization/authorization'
 import { excerptWhole } from '#libs/oauth-params/excerpt'
 import { parseScope } from '#libs/scope/parse-scope'
-import type { SeedClient, SeedDocument } from './document/seed-document'
+
+/** What has to be known of a client. */
+export interface ScopedClient {
+  readonly client_id: string
+  readonly scope: string
+}
 
 /** Scopes of a client that nothing answers: they look like access, and give none. */
-function findUnanswered({ metadata }: SeedClient, known: ReadonlySet<string>): readonly string[] {
-  const unanswered = parseScope(metadata.scope).filter((scope) => !isIdentityScope(scope) && !known.has(scope))
+function findUnanswered({ client_id: clientId, scope: scopes }: ScopedClient, known: ReadonlySet<string>): readonly string[] {
+  const unanswered = parseScope(scopes).filter((scope) => !isIdentityScope(scope) && !known.has(scope))
   if (unanswered.length === 0) return []
   const names = excerptWhole(unanswered.join(' '))
-  return [`client ${metadata.client_id}: no resource knows ${names}, and no claim comes of it`]
+  return [`client ${clientId}: no resource knows ${names}, and no claim comes of it`]
 }
 
 /** Scopes that several resources know: a token is for all of them unless its client names one. */
@@ -27,7 +32,7 @@ function findShared(resources: ScopesByResource): readonly string[] {
  *
  * @param resources every resource there is, of this seed or not
  */
-export function findSeedWarnings({ clients }: SeedDocument, resources: ScopesByResource): readonly string[] {
+export function findSeedWarnings(clients: readonly ScopedClient[], resources: ScopesByResource): readonly string[] {
   const known = new Set([...resources.values()].flat())
   return [...clients.flatMap((client) => findUnanswered(client, known)), ...findShared(resources)]
 }

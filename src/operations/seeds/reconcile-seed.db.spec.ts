@@ -26,6 +26,7 @@ const spa = { client_id: 'spa', token_endpoint_auth_method: 'none', redirect_uri
 const alice = { username: 'alice', password: 'correct horse battery staple', sub: 'sub-of-alice', claims: { name: 'Alice' } }
 const bob = { username: 'bob', password: 'wrong donkey capacitor clip' }
 const api = { resource: 'https://api.example.com', scopes: ['read'] }
+const aHash = `$argon2id$v=19$m=8,t=1,p=1$${'c'.repeat(22)}$${'d'.repeat(43)}`
 const whole = { clients: [web, spa], users: [alice, bob], resources: [api] }
 
 const load = async (context: TestContext, seed: Entry) => {
@@ -214,6 +215,41 @@ describe('a seed', () => {
     expect(await lines(context, { ...whole, users: [renamed, bob] })).toContain('users: 2 unchanged')
   })
 
+  it('renames accounts one after the other, so that one may take the name that another gives up (OIDCC-8)', async () => {
+    const [first, second] = [
+      { ...bob, username: 'first', sub: 'sub-1' },
+      { ...bob, username: 'second', sub: 'sub-2' },
+    ]
+    await load(context, { users: [first, second] })
+    const moved = [
+      { ...second, username: 'third' },
+      { ...first, username: 'second' },
+    ]
+    expect(await refusal(context, { users: moved.toReversed() })).toContain('users[0] "second": username: the account with this sub cannot')
+    expect(await lines(context, { users: moved })).toContain('users: 2 updated')
+    expect(await context.get(Users).findByUsername('second')).toMatchObject({ sub: 'sub-1' })
+    expect(await context.get(Users).findByUsername('third')).toMatchObject({ sub: 'sub-2' })
+    expect(await isPassword('third', bob.password)).toBe(true)
+  })
+
+  it('that contradicts what is there changes nothing, however much stands before that (contract: seed file)', async () => {
+    await load(context, { users: [alice], clients: [spa] })
+    const before = await Promise.all(['clients', 'users', 'resources', 'audit_log'].map(rows))
+    const many = Array.from({ length: 150 }, (_, index) => index)
+    const clients = many.map((index) => ({ ...spa, client_id: `client-${index}` }))
+    const users = many.map((index) => ({ username: `user-${index}`, password_hash: aHash }))
+    const contradictions = [
+      { users: [...users, { ...bob, sub: 'spa' }] },
+      { users: [...users, { ...alice, sub: 'another' }] },
+      { users, clients: [...clients, { ...spa, client_id: alice.sub }] },
+      { users, clients, groups: [{ group: 'staff', roles: [{ resource: 'https://unknown.example.com', role: 'r' }] }] },
+    ]
+    for (const wrong of contradictions) {
+      expect(await refusal(context, { clients, resources: [api], ...wrong })).toMatch(/^seed\.yaml: (users|clients|groups)\[(150|0)\] "/)
+      expect(await Promise.all(['clients', 'users', 'resources', 'audit_log'].map(rows))).toEqual(before)
+    }
+  })
+
   it('gives no account the client_id of a disabled client as its sub (SEC-63)', async () => {
     await load(context, { clients: [spa] })
     await context.get(ClientAdministration).disable('spa')
@@ -317,6 +353,8 @@ describe('a seed in production', () => {
   ])('takes no password that people may not choose themselves: %s (SEC-308)', async (password, rule) => {
     expect(await refusal(context, withPassword(password))).toMatch(/^seed\.yaml: users\[0\] "carol": password: /)
     expect(await refusal(context, withPassword(password))).toContain(rule)
+    expect(await refusal(context, { clients: [spa], ...withPassword(password) })).toContain(rule)
+    expect(await context.get(Clients).find('spa')).toBeUndefined()
     expect(await context.get(Users).findByUsername('carol')).toBeUndefined()
   })
 

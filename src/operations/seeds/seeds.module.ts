@@ -9,10 +9,20 @@ import { GroupsModule } from '#records/groups/groups.module'
 import { ResourcesModule } from '#records/resources/resources.module'
 import { SessionsModule } from '#records/sessions/sessions.module'
 import { UsersModule } from '#records/users/users.module'
+import { SeededAttributes } from './kinds/seeded-attributes'
+import { SeededClients } from './kinds/seeded-clients'
+import { SeededGroups } from './kinds/seeded-groups'
+import { SeededKinds } from './kinds/seeded-kinds'
+import { SeededResources } from './kinds/seeded-resources'
+import { SeededScopes } from './kinds/seeded-scopes'
+import { SeededUsers } from './kinds/seeded-users'
 import { CheckSigningAlgorithms } from './check-signing-algorithms'
+import { FindDeclared } from './find-declared'
 import { LoadSeedAtStart } from './load-seed-at-start'
 import { ReconcileSeed } from './reconcile-seed'
 import { SeedFiles } from './seed-files'
+
+const kinds = [SeededAttributes, SeededScopes, SeededGroups, SeededResources, SeededClients, SeededUsers]
 
 /** Clients, people, resources and what else a seed declares, from a file. */
 @Module({
@@ -27,7 +37,7 @@ import { SeedFiles } from './seed-files'
     SessionsModule,
     UsersModule,
   ],
-  providers: [ReconcileSeed, SeedFiles],
+  providers: [...kinds, SeededKinds, FindDeclared, ReconcileSeed, SeedFiles],
   exports: [ReconcileSeed, SeedFiles],
 })
 export class SeedsModule {

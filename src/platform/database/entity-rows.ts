@@ -1,6 +1,7 @@
 import { getMetadataArgsStorage } from 'typeorm'
 import type { ValueTransformer } from 'typeorm'
 import type { Connection } from './connection'
+import { listedRows, toList } from './listed'
 import type { Row, Value } from './row'
 import type { Transaction } from './transaction'
 
@@ -10,6 +11,9 @@ type Entity<Properties> = new () => Properties
 interface Column {
   readonly name: string
   readonly property: string
+  readonly isKey: boolean
+  /** What a value that came as text is cast to; undefined where text is what the column holds. */
+  readonly cast: string | undefined
   readonly fromDatabase: (value: unknown) => unknown
   readonly toDatabase: (value: unknown) => unknown
 }
@@ -29,6 +33,7 @@ interface Condition {
 }
 
 const unchanged = (value: unknown) => value
+const castTypes = new Set(['bigint', 'integer', 'boolean'])
 const asBoolean = (value: unknown) => (value === null ? null : Boolean(value))
 const tables = new WeakMap<object, EntityTable>()
 const parts = new WeakMap<readonly string[], EntityTable>()
@@ -40,7 +45,15 @@ function toTable(entity: Entity<unknown>): EntityTable {
   const columns = declared.filterColumns(entity).map(({ propertyName: property, options }): Column => {
     const { from, to } = (options.transformer ?? {}) as Partial<ValueTransformer>
     const fromDatabase = from ?? (options.type === 'boolean' ? asBoolean : unchanged)
-    return { name: options.name ?? property, property, fromDatabase, toDatabase: to ?? unchanged }
+    const type = String(options.type)
+    return {
+      name: options.name ?? property,
+      property,
+      isKey: options.primary === true,
+      cast: castTypes.has(type) ? type : undefined,
+      fromDatabase,
+      toDatabase: to ?? unchanged,
+    }
   })
   return tableOf(name, columns)
 }
@@ -81,6 +94,20 @@ const selectOf = (table: EntityTable, where: string) =>
 function insertOf(table: EntityTable): string {
   const places = table.columns.map((_, index) => `$${index + 1}`).join(', ')
   return statement(table, 'insert', () => `INSERT INTO ${table.name} (${table.names}) VALUES (${places})`)
+}
+
+/** WHERE keeps SQLite from reading ON CONFLICT as the condition of a join. */
+function toPut({ name, names, columns }: EntityTable): string {
+  const values = columns.map(({ cast }, index) => (cast === undefined ? `value ->> ${index}` : `CAST(value ->> ${index} AS ${cast})`))
+  const keys = columns.filter(({ isKey }) => isKey).map((column) => column.name)
+  const others = columns.filter(({ isKey }) => !isKey).map((column) => `${column.name} = excluded.${column.name}`)
+  return `INSERT INTO ${name} (${names}) SELECT ${values.join(', ')} FROM ${listedRows(1)} WHERE true
+    ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${others.join(', ')}`
+}
+
+const toValues = ({ columns }: EntityTable, entity: object): Value[] => {
+  const properties = entity as Readonly<Record<string, unknown>>
+  return columns.map(({ property, toDatabase }) => (toDatabase(properties[property]) ?? null) as Value)
 }
 
 function toEntity({ columns }: EntityTable, row: Row): Record<string, unknown> {
@@ -138,7 +165,7 @@ export async function findRowWith<Properties>(
 }
 
 /** Rows that stay as they are until the transaction is over: what it relies on. */
-async function lockRows<Properties>(
+export async function lockRows<Properties>(
   tx: Transaction,
   entity: Entity<Properties>,
   where: string,
@@ -166,7 +193,33 @@ export async function insertRow<Properties extends object>(
   row: Properties,
 ): Promise<void> {
   const table = tableOfEntity(entity)
-  const properties = row as Readonly<Record<string, unknown>>
-  const values = table.columns.map(({ property, toDatabase }) => (toDatabase(properties[property]) ?? null) as Value)
-  await connection.query(insertOf(table), values)
+  await connection.query(insertOf(table), toValues(table, row))
+}
+
+/** Rows that a condition names, as the entity declares them. */
+export async function findRows<Properties>(
+  connection: Connection,
+  entity: Entity<Properties>,
+  where: string,
+  values: readonly Value[],
+): Promise<readonly Properties[]> {
+  const table = tableOfEntity(entity)
+  return (await connection.query(selectOf(table, where), values)).map((row) => toEntity(table, row) as Properties)
+}
+
+/**
+ * Adds rows with all columns of their entity, and replaces those whose key is there, by one statement whatever their number. Rows that are
+ * replaced have been locked before, so that nothing is lost that was written meanwhile.
+ */
+export async function putRows<Properties extends object>(
+  tx: Transaction,
+  entity: Entity<Properties>,
+  rows: readonly Properties[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const table = tableOfEntity(entity)
+  await tx.query(
+    statement(table, 'put', () => toPut(table)),
+    [toList(rows.map((row) => toValues(table, row)))],
+  )
 }

@@ -5,10 +5,11 @@ import { BrieflyKnown } from '#platform/database/briefly-known'
 import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
-import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { findSeeded } from '#records/seeded/find-seeded'
+import type { SeededRow } from '#records/seeded/find-seeded'
 import { pruneSeeded } from '#records/seeded/prune-seeded'
 import { putSeeded } from '#records/seeded/put-seeded'
-import type { SeedChange } from '#records/seeded/put-seeded'
+import type { SeedChange, Seeded } from '#records/seeded/put-seeded'
 import { AttributeRow } from './attribute.entity'
 
 /** The attributes that an operator has declared, by name. */
@@ -38,13 +39,22 @@ export class Attributes {
     return new Map(rows.map(({ attribute, definition }) => [attribute, definition]))
   }
 
-  /** Adds or replaces a declaration; says what changed. Values that people have stay as they are. */
-  async put(definition: AttributeDefinition, digest: KeyedDigest): Promise<SeedChange> {
-    const { attribute } = definition
+  /** Those that seeds have brought. */
+  async seeded(): Promise<readonly SeededRow[]> {
+    return findSeeded(this.unitOfWork.reads, { table: 'attributes', key: 'attribute' })
+  }
+
+  /** Adds or replaces what a seed says, in one unit; says what changed of each. */
+  async putAll(seeded: readonly Seeded<AttributeDefinition>[]): Promise<readonly SeedChange[]> {
+    const entries = seeded.map(({ entry, digest }) => ({ key: entry.attribute, digest, toValues: () => toColumns(entry) }))
     return this.#change(async (tx) => {
-      const change = await putSeeded(tx, { entity: AttributeRow, column: 'attribute', key: { attribute }, values: { definition }, digest })
-      if (change !== 'unchanged') await this.events.keep('attribute.changed', { attribute, change })
-      return change
+      const changes = await putSeeded(tx, { entity: AttributeRow, column: 'attribute', property: 'attribute' }, entries)
+      const told = entries.map(({ key }, index) => ({ attribute: key, change: changes[index] ?? 'unchanged' }))
+      await this.events.keepAll(
+        'attribute.changed',
+        told.filter(({ change }) => change !== 'unchanged'),
+      )
+      return changes
     })
   }
 
@@ -64,3 +74,5 @@ export class Attributes {
     return this.unitOfWork.run(work).finally(() => this.#known.forget())
   }
 }
+
+const toColumns = (definition: AttributeDefinition) => ({ definition })

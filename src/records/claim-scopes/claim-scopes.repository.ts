@@ -5,10 +5,11 @@ import { BrieflyKnown } from '#platform/database/briefly-known'
 import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
-import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { findSeeded } from '#records/seeded/find-seeded'
+import type { SeededRow } from '#records/seeded/find-seeded'
 import { pruneSeeded } from '#records/seeded/prune-seeded'
 import { putSeeded } from '#records/seeded/put-seeded'
-import type { SeedChange } from '#records/seeded/put-seeded'
+import type { SeedChange, Seeded } from '#records/seeded/put-seeded'
 import { ClaimScopeRow } from './claim-scope.entity'
 
 /** A scope of the operator's own, the claims that it releases, and what the consent page says of it. */
@@ -42,13 +43,22 @@ export class ClaimScopes {
     return rows.map(({ scope, claims, description }) => ({ scope, claims, description: description ?? {} }))
   }
 
-  /** Adds or replaces a scope; says what changed. */
-  async put({ scope, claims, description }: ClaimScope, digest: KeyedDigest): Promise<SeedChange> {
-    const values = { claims, description: Object.keys(description).length === 0 ? null : description }
+  /** Those that seeds have brought. */
+  async seeded(): Promise<readonly SeededRow[]> {
+    return findSeeded(this.unitOfWork.reads, { table: 'claim_scopes', key: 'scope' })
+  }
+
+  /** Adds or replaces what a seed says, in one unit; says what changed of each. */
+  async putAll(seeded: readonly Seeded<ClaimScope>[]): Promise<readonly SeedChange[]> {
+    const entries = seeded.map(({ entry, digest }) => ({ key: entry.scope, digest, toValues: () => toColumns(entry) }))
     return this.#change(async (tx) => {
-      const change = await putSeeded(tx, { entity: ClaimScopeRow, column: 'scope', key: { scope }, values, digest })
-      if (change !== 'unchanged') await this.events.keep('scope.changed', { scope, change })
-      return change
+      const changes = await putSeeded(tx, { entity: ClaimScopeRow, column: 'scope', property: 'scope' }, entries)
+      const told = entries.map(({ key }, index) => ({ scope: key, change: changes[index] ?? 'unchanged' }))
+      await this.events.keepAll(
+        'scope.changed',
+        told.filter(({ change }) => change !== 'unchanged'),
+      )
+      return changes
     })
   }
 
@@ -68,3 +78,8 @@ export class ClaimScopes {
     return this.unitOfWork.run(work).finally(() => this.#known.forget())
   }
 }
+
+const toColumns = ({ claims, description }: ClaimScope) => ({
+  claims,
+  description: Object.keys(description).length === 0 ? null : description,
+})

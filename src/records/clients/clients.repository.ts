@@ -3,19 +3,30 @@ import { LRUCache } from 'lru-cache'
 import { IsNull } from 'typeorm'
 import { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
+import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { isEnabled } from '#platform/database/enabled-rows'
-import { lockRow } from '#platform/database/entity-rows'
-import { isUnlisted, toList } from '#platform/database/listed'
+import { isListed, isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { findSeeded } from '#records/seeded/find-seeded'
+import type { SeededRow } from '#records/seeded/find-seeded'
+import { putSeeded } from '#records/seeded/put-seeded'
+import type { SeedChange } from '#records/seeded/put-seeded'
 import { ClientRow } from './client.entity'
 
 /** A client as this server keeps it: its registration, and what is stored of its secret. */
 export interface KnownClient {
   readonly client: RegisteredClient
   readonly secretHash: string | undefined
+}
+
+/** What a seed says of a client. */
+export interface SeededClient {
+  readonly metadata: ClientMetadata
+  readonly secretHash: string | null
+  readonly digest: KeyedDigest
 }
 
 interface CachedClient {
@@ -49,9 +60,11 @@ export class Clients {
     return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }
   }
 
-  /** Whether a client has this id, disabled or not. */
-  async isClientId(clientId: string): Promise<boolean> {
-    return this.unitOfWork.find((entities) => entities.existsBy(ClientRow, { clientId }))
+  /** Those of the ids that clients have, disabled or not. */
+  async clientIdsAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set()
+    const sql = `SELECT client_id FROM clients WHERE ${isListed('client_id', 1)}`
+    return new Set((await this.unitOfWork.reads.query(sql, [toList(ids)])).map((row) => row['client_id'] as string))
   }
 
   /** All clients that are not disabled. */
@@ -62,27 +75,29 @@ export class Clients {
     return rows.map(({ metadata }) => new RegisteredClient(metadata))
   }
 
+  /** The clients that seeds have brought. */
+  async seeded(): Promise<readonly SeededRow[]> {
+    return findSeeded(this.unitOfWork.reads, { table: 'clients', key: 'client_id' })
+  }
+
   /** Adds or replaces a client from a seed; says what changed. */
-  async put(metadata: ClientMetadata, secretHash: string | null, seedDigest: KeyedDigest): Promise<'created' | 'updated' | 'unchanged'> {
-    const { client_id: clientId } = metadata
+  async put(metadata: ClientMetadata, secretHash: string | null, digest: KeyedDigest): Promise<SeedChange> {
+    const [change = 'unchanged'] = await this.putAll([{ metadata, secretHash, digest }])
+    return change
+  }
+
+  /** Adds or replaces clients from a seed, in one unit; says what changed of each. */
+  async putAll(seeded: readonly SeededClient[]): Promise<readonly SeedChange[]> {
     const now = this.clock.now()
+    const entries = seeded.map((one) => ({ key: one.metadata.client_id, digest: one.digest, toValues: toValues(one, now) }))
     return this.unitOfWork.run(async (tx) => {
-      const known = await lockRow(tx, ClientRow, 'client_id = $1', [clientId])
-      if (known?.seedDigest === String(seedDigest)) return 'unchanged'
-      const values = {
-        metadata,
-        secretHash,
-        disabledBySeedAt: null,
-        seedDigest: String(seedDigest),
-        updatedAt: now,
-      }
-      if (known) await tx.entities.update(ClientRow, { clientId }, { ...values, version: known.version + 1 })
-      else await tx.entities.insert(ClientRow, { clientId, createdAt: now, ...values, version: 1 })
-      // What was written under a key that is on its way out is written anew, so that nothing depends on it any more.
-      if (seedDigest.matches(known?.seedDigest)) return 'unchanged'
-      const change = known ? 'updated' : 'created'
-      await this.events.keep('client.changed', { clientId, change })
-      return change
+      const changes = await putSeeded(tx, { entity: ClientRow, column: 'client_id', property: 'clientId' }, entries)
+      const told = entries.map(({ key }, index) => ({ clientId: key, change: changes[index] ?? 'unchanged' }))
+      await this.events.keepAll(
+        'client.changed',
+        told.filter(({ change }) => change !== 'unchanged'),
+      )
+      return changes
     })
   }
 
@@ -117,3 +132,14 @@ export class Clients {
     return client
   }
 }
+
+const toValues =
+  ({ metadata, secretHash }: SeededClient, now: EpochSeconds) =>
+  (known: ClientRow | undefined) => ({
+    metadata,
+    secretHash,
+    disabledBySeedAt: null,
+    version: (known?.version ?? 0) + 1,
+    createdAt: known?.createdAt ?? now,
+    updatedAt: now,
+  })

@@ -4,10 +4,11 @@ import type { Role } from '#libs/roles/role'
 import { isListed, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
-import type { KeyedDigest } from '#platform/secrets/keyed-digest'
+import { findSeeded } from '#records/seeded/find-seeded'
+import type { SeededRow } from '#records/seeded/find-seeded'
 import { pruneSeeded } from '#records/seeded/prune-seeded'
 import { putSeeded } from '#records/seeded/put-seeded'
-import type { SeedChange } from '#records/seeded/put-seeded'
+import type { SeedChange, Seeded } from '#records/seeded/put-seeded'
 import { UserGroupRow } from './user-group.entity'
 
 /** A group of people, and the roles that its members have. */
@@ -44,16 +45,22 @@ export class Groups {
     return rows.flatMap((row) => JSON.parse(row['roles'] as string) as Role[])
   }
 
-  /** Adds or replaces a group; says what changed. Members stay. */
-  async put({ path, description, roles }: Group, digest: KeyedDigest): Promise<SeedChange> {
-    const values = {
-      description: Object.keys(description).length === 0 ? null : description,
-      roles: roles.length === 0 ? null : roles,
-    }
+  /** Those that seeds have brought. */
+  async seeded(): Promise<readonly SeededRow[]> {
+    return findSeeded(this.unitOfWork.reads, { table: 'user_groups', key: 'path' })
+  }
+
+  /** Adds or replaces what a seed says, in one unit; says what changed of each. */
+  async putAll(seeded: readonly Seeded<Group>[]): Promise<readonly SeedChange[]> {
+    const entries = seeded.map(({ entry, digest }) => ({ key: entry.path, digest, toValues: () => toColumns(entry) }))
     return this.unitOfWork.run(async (tx) => {
-      const change = await putSeeded(tx, { entity: UserGroupRow, column: 'path', key: { path }, values, digest })
-      if (change !== 'unchanged') await this.events.keep('group.changed', { group: path, change })
-      return change
+      const changes = await putSeeded(tx, { entity: UserGroupRow, column: 'path', property: 'path' }, entries)
+      const told = entries.map(({ key }, index) => ({ group: key, change: changes[index] ?? 'unchanged' }))
+      await this.events.keepAll(
+        'group.changed',
+        told.filter(({ change }) => change !== 'unchanged'),
+      )
+      return changes
     })
   }
 
@@ -70,3 +77,8 @@ export class Groups {
     })
   }
 }
+
+const toColumns = ({ description, roles }: Group) => ({
+  description: Object.keys(description).length === 0 ? null : description,
+  roles: roles.length === 0 ? null : roles,
+})

@@ -12,9 +12,11 @@ import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { ClaimScopes } from '#records/claim-scopes/claim-scopes.repository'
 import type { ClaimScope } from '#records/claim-scopes/claim-scopes.repository'
+import { findSeeded } from '#records/seeded/find-seeded'
+import type { SeededRow } from '#records/seeded/find-seeded'
 import { pruneSeeded } from '#records/seeded/prune-seeded'
 import { putSeeded } from '#records/seeded/put-seeded'
-import type { SeedChange } from '#records/seeded/put-seeded'
+import type { SeedChange, Seeded } from '#records/seeded/put-seeded'
 import { ResourceRow } from './resource.entity'
 
 /** A protected resource (RFC 8707): its identifier is the audience of its access tokens. */
@@ -88,13 +90,28 @@ export class Resources {
     this.#known.forget()
   }
 
+  /** Those that seeds have brought. */
+  async seeded(): Promise<readonly SeededRow[]> {
+    return findSeeded(this.unitOfWork.reads, { table: 'resources', key: 'resource' })
+  }
+
   /** Adds or replaces a resource; says what changed. */
   async put(entry: ProtectedResource, digest: KeyedDigest): Promise<SeedChange> {
+    const [change = 'unchanged'] = await this.putAll([{ entry, digest }])
+    return change
+  }
+
+  /** Adds or replaces what a seed says, in one unit; says what changed of each. */
+  async putAll(seeded: readonly Seeded<ProtectedResource>[]): Promise<readonly SeedChange[]> {
+    const entries = seeded.map(({ entry, digest }) => ({ key: entry.resource, digest, toValues: () => toColumns(entry) }))
     return this.#change(async (tx) => {
-      const { resource, ...rest } = entry
-      const change = await putSeeded(tx, { entity: ResourceRow, column: 'resource', key: { resource }, values: toColumns(rest), digest })
-      if (change !== 'unchanged') await this.events.keep('resource.changed', { resource, change })
-      return change
+      const changes = await putSeeded(tx, { entity: ResourceRow, column: 'resource', property: 'resource' }, entries)
+      const told = entries.map(({ key }, index) => ({ resource: key, change: changes[index] ?? 'unchanged' }))
+      await this.events.keepAll(
+        'resource.changed',
+        told.filter(({ change }) => change !== 'unchanged'),
+      )
+      return changes
     })
   }
 
@@ -147,7 +164,7 @@ const formatOf = ({ accessTokenAlg, accessTokenTyp }: ResourceRow): AccessTokenF
   type: accessTokenTyp ?? usualFormat.type,
 })
 
-const toColumns = ({ scopes, names, scopeTexts, tokenFormat }: Omit<ProtectedResource, 'resource'>) => ({
+const toColumns = ({ scopes, names, scopeTexts, tokenFormat }: ProtectedResource) => ({
   scopes: [...scopes],
   names: names ?? null,
   scopeTexts: scopeTexts ?? null,

@@ -1,29 +1,24 @@
 import { Injectable } from '@nestjs/common'
 import { enforces } from '#libs/checks/enforces'
-import type { AttributeValue } from '#libs/person-attributes/attribute-definition'
 import { searchKeysOf } from '#libs/person-attributes/standard-attributes'
-import type { Role } from '#libs/roles/role'
-import { newId } from '#libs/opaque-token/opaque-token'
-import type { EpochSeconds } from '#libs/time/epoch-seconds'
-import { canonicalUsername, parseUsername } from '#libs/username/canonical-username'
+import { parseUsername } from '#libs/username/canonical-username'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { isEnabled } from '#platform/database/enabled-rows'
-import { findProperties, findRow, lockRow } from '#platform/database/entity-rows'
+import { findProperties, findRow, findRows, lockRows, putRows } from '#platform/database/entity-rows'
 import type { Transaction } from '#platform/database/transaction'
-import { isUnlisted, toList } from '#platform/database/listed'
+import { isListed, isUnlisted, toList } from '#platform/database/listed'
 import { UnitOfWork } from '#platform/database/unit-of-work'
-import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import { PersonRows } from '#records/people/person-rows'
 import type { PersonParts } from '#records/people/person-rows'
-import { checkLoginNames, loginEmailOf } from './login-email'
-import { UserConflict } from './user-conflict'
+import { findSeeded } from '#records/seeded/find-seeded'
+import type { SeededRow } from '#records/seeded/find-seeded'
+import type { SeedChange } from '#records/seeded/put-seeded'
+import { namesOf, SeededAccounts } from './seeded-accounts'
+import type { PersonAttributes, SeededUser, WrittenAccount } from './seeded-accounts'
 import { UserRow } from './user.entity'
 
 enforces('OIDCC-8')
-
-/** Values of declared attributes, by name. */
-export type PersonAttributes = Readonly<Record<string, AttributeValue>>
 
 /** A person's account. */
 export interface User {
@@ -38,28 +33,6 @@ export interface User {
 
 export interface UserWithPassword extends User {
   readonly passwordHash: string | undefined
-}
-
-/** What a seed says of an account. */
-export interface SeededUser {
-  readonly sub: string | undefined
-  readonly username: string
-  readonly claims: Readonly<Record<string, unknown>>
-  readonly attributes?: PersonAttributes
-  /** Paths of the groups that the person is a member of. */
-  readonly groups?: readonly string[]
-  /** The roles of the person's own. */
-  readonly roles?: readonly Role[]
-  /** Whether the verified e-mail address works as a username, too. */
-  readonly emailLogin?: boolean
-  readonly disabled: boolean
-  readonly digest: KeyedDigest
-  /** A digest of what the seed says of the password, by the canonical name of the account. */
-  readonly passwordDigestOf: (name: string) => KeyedDigest
-  /** Makes the password's hash, where one is needed. */
-  readonly hashPassword: () => Promise<string | null>
-  /** Ends what the person has open; called when an account that there is gets another password, or is disabled. */
-  readonly endSessions?: (sub: string) => Promise<unknown>
 }
 
 /** An account that is no more. */
@@ -123,24 +96,45 @@ export class Users {
     return row?.['password_hash'] === passwordHash
   }
 
-  /** Whether an account has this subject, disabled or not. */
-  async isSubject(sub: string): Promise<boolean> {
-    return this.unitOfWork.find((entities) => entities.existsBy(UserRow, { sub }))
+  /** Those of the subjects that accounts have, disabled or not. */
+  async subjectsAmong(subs: readonly string[]): Promise<ReadonlySet<string>> {
+    if (subs.length === 0) return new Set()
+    const rows = await this.unitOfWork.reads.query(`SELECT sub FROM users WHERE ${isListed('sub', 1)}`, [toList(subs)])
+    return new Set(rows.map((row) => row['sub'] as string))
+  }
+
+  /** The accounts that seeds have brought, by their canonical names. */
+  async seeded(): Promise<readonly SeededRow[]> {
+    return findSeeded(this.unitOfWork.reads, { table: 'users', key: 'canonical_username', name: 'username' })
+  }
+
+  /** The accounts that entries of a seed may mean, or whose names they may take. */
+  async accountsOf(seeded: readonly SeededUser[]): Promise<SeededAccounts> {
+    return findAccounts(seeded, (where, list) => findRows(this.unitOfWork.reads, UserRow, where, [list]))
+  }
+
+  /** Adds or updates an account from a seed; says what changed. */
+  async put(seeded: SeededUser): Promise<SeedChange> {
+    const [change = 'unchanged'] = await this.putAll([seeded])
+    return change
   }
 
   /**
-   * Adds or updates an account from a seed; says what changed. A password that the person changed stays as long as the seed's does.
-   *
-   * An account that the seed gives another name under the same sub is renamed.
+   * Adds or updates accounts from a seed, one after the other and in one unit; says what changed of each. A password that the person changed
+   * stays as long as the seed's does. An account that the seed gives another name under the same sub is renamed.
    *
    * @throws UserConflict when the seed gives an account another sub than it has, or a name that another account has
    */
-  async put(seeded: SeededUser): Promise<'created' | 'updated' | 'unchanged'> {
-    const known = await findKnown(seeded, (where, value) => findRow(this.unitOfWork.lookUps, UserRow, where, [value]))
-    if (known?.seedDigest === String(seeded.digest)) return 'unchanged'
-    // A hash takes long: it is made before the unit that writes it.
-    const hash = keepsPassword(seeded, known) ? undefined : await seeded.hashPassword()
-    return this.unitOfWork.run((tx) => this.#write(tx, seeded, hash))
+  async putAll(seeded: readonly SeededUser[]): Promise<readonly SeedChange[]> {
+    const before = await this.accountsOf(seeded)
+    // Hashes take long: they are made before the unit that writes them.
+    const hashes = await Promise.all(seeded.map(async (one) => (before.needsPassword(one) ? one.hashPassword() : undefined)))
+    return this.unitOfWork.run(async (tx) => {
+      const accounts = await findAccounts(seeded, (where, list) => lockRows(tx, UserRow, where, [list]))
+      const written = seeded.map((one, index) => accounts.write(one, hashes[index], this.clock.now()))
+      await this.#keep(tx, written)
+      return written.map(({ change }) => change)
+    })
   }
 
   /** Deletes the accounts that came from a seed and that the list does not name; returns them. */
@@ -162,53 +156,26 @@ export class Users {
     })
   }
 
-  async #write(tx: Transaction, seeded: SeededUser, passwordHash: string | null | undefined) {
-    const known = await findKnown(seeded, (where, value) => lockRow(tx, UserRow, where, [value]))
-    await checkLoginNames(tx, seeded, known?.sub)
-    const values = {
-      ...toValues(seeded, this.clock.now()),
-      ...(passwordHash !== undefined && { passwordHash }),
-      updatedAt: this.clock.now(),
-    }
-    return known ? this.#update(tx, seeded, known, values) : this.#create(tx, seeded, values)
-  }
-
-  async #create(tx: Transaction, seeded: SeededUser, values: RowValues): Promise<'created'> {
-    const { sub = newId(), username } = seeded
-    const row = { passwordHash: null, ...values, sub, createdAt: values.updatedAt }
-    await tx.entities.insert(UserRow, row as object)
-    await this.personRows.add(tx, [partsOf(sub, seeded)])
-    await this.events.keep('user.changed', { sub, username, change: 'created' })
-    return 'created'
-  }
-
-  async #update(tx: Transaction, seeded: SeededUser, { sub, username, seedDigest, disabledBySeedAt }: UserRow, values: RowValues) {
-    const hasNewPassword = 'passwordHash' in values
-    // What an administrator has enabled is not disabled again by a seed that says nothing new.
-    const kept = seeded.digest.matches(seedDigest) ? { disabledBySeedAt } : {}
-    await tx.entities.update(UserRow, { sub }, { ...values, ...kept } as object)
-    await this.personRows.replace(tx, [partsOf(sub, seeded)])
-    if (hasNewPassword || seeded.disabled) await seeded.endSessions?.(sub)
-    if (seeded.digest.matches(seedDigest)) return 'unchanged'
-    const renamed = username === seeded.username ? '' : `, renamed from ${username}`
-    const change = `updated${renamed}${hasNewPassword ? ', with a new password' : ''}`
-    await this.events.keep('user.changed', { sub, username: seeded.username, change })
-    return 'updated'
+  async #keep(tx: Transaction, written: readonly WrittenAccount[]): Promise<void> {
+    const rows = written.flatMap((one) => (one.row ? [{ ...one, row: one.row }] : []))
+    // Of two entries that mean the same account, the last makes it what it is.
+    const last = [...new Map(rows.map((one) => [one.row.sub, one])).values()]
+    await putRows(
+      tx,
+      UserRow,
+      last.map(({ row }) => row),
+    )
+    await this.personRows.replace(
+      tx,
+      last.map(({ row, seeded }) => partsOf(row.sub, seeded)),
+    )
+    for (const { row, endSessions } of rows) await endSessions?.(row.sub)
+    await this.events.keepAll(
+      'user.changed',
+      written.flatMap(({ event }) => event ?? []),
+    )
   }
 }
-
-type RowValues = ReturnType<typeof toValues> & { readonly updatedAt: number; readonly passwordHash?: string | null }
-
-const toValues = (seeded: SeededUser, now: EpochSeconds) => ({
-  username: seeded.username,
-  canonicalUsername: canonicalUsername(seeded.username),
-  loginEmail: loginEmailOf(seeded) ?? null,
-  claims: seeded.claims,
-  attributes: Object.keys(seeded.attributes ?? {}).length === 0 ? null : seeded.attributes,
-  disabledBySeedAt: seeded.disabled ? now : null,
-  seedDigest: String(seeded.digest),
-  passwordSeedDigest: String(seeded.passwordDigestOf(canonicalUsername(seeded.username))),
-})
 
 const partsOf = (sub: string, { groups = [], roles = [], claims, attributes = {} }: SeededUser): PersonParts => ({
   sub,
@@ -217,17 +184,14 @@ const partsOf = (sub: string, { groups = [], roles = [], claims, attributes = {}
   keys: searchKeysOf(claims, attributes),
 })
 
-/** An account that is renamed keeps its password: what the seed says of it is compared by the name that the account had. */
-const keepsPassword = ({ passwordDigestOf }: SeededUser, known: UserRow | undefined): boolean =>
-  known !== undefined && passwordDigestOf(known.canonicalUsername).matches(known.passwordSeedDigest)
+type FindRows = (where: string, list: string) => Promise<readonly UserRow[]>
 
-type FindUser = (where: string, value: string) => Promise<UserRow | undefined>
-
-async function findKnown({ sub, username }: SeededUser, find: FindUser): Promise<UserRow | undefined> {
-  const named = await find('canonical_username = $1', canonicalUsername(username))
-  if (sub === undefined || sub === named?.sub) return named
-  const known = await find('sub = $1', sub)
-  if (!named) return known
-  if (known) throw new UserConflict(`username: the account with this sub cannot be renamed to it, since another account has the name`)
-  throw new UserConflict('sub: an account keeps the sub that it has')
+async function findAccounts(seeded: readonly SeededUser[], find: FindRows): Promise<SeededAccounts> {
+  const names = [...new Set(seeded.flatMap(namesOf))]
+  const subs = seeded.flatMap(({ sub }) => sub ?? [])
+  return new SeededAccounts([
+    ...(await find(isListed('canonical_username', 1), toList(names))),
+    ...(await find(isListed('login_email', 1), toList(names))),
+    ...(subs.length > 0 ? await find(isListed('sub', 1), toList(subs)) : []),
+  ])
 }

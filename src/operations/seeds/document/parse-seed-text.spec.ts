@@ -21,10 +21,34 @@ describe('the text of a seed', () => {
     ['a: 1\n---\nb: 2', /must be one document/],
     ['? [a]\n: 1', /names must be plain text/],
     ['a: [', /^seed\.yaml: line 1, column \d+: is not YAML/],
-    ['['.repeat(50_000), /is not YAML \(RESOURCE_EXHAUSTION\)/],
     ['#'.repeat(10_000_001), /must not be longer/],
   ])('is refused in one line that says where (%#)', (text, message) => {
     expect(() => parse(text)).toThrow(message)
+  })
+
+  it.each([
+    ['brackets', '['.repeat(50_000)],
+    ['closed brackets', `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ['mappings', `${'{a: '.repeat(5_000)}1${'}'.repeat(5_000)}`],
+    ['both', '[{a: '.repeat(5_000)],
+    ['dashes', `${'- '.repeat(5_000)}x`],
+    ['question marks', `${'? '.repeat(5_000)}x`],
+    ['indentation', Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+    ['anchors', `${'&a ['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ['an alias', `a: &a ${'['.repeat(5_000)}${']'.repeat(5_000)}\nb: *a`],
+    ['JSON that is not whole', '{"a":['.repeat(5_000)],
+  ])('is refused in one line where it is nested deeper than the parser can go: %s (CWE-674)', (_, text) => {
+    expect(() => parse(text)).toThrow(
+      expect.objectContaining({ name: 'SeedError', message: expect.stringMatching(/^[^\n]*: is nested too deep$/) }),
+    )
+  })
+
+  it('says of JSON what it says of YAML: where a name stands twice, though JSON.parse() takes the last', () => {
+    const twice = JSON.stringify({ a: { b: 1 }, c: ['"a": "b"', { d: 2 }] }, null, 1)
+    expect(parse(twice)).toEqual(JSON.parse(twice))
+    expect(() => parse(twice.replace('"d": 2', '"d": 2,\n "d": 2'))).toThrow(
+      'seed.yaml: line 9, column 2: a name stands twice in one mapping',
+    )
   })
 
   it('expands aliases within bounds', () => {

@@ -9,15 +9,11 @@ import type { Variables } from './find-variable'
 import { nameEntry } from './name-entry'
 import { parseSeedText } from './parse-seed-text'
 import { isMapping, readEntry } from './read-entry'
-import { readSeedAttribute } from './read-seed-attribute'
-import { readSeedClient } from './read-seed-client'
-import { readSeedGroup } from './read-seed-group'
-import { readSeedResource } from './read-seed-resource'
-import { readSeedScope } from './read-seed-scope'
-import { readSeedUser } from './read-seed-user'
 import { replaceVariables } from './replace-variables'
 import type { SeedDocument, SeedList } from './seed-document'
 import { SeedError } from './seed-error'
+import { eachList, seedLists } from './seed-lists'
+import type { RawLists } from './seed-lists'
 
 export interface SeedReading extends ReadingTerms {
   /** The file's name, or the setting's, for errors. */
@@ -45,32 +41,63 @@ class TopLevel {
   @IsOptional() @IsArray(isList) readonly scopes?: unknown[] | null
 }
 
+/** A seed whose variables have been replaced and whose entries have not been read. */
+interface ParsedSeed {
+  readonly prune: boolean
+  readonly lists: RawLists
+  /** The variables that were looked up. */
+  readonly variables: ReadonlySet<string>
+}
+
 /**
  * Reads a seed: YAML or JSON, its variables replaced, each entry held to its rules.
  *
  * @throws SeedError one line for the first thing that is wrong
  */
 export function readSeedDocument(text: string, { source, variables, ...terms }: SeedReading): SeedDocument {
-  const value = prepare(parseSeedText(text, source), variables, source)
-  const top = attempt(source, undefined, () => readEntry(TopLevel, value))
-  const readAll = <Entry>(list: SeedList, read: (entry: unknown) => Entry): readonly Entry[] =>
-    (top[list] ?? []).map((entry, index) => attempt(source, nameEntry(list, index, entry), () => read(entry)))
-  const document: SeedDocument = {
-    prune: top.prune ?? false,
-    clients: readAll('clients', (entry) => readSeedClient(entry, terms)),
-    users: readAll('users', readSeedUser),
-    resources: readAll('resources', (entry) => readSeedResource(entry, terms)),
-    groups: readAll('groups', readSeedGroup),
-    attributes: readAll('attributes', readSeedAttribute),
-    scopes: readAll('scopes', readSeedScope),
-  }
-  checkUnique(document, source)
+  const { prune, lists } = parseSeed(text, { source, variables })
+  const document = { prune, ...eachList((list) => readSeedList(list, lists[list], { source, ...terms })) } as SeedDocument
+  checkUnique(lists, source)
   return document
 }
 
-function prepare(value: unknown, variables: Variables, source: string): unknown {
+/**
+ * Reads a seed as far as its lists: YAML or JSON, and its variables replaced.
+ *
+ * @throws SeedError
+ */
+function parseSeed(text: string, { source, variables }: Pick<SeedReading, 'source' | 'variables'>): ParsedSeed {
+  const used = new Set<string>()
+  const value = prepare(parseSeedText(text, source), { source, variables, used })
+  const { prune = false } = attempt(source, undefined, () => readEntry(TopLevel, withoutEntries(value)))
+  const lists = eachList((list): readonly unknown[] => (isMapping(value) && Array.isArray(value[list]) ? value[list] : []))
+  return { prune, lists, variables: used }
+}
+
+/**
+ * Reads entries of a list, each by itself.
+ *
+ * @throws SeedError
+ */
+function readSeedList<List extends SeedList>(
+  list: List,
+  entries: readonly unknown[],
+  { source, ...terms }: Omit<SeedReading, 'variables'>,
+): readonly SeedDocument[List][number][] {
+  return entries.map((entry, index) => attempt(source, nameEntry(list, index, entry), () => seedLists[list](entry, terms)))
+}
+
+/** The top level alone: the entries of its lists are checked by themselves. */
+const withoutEntries = (value: unknown): unknown =>
+  isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, Array.isArray(item) ? [] : item])) : value
+
+interface Preparation extends Pick<SeedReading, 'source' | 'variables'> {
+  readonly used: Set<string>
+}
+
+function prepare(value: unknown, { source, variables, used }: Preparation): unknown {
   try {
-    const replaced = replaceVariables(value, variables)
+    const replaced = replaceVariables(value, variables, used)
     checkNames(replaced)
     return replaced
   } catch (error) {

@@ -96,6 +96,21 @@ describe('replacing variables', () => {
     expect(() => replace(circle)).toThrow('nested too deep')
   })
 
+  it('refuses a variable that brings a value nested deeper than a document may be (CWE-674)', () => {
+    const given = { DEEP: `${'['.repeat(100_000)}${']'.repeat(100_000)}`, SHALLOW: `${'['.repeat(10)}${']'.repeat(10)}` }
+    expect(replaceVariables('${SHALLOW}', given)).toEqual(JSON.parse(given.SHALLOW))
+    for (const text of ['${DEEP}', `\${MISSING:-${given.DEEP}}`])
+      expect(() => replaceVariables({ a: [{ b: text }] }, given)).toThrow(
+        expect.objectContaining({ message: 'is nested too deep', path: ['a', 0] }),
+      )
+  })
+
+  it('tells which variables it has looked up, and no others', () => {
+    const used = new Set<string>()
+    replaceVariables(['${NAME:-${DIGITS}}', '${MISSING:-${EMPTY:-x}}', '$${LIST}'], variables, used)
+    expect([...used]).toEqual(['NAME', 'MISSING', 'EMPTY'])
+  })
+
   describe('whose value is in a file', () => {
     let folder: string
     const file = (content: string | Buffer) => {

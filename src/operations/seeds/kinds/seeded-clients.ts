@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common'
+import { Clients } from '#records/clients/clients.repository'
+import { ClientSecrets } from '#records/clients/client-secrets'
+import { Resources } from '#records/resources/resources.repository'
+import { Users } from '#records/users/users.repository'
+import type { SeedClient } from '../document/seed-document'
+import type { ReadEntry, SeededKind, Surroundings } from './seeded-kind'
+
+const isPerson = 'client_id: it is the sub of a person (FAPI2-SP-FINAL-6.7)'
+const isConfused = 'client_id: it is a resource with access_token_typ JWT (RFC8725-2.8)'
+
+/** The clients of a seed. */
+@Injectable()
+export class SeededClients implements SeededKind<SeedClient> {
+  readonly list = 'clients'
+
+  constructor(
+    private readonly clients: Clients,
+    private readonly clientSecrets: ClientSecrets,
+    private readonly resources: Resources,
+    private readonly users: Users,
+  ) {}
+
+  keyOf({ metadata }: SeedClient): string {
+    return metadata.client_id
+  }
+
+  nameOf({ metadata }: SeedClient): string {
+    return metadata.client_id
+  }
+
+  rows() {
+    return this.clients.seeded()
+  }
+
+  /** Resources that the document names are compared by whoever reads it: what the database says of them may be about to change. */
+  async check(entries: readonly ReadEntry<SeedClient>[], { named }: Surroundings<SeedClient>): Promise<void> {
+    const subjects = await this.users.subjectsAmong(entries.map(({ entry }) => this.keyOf(entry)))
+    const formats = await this.resources.tokenFormats()
+    for (const { entry, refuse } of entries) {
+      const clientId = this.keyOf(entry)
+      if (subjects.has(clientId)) throw refuse(isPerson)
+      if (formats.get(clientId)?.type === 'JWT' && named.get('resources')?.has(clientId) !== true) throw refuse(isConfused)
+    }
+  }
+
+  put(entries: readonly ReadEntry<SeedClient>[]) {
+    return this.clients.putAll(
+      entries.map(({ entry: { metadata, clientSecret }, digest }) => {
+        const secretHash = clientSecret === undefined ? null : this.clientSecrets.hash(metadata.client_id, clientSecret)
+        return { metadata, secretHash, digest }
+      }),
+    )
+  }
+
+  prune(keys: ReadonlySet<string>) {
+    return this.clients.prune(keys)
+  }
+}
