@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { closeGently } from './close-gently'
 
@@ -48,11 +50,36 @@ describe('a server that closes gently', () => {
     await worker.terminate()
   })
 
+  it('answers what comes on open connections while it closes, kept ones and those that have not been used yet (SEC-448)', async () => {
+    const server = createServer((request, response) => {
+      void text(request).then(() => response.setHeader('connection', 'close').end('{}'))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const open = async () => {
+      const socket = connect(port, '127.0.0.1')
+      await once(socket, 'connect')
+      return socket
+    }
+    const sockets = [await open(), await open(), await open()]
+    const closed = closeGently(server)
+    const answers: string[] = []
+    for (const socket of sockets) {
+      await sleep(200)
+      socket.write('POST /token HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\n\r\na=1')
+      answers.push((await text(socket)).slice(9, 12))
+    }
+    expect(answers).toEqual(['200', '200', '200'])
+    await closed
+  })
+
   it('ends idle connections, and takes no new ones (SEC-448)', async () => {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    await closeGently(server)
+    const idle = connect(port, '127.0.0.1')
+    await once(idle, 'connect')
+    await Promise.all([once(idle, 'close'), closeGently(server)])
     await expect(new Promise((_, reject) => connect(port, '127.0.0.1').once('error', reject))).rejects.toThrow('ECONNREFUSED')
   })
 })
