@@ -98,9 +98,16 @@ describe('client authentication', () => {
     expect(uses).toMatchObject([{ expiresAt: now + 3_610 }])
   })
 
-  it('says how the client has to prove itself where it sent nothing (SEC-153)', async () => {
+  it('says how the client has to prove itself where it sent nothing, or an empty secret (SEC-153)', async () => {
     expect(await refusal({ client_id: 'keyed' })).toMatchObject({
       evidence: { expected: 'private_key_jwt (client_assertion and client_assertion_type)', received: 'nothing' },
+    })
+    expect(await refusal({}, basicOf('basic', ''))).toMatchObject({
+      evidence: {
+        reason: 'the client sent an empty secret',
+        expected: 'client_secret_basic (an Authorization header)',
+        received: 'a Basic header with an empty secret',
+      },
     })
     expect(await refusal({}, basicOf('keyed'))).toMatchObject({
       evidence: { reason: 'the client has no secret', expected: 'private_key_jwt' },

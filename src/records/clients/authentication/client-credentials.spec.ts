@@ -40,7 +40,11 @@ describe('the credentials of a request', () => {
   })
 
   it('are none of a header whose secret is empty: libraries begin so with a public client (RFC6749-2.3.1)', () => {
-    expect(read({}, `Basic ${Buffer.from('spa:').toString('base64')}`)).toEqual({ method: 'none', clientId: 'spa' })
+    expect(read({}, `Basic ${Buffer.from('spa:').toString('base64')}`)).toEqual({
+      method: 'none',
+      clientId: 'spa',
+      hasEmptySecret: true,
+    })
   })
 
   it('name one client (RFC6749-3.2.1, SEC-149)', () => {

@@ -13,11 +13,16 @@ interface SecretCredentials {
   readonly secrets: readonly string[]
 }
 
+/** A client that is only named: by client_id, or by a Basic header whose secret is empty. */
+export interface UnprovenCredentials {
+  readonly method: 'none'
+  readonly clientId: string
+  readonly hasEmptySecret?: true
+}
+
 /** What a request offers to prove which client it comes from, before anything of it is believed. */
 export type ClientCredentials =
-  | SecretCredentials
-  | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string }
-  | { readonly method: 'none'; readonly clientId: string }
+  SecretCredentials | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string } | UnprovenCredentials
 
 // What is too long fails like all that is not right: it is cut to a length that nothing registered has.
 const clientIdOf = (params: FormParams) => params.start('client_id', longest.clientId + 1)
@@ -47,7 +52,7 @@ const readBasic = (authorization: string | undefined): ClientCredentials | undef
   if (authorization === undefined || !/^basic\b/i.test(authorization)) return undefined
   const { clientId, secrets } = checkBasicCredentials(authorization)
   // Libraries begin so with a client that has no secret.
-  return secrets.length === 0 ? { method: 'none', clientId } : { method: 'client_secret_basic', clientId, secrets }
+  return secrets.length === 0 ? { method: 'none', clientId, hasEmptySecret: true } : { method: 'client_secret_basic', clientId, secrets }
 }
 
 const readPost = (params: FormParams): ClientCredentials | undefined => {

@@ -8,7 +8,7 @@ import type { SingleUse } from '#records/replay/replay-marks'
 import type { KnownClient } from '../clients.repository'
 import { AuthenticatesClient } from './client-authentication-method'
 import type { ClientAuthenticationMethod } from './client-authentication-method'
-import type { ClientCredentials } from './client-credentials'
+import type { UnprovenCredentials } from './client-credentials'
 
 const proofs: Readonly<Record<ClientAuthMethod, Excerpt>> = {
   private_key_jwt: words`private_key_jwt (client_assertion and client_assertion_type)`,
@@ -17,15 +17,19 @@ const proofs: Readonly<Record<ClientAuthMethod, Excerpt>> = {
   none: words`none`,
 }
 
+const noProof = ['the client sent no proof of itself', words`nothing`] as const
+const emptySecret = ['the client sent an empty secret', words`a Basic header with an empty secret`] as const
+
 const checkPublicClient = defineCheck({
   name: 'public-client',
   clauses: ['RFC6749-3.2.1', 'SEC-154'],
   hint: 'Authenticate the client by its token_endpoint_auth_method: what is expected says which parameters to send. Only a client that is registered with none sends its client_id alone.',
-  check(known: KnownClient | undefined) {
+  check({ hasEmptySecret }: UnprovenCredentials, known: KnownClient | undefined) {
     if (known?.client.isPublic) return
     if (!known) throw invalidClient('no such client is registered, or it is disabled')
     const { token_endpoint_auth_method: method } = known.client.metadata
-    throw invalidClient('the client sent no proof of itself', { expected: proofs[method], received: words`nothing` })
+    const [reason, received] = hasEmptySecret ? emptySecret : noProof
+    throw invalidClient(reason, { expected: proofs[method], received })
   },
 })
 
@@ -33,8 +37,8 @@ const checkPublicClient = defineCheck({
 @Injectable()
 @AuthenticatesClient('none')
 export class PublicClient implements ClientAuthenticationMethod {
-  async authenticate(_credentials: ClientCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
-    checkPublicClient(known)
+  async authenticate(credentials: UnprovenCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
+    checkPublicClient(credentials, known)
     return []
   }
 }
