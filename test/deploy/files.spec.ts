@@ -26,7 +26,17 @@ describe('docker-compose.yml', () => {
   it('tells at its head how to make every secret that it names', () => {
     const [head = ''] = readText('docker-compose.yml').split('x-aldgate:')
     expect(Object.values(secrets).filter(({ file }) => !head.includes(file.slice(2)))).toEqual([])
-    expect(readText('.gitignore').split('\n')).toEqual(expect.arrayContaining(['/secrets/', '/seed.yaml']))
+    expect(readText('.gitignore').split('\n')).toEqual(expect.arrayContaining(['/secrets/', '/seed.yaml', '/seed.env']))
+  })
+
+  it('gives the seed job the variables of the sample seed, as its head and its comment tell', () => {
+    const text = readText('docker-compose.yml')
+    const [head = ''] = text.split('x-aldgate:')
+    expect(services['seed']).toMatchObject({ env_file: ['./seed.env'] })
+    for (const told of ['seeds/production.yaml', 'seed.env']) expect(head).toContain(told)
+    const named = [...readText('seeds/production.yaml').matchAll(/^ +\w+: \$\{(\w+)\}/gm)].map(([, name = '']) => name)
+    expect(named).toHaveLength(2)
+    expect(named.filter((name) => !text.includes(`${name}=`))).toEqual([])
   })
 
   it.each(Object.entries(services))('%s uses only what is declared, and all that is given to it is there', (_name, service) => {

@@ -6,7 +6,7 @@ const root = join(__dirname, '..', '..')
 const aHash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21l$c29tZWhhc2hzb21laGFzaHNvbWVoYXNoc29tZQ'
 const aSecret = 'a-secret-for-this-test-of-40-characters!'
 const secrets = ['INTRANET_SECRET', 'KUBERNETES_SECRET', 'NIGHTLY_SECRET', 'PAYMENTS_API_SECRET', 'SHOP_SECRET']
-const variables = { ALICE_HASH: aHash, ...Object.fromEntries(secrets.map((name) => [name, aSecret])) }
+const variables = { ALICE_HASH: aHash, CAROL_PASSWORD_HASH: aHash, ...Object.fromEntries(secrets.map((name) => [name, aSecret])) }
 
 const seedsIn = (page: string): readonly string[] =>
   [...readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n(clients:\n[\s\S]*?)```/g)].map(([, seed = '']) => seed)
@@ -20,6 +20,14 @@ describe('the seeds that the documents show', () => {
       for (const seed of seeds) expect(readSeedDocument(seed, { source: page, variables, production: true }).prune).toBe(false)
     },
   )
+
+  it('seeds/production.yaml, to start from: production accepts it with the variables that it names (contract: seed file)', () => {
+    const page = 'seeds/production.yaml'
+    const seed = readFileSync(join(root, page), 'utf8')
+    const { clients, users } = readSeedDocument(seed, { source: page, variables, production: true })
+    expect([clients.length, users.length]).toEqual([3, 1])
+    expect(() => readSeedDocument(seed, { source: page, variables: {}, production: true })).toThrow('INTRANET_SECRET')
+  })
 
   it('docs/quick-start.md: development accepts its client of localhost, which is the example application (contract: seed file)', () => {
     const page = 'docs/quick-start.md'
