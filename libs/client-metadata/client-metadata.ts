@@ -1,3 +1,4 @@
+import type { ClaimMapping } from './claim-mapping'
 import type { PublicJwk } from '../jwk/public-jwk'
 import type { SigningAlgorithm } from '../jws/signing-algorithms'
 
@@ -77,6 +78,8 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly default_acr_values?: readonly string[]
   /** The audiences that a resource server serves; without it, the issuer. */
   readonly resources?: readonly string[]
+  /** What the client is told of a person beside the claims of its scopes: `claim`; `value` (an expression) or `from` (a claim or attribute; the one of the same name unless told); `in` of `id_token`, `userinfo` (both unless told), `access_token`, `introspection`. */
+  readonly claims?: readonly ClaimMapping[]
   /** Kept, and changes nothing at present. */
   readonly contacts?: readonly string[]
   /** Shown on the pages of a login; browsers fetch it from the client's own place. https; may be given by language. */

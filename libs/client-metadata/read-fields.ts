@@ -4,6 +4,7 @@ import type { ClientMetadata, ClientSecret, GivenMetadata, TranslatedField } fro
 import { wrongField } from './client-metadata-error'
 import { readChoice, readCount, readFlag, readList, readText } from './field-readers'
 import type { Reader, ReadingTerms } from './field-readers'
+import { readClaims } from './read-claims'
 import { readAlgorithm, readJwks, readScope } from './read-keys'
 import { readClientId, readClientSecret, readDisplayText, readJwksUri, readLogoutUri, readResource, readWebUrl } from './read-names'
 
@@ -42,6 +43,7 @@ const readers: Readers & { readonly client_secret: Reader<string> } = {
   default_max_age: readCount,
   default_acr_values: readList(readText(200)),
   resources: readList(readResource),
+  claims: readClaims,
   contacts: readList(readDisplayText),
   logo_uri: readWebUrl,
   policy_uri: readWebUrl,

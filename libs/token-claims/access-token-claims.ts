@@ -15,6 +15,8 @@ export interface AccessTokenFacts {
   readonly lifetimeSeconds: number
   /** The thumbprint of the key that it is bound to. */
   readonly jkt?: string | undefined
+  /** What it says of the person (RFC 9068 §2.2.3). What the protocol says wins. */
+  readonly claims?: Readonly<Record<string, unknown>>
   /** The grant that it came of, and the login behind it. */
   readonly grant?:
     { readonly id: string; readonly authTime: EpochSeconds; readonly acr: string; readonly amr: readonly string[] } | undefined
@@ -26,8 +28,9 @@ export interface AccessTokenFacts {
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-2.2
  */
 export function toAccessTokenClaims(facts: AccessTokenFacts): Record<string, unknown> {
-  const { issuer, clientId, sub, audience, scopes, jti, now, lifetimeSeconds, jkt, grant } = facts
+  const { issuer, clientId, sub, audience, scopes, jti, now, lifetimeSeconds, jkt, grant, claims } = facts
   return {
+    ...claims,
     iss: issuer,
     sub,
     aud: audience.length === 1 ? audience[0] : audience,

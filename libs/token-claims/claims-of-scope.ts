@@ -38,7 +38,12 @@ const claimsByScope: ReadonlyMap<string, readonly string[]> = new Map([
 /** The scopes that OpenID Connect defines, and those of authorization information in access tokens. */
 export const identityScopes: readonly string[] = ['openid', ...claimsByScope.keys(), 'offline_access']
 
-export const claimsOfScopes = (scopes: readonly string[]): readonly string[] => scopes.flatMap((scope) => claimsByScope.get(scope) ?? [])
+/** The claims of each scope of an operator's own. */
+export type ClaimsByScope = ReadonlyMap<string, readonly string[]>
+
+/** @param own the claims of the operator's own scopes */
+export const claimsOfScopes = (scopes: readonly string[], own: ClaimsByScope = new Map()): readonly string[] =>
+  scopes.flatMap((scope) => claimsByScope.get(scope) ?? own.get(scope) ?? [])
 
 /** Every claim about a person that this server can give. */
 export const supportedClaims: readonly string[] = ['sub', ...claimsOfScopes(identityScopes)]

@@ -21,6 +21,8 @@ export interface Audience {
   readonly audience: readonly string[]
   /** The granted scopes that mean something to that audience. */
   readonly scopes: readonly string[]
+  /** Those that count at this server, whoever the audience is: they release claims in ID tokens. */
+  readonly scopesHere: readonly string[]
 }
 
 /** Of what was granted, the resources that there still are. */
@@ -77,6 +79,11 @@ export const resolveAudience = defineCheck({
   hint: 'Ask only for resources that the authorization request named, or that own one of the granted scopes.',
   check(facts: AudienceFacts): Audience {
     const audience = facts.requested.length > 0 ? requestedAudience(facts) : defaultAudience(facts)
-    return { audience, scopes: scopesFor(audience, facts) }
+    const here = facts.authorization.allowed.get(facts.issuer)
+    return {
+      audience,
+      scopes: scopesFor(audience, facts),
+      scopesHere: facts.scopes.filter((scope) => isIdentityScope(scope) || here?.includes(scope)),
+    }
   },
 })

@@ -1,6 +1,7 @@
 import type { ClaimsRequest } from '../authorization-request/claims-request'
 import { enforces } from '../checks/enforces'
 import { claimsOfScopes, supportedClaims } from './claims-of-scope'
+import type { ClaimsByScope } from './claims-of-scope'
 
 enforces('OIDCC-5.3.2', 'OIDCC-5.4', 'OIDCC-5.5', 'OIDCC-5.6')
 
@@ -21,7 +22,8 @@ export const selectUserInfoClaims = (
   claims: Claims,
   scopes: readonly string[],
   request: ClaimsRequest | undefined,
-): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.userinfo)])])
+  ownScopes: ClaimsByScope = new Map(),
+): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes, ownScopes), ...requested(request?.userinfo)])])
 
 /**
  * What the ID token says of a person: what was asked for there by name and, where the client is registered so, the claims of the granted
@@ -31,7 +33,8 @@ export const selectIdTokenClaims = (
   claims: Claims,
   scopes: readonly string[],
   request: ClaimsRequest | undefined,
-): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes), ...requested(request?.id_token)])])
+  ownScopes: ClaimsByScope = new Map(),
+): Record<string, unknown> => pick(claims, [...new Set([...claimsOfScopes(scopes, ownScopes), ...requested(request?.id_token)])])
 
 /** What may be told of an account: its claims, and its username as the name that the person goes by, unless they have another. */
 export const claimsOfAccount = ({ username, claims }: { readonly username: string; readonly claims: Claims }): Claims => ({

@@ -58,6 +58,7 @@ const descriptions: Descriptions = {
   'token.introspected': ({ active, reason }) => (active ? 'the token is active' : `the token is not active: ${reason ?? 'unknown'}`),
   'token.revoked': ({ kind }) => `the ${kind} was revoked`,
   'token.left': ({ reason }) => `nothing was revoked: ${reason}`,
+  'claim.failed': ({ claim, reason }) => `the mapping of claim ${claim} failed, and left it out: ${reason}`,
   'claims.released': ({ claims }) => `claims released: ${list(claims)}`,
   'logout.left': ({ reason }) => `not done as asked: ${reason}`,
   'logout.told': ({ clientId, outcome, reason }) =>

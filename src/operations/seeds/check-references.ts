@@ -1,3 +1,4 @@
+import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
 import { findResource } from '#libs/authorization/resource-identifier'
 import { groupPathFault, groupsOnTheWay } from '#libs/group-path/group-path'
 import { didYouMean } from '#libs/near-name/near-name'
@@ -45,6 +46,12 @@ function toNames(document: Declarations, declared: Declared): SeedNames {
   }
 }
 
+function mappingFault({ claims = [] }: ClientMetadata, names: SeedNames): string | undefined {
+  const copied = claims.filter(({ value }) => value === undefined).map(({ claim, from = claim }) => from)
+  const unknown = copied.find((name) => !names.claims.has(name))
+  return unknown && `claims: nothing gives ${excerpt(unknown)}${didYouMean(unknown, names.claims)}; for an expression, write it as value`
+}
+
 function rolesFault(roles: readonly Role[], { resources }: SeedNames): string | undefined {
   const unknown = roles.find(({ resource }) => resource !== undefined && findResource(resource, resources) === undefined)
   return unknown && `roles: there is no resource ${excerpt(unknown.resource ?? '')}${didYouMean(unknown.resource ?? '', resources)}`
@@ -82,9 +89,10 @@ export function checkReferences(lists: SeedParts['lists'], declared: Declared, s
   const checkAll = <List extends SeedList>(list: List, faultOf: (entry: SeedDocument[List][number]) => string | undefined) => {
     for (const { index, entry } of lists[list].read) {
       const fault = faultOf(entry)
-      if (fault !== undefined) throw new SeedError(source, nameEntry(list, index, entry), fault)
+      if (fault !== undefined) throw new SeedError(source, nameEntry(list, index, 'metadata' in entry ? entry.metadata : entry), fault)
     }
   }
+  checkAll('clients', ({ metadata }) => mappingFault(metadata, names))
   checkAll('groups', ({ roles }) => rolesFault(roles, names))
   checkAll('scopes', ({ scope, claims }) => scopeFault(scope, claims, names))
   checkAll('users', (user) => personFault(user, names))

@@ -34,6 +34,10 @@ const alice = {
 }
 const whole = { resources: [api], attributes: [department, languages], groups: [approvers], scopes: [employee], users: [alice] }
 
+const mapping = (claim: Entry) => ({
+  clients: [{ client_id: 'grafana', client_secret: 'x'.repeat(32), redirect_uris: ['https://grafana.example.com/cb'], claims: [claim] }],
+})
+
 describe('what a seed says of people', () => {
   let context: TestContext
   beforeEach(async () => {
@@ -166,6 +170,19 @@ describe('what a seed says of people', () => {
     [
       { scopes: [{ ...employee, claims: ['departmint'] }] },
       /scopes\[0\] "employee": claims: nothing gives "departmint"; did you mean department\?/,
+    ],
+    [mapping({ claim: 'role', value: '1 +' }), /clients\[0\] "grafana": claims "role" value: "1 \+": /],
+    [mapping({ claim: 'role', value: 'user.password' }), /claims "role" value: "user\.password": No such key/],
+    [mapping({ claim: 'role', value: 'user.sub.matches("(a+)+$")' }), /claims "role" value: .*: matches\(\) is not available/],
+    [mapping({ claim: 'role', value: 'true || '.repeat(150) + 'true' }), /claims "role" value: .*(nodes|depth)/i],
+    [
+      mapping({ claim: 'email_verified', value: 'user.username' }),
+      /claims "email_verified" value: .*: email_verified must be a boolean, and is string/,
+    ],
+    [mapping({ claim: 'groups', value: 'user.username' }), /claims "groups" value: .*: groups must be a list of strings, and is string/],
+    [
+      mapping({ claim: 'dept', from: 'departmint' }),
+      /clients\[0\] "grafana": claims: nothing gives "departmint"; did you mean department\?/,
     ],
     [{ scopes: [{ ...employee, scope: 'read' }] }, /scopes\[0\] "read": scope: a resource knows it already/],
   ])('is refused with its entry and rule before anything is written: %j (contract: seed file)', async (change, message) => {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
 import { LogoutOutboxModule } from '#protocol/backchannel-logout/logout-outbox.module'
+import { ClaimsModule } from '#protocol/claims/claims.module'
 import { AttributesModule } from '#records/attributes/attributes.module'
 import { ClaimScopesModule } from '#records/claim-scopes/claim-scopes.module'
 import { ClientsModule } from '#records/clients/clients.module'
@@ -30,6 +31,7 @@ const kinds = [SeededAttributes, SeededScopes, SeededGroups, SeededResources, Se
     LogoutOutboxModule,
     AttributesModule,
     ClaimScopesModule,
+    ClaimsModule,
     ClientsModule,
     ConsentsModule,
     GroupsModule,

@@ -1,3 +1,4 @@
+import type { Excerpt } from '#libs/oauth-params/excerpt'
 /**
  * Everything that the server tells of itself, and the fields of each. Fields are read by people and kept: never a token, code, secret,
  * password or assertion; thumbprints, names and identifiers are fine.
@@ -38,6 +39,8 @@ export interface NotedEvents {
   'session.found': { readonly sub: string; readonly username: string }
   'code.sent': { readonly clientId: string; readonly redirectUri: string; readonly responseMode: string }
   'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }
+  /** A mapping left its claim out. */
+  'claim.failed': { readonly clientId: string; readonly claim: string; readonly reason: Excerpt }
   'claims.released': { readonly clientId: string; readonly sub: string; readonly claims: readonly string[] }
   'token.introspected': { readonly active: boolean; readonly reason: string | undefined }
   /** A token that was to be revoked, and was not there to be. */

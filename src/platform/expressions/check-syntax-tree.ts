@@ -1,17 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { childrenOf } from './syntax-tree'
 
 /** Macros run their last arguments once for each element of a list. */
 const macros = new Set(['all', 'exists', 'exists_one', 'filter', 'map', 'bind'])
 /** Functions that can take exponential time: `matches` is JavaScript's backtracking RegExp. */
 const refused = new Set(['matches'])
-
-const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value && 'args' in value
-
-/** The nodes directly below a node, wherever they stand in its arguments. */
-export function childrenOf(args: unknown): readonly ASTNode[] {
-  if (isNode(args)) return [args]
-  return Array.isArray(args) ? args.flatMap(childrenOf) : []
-}
 
 const calledBy = ({ op, args }: ASTNode): string | undefined => (op === 'call' || op === 'rcall' ? args[0] : undefined)
 

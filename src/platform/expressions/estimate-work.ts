@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { childrenOf, isMacro } from './check-syntax-tree'
+import { isMacro } from './check-syntax-tree'
+import { childrenOf } from './syntax-tree'
 import type { MacroNode } from './check-syntax-tree'
 
 /** The size that each fact is taken to have: characters of its texts, and elements of its lists. */

@@ -1,9 +1,9 @@
-import { Expressions } from './expressions'
+import { Expressions, prepareFacts } from './expressions'
 
-const facts = {
+const facts = prepareFacts({
   user: { sub: 's-1', groups: ['finance/approvers', 'staff'], attributes: { department: 'Treasury', level: 3, share: 0.5 } },
   request: { acr: 'two' },
-}
+})
 
 describe('expressions', () => {
   let expressions: Expressions
@@ -77,5 +77,14 @@ describe('expressions', () => {
 
   it('see numbers as CEL has them: whole ones as int (JRN-61)', () => {
     expect(expressions.condition('user.attributes.level == 3').evaluate(facts)).toBe(true)
+  })
+
+  it.each([
+    ['user.attributes.?level.orValue(1) > 2 && request.acr == "two"', ['request.acr', 'user.attributes']],
+    ['user["groups"]', ['user.attributes', 'user.groups', 'user.sub']],
+    ['user.groups.filter(g, g == "x")', ['user.groups']],
+    ['1 + 1', []],
+  ])('tell which facts they name: %s (JRN-61)', (source, names) => {
+    expect([...expressions.value(source).names].toSorted()).toEqual(names)
   })
 })

@@ -10,6 +10,7 @@ import { Clock } from '#platform/clock/clock'
 import { ServerSettings } from '#platform/config/server-settings'
 import type { Flow } from '#platform/events/flow'
 import { Resources } from '#records/resources/resources.repository'
+import { ReleaseClaims } from '#protocol/claims/release-claims'
 import { AccessTokens } from '#protocol/token/access-tokens'
 import type { AccessToken, LiveAccessToken } from '#protocol/token/access-tokens'
 import { LiveGrants } from '#protocol/token/live-grant'
@@ -44,6 +45,7 @@ export class IntrospectToken {
     private readonly refreshTokens: RefreshTokens,
     private readonly liveGrants: LiveGrants,
     private readonly resources: Resources,
+    private readonly releaseClaims: ReleaseClaims,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
     private readonly events: Events,
@@ -77,7 +79,8 @@ export class IntrospectToken {
     if (audience.length === 0) return this.#inactive('the token is neither of the caller nor for a resource that it serves')
     if (!live.client) return this.#inactive('its client is gone or disabled')
     if (grant) flow.adopt(grant.flowId)
-    return this.#describe(live, audience, await this.#scopesFor(caller, token))
+    const scopes = await this.#scopesFor(caller, token)
+    return { ...(await this.#release(live, audience)), ...this.#describe(live, audience, scopes) }
   }
 
   async #refreshToken(value: string, caller: RegisteredClient, flow: Flow): Promise<IntrospectionResponse> {
@@ -98,6 +101,12 @@ export class IntrospectToken {
       iat,
       exp,
     }
+  }
+
+  /** What the caller is told of the person: as the token itself tells it, and by the mapping of the token's client. */
+  async #release({ client, user, grant, token: { scopes } }: LiveAccessToken, audience: readonly string[]) {
+    if (!client || !user || !grant) return {}
+    return (await this.releaseClaims.execute({ client, user, grant, scopes, audience }, ['introspection'])).introspection
   }
 
   #describe({ token, user }: LiveAccessToken, audience: readonly string[], scopes: readonly string[]): IntrospectionResponse {

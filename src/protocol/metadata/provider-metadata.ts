@@ -7,12 +7,12 @@ import { ContributesMetadata } from '#platform/registry/contributes-metadata'
 import type { MetadataContribution } from '#platform/registry/contributes-metadata'
 import { findRegistered } from '#platform/registry/registry'
 import { Resources } from '#records/resources/resources.repository'
+import type { KnownResources } from '#records/resources/resources.repository'
 import { identityScopes } from '#libs/token-claims/claims-of-scope'
 
 enforces('OIDCD-3', 'OIDCD-4.2', 'RFC8414-2', 'RFC8414-3.2')
 
 type Metadata = Record<string, unknown>
-type ResourceScopes = ReadonlyMap<string, readonly string[]>
 
 const join = (all: Metadata, more: Readonly<Metadata>): Metadata => {
   for (const [name, value] of Object.entries(more)) {
@@ -29,7 +29,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 @Injectable()
 export class ProviderMetadata implements OnModuleInit, OnApplicationBootstrap {
   #contributions: readonly MetadataContribution[] = []
-  #made: { readonly of: ResourceScopes; readonly text: string } | undefined
+  #made: { readonly of: KnownResources; readonly text: string } | undefined
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -53,17 +53,18 @@ export class ProviderMetadata implements OnModuleInit, OnApplicationBootstrap {
     return this.#made.text
   }
 
-  #gather(resources: ResourceScopes): Metadata {
-    const scopes = [...resources.values()].flat()
+  #gather(resources: KnownResources): Metadata {
+    const scopes = [...resources.scopes.values()].flat()
     const first: Metadata = { issuer: this.server.issuer, scopes_supported: [...new Set([...identityScopes, ...scopes])] }
     const all = this.#contributions.reduce((so, contribution) => join(so, contribution.metadata()), first)
+    join(all, { claims_supported: resources.claims })
     return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmptyList(value)))
   }
 
   /** While the database is away they are taken to be what they were: clients go on discovering. */
-  async #resources(): Promise<ResourceScopes> {
+  async #resources(): Promise<KnownResources> {
     try {
-      return await this.resources.all()
+      return await this.resources.known()
     } catch (error) {
       const { lastRead } = this.resources
       if (!lastRead) throw error

@@ -9,7 +9,6 @@ import { accessTokenFormat } from '#libs/token-claims/access-token-format'
 import { halfHash } from '#libs/token-claims/half-hash'
 import { toIdTokenClaims } from '#libs/token-claims/id-token-claims'
 import type { Audience } from '#libs/token-claims/resolve-audience'
-import { claimsOfAccount, selectIdTokenClaims } from '#libs/token-claims/select-claims'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
@@ -18,9 +17,12 @@ import type { Grant } from '#records/grants/grant'
 import { Resources } from '#records/resources/resources.repository'
 import { SigningKeys } from '#records/keys/signing-keys'
 import type { User } from '#records/users/users.repository'
+import { ReleaseClaims } from '../claims/release-claims'
 import type { TokenResponse } from './token-request'
 
 enforces('OIDCC-3.1.3.3', 'RFC9068-2.1', 'RFC9449-5', 'FAPI2-SP-FINAL-5.3.2.3')
+
+type Claims = Readonly<Record<string, unknown>>
 
 /** Everything about the tokens that have been decided on. */
 export interface TokenOrder {
@@ -35,6 +37,8 @@ export interface TokenOrder {
 /** An order that is known of: what is left is to sign. */
 export interface TokenPlan extends TokenOrder {
   readonly jti: string
+  /** What the tokens say of the person beside what the protocol says. */
+  readonly released: { readonly access_token: Claims; readonly id_token: Claims }
 }
 
 /** Makes the tokens of an answer. Everything that could refuse has been asked before. */
@@ -43,6 +47,7 @@ export class TokenIssuer {
   constructor(
     private readonly signingKeys: SigningKeys,
     private readonly resources: Resources,
+    private readonly releaseClaims: ReleaseClaims,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
     private readonly server: ServerSettings,
@@ -55,7 +60,7 @@ export class TokenIssuer {
     const whose = { clientId: client.clientId, sub: person?.user.sub ?? client.clientId, grantId: person?.grant.id }
     const what = { kinds: kindsOf(order), audience: audience.audience, scope: formatScope(audience.scopes), jti, jkt: proof?.jkt }
     await this.events.keep('tokens.issued', { grantType, ...whose, ...what })
-    return { ...order, jti }
+    return { ...order, jti, released: await this.#release(order) }
   }
 
   /** Signs what was planned: outside of any unit of work. */
@@ -73,7 +78,14 @@ export class TokenIssuer {
     }
   }
 
-  async #accessToken({ client, proof, audience, person, jti }: TokenPlan, lifetimeSeconds: number): Promise<string> {
+  async #release({ client, audience, person }: TokenOrder): Promise<TokenPlan['released']> {
+    if (!person) return { access_token: {}, id_token: {} }
+    const release = { client, ...person, ...audience }
+    if (person.withIdToken) return this.releaseClaims.execute(release, ['access_token', 'id_token'])
+    return { ...(await this.releaseClaims.execute(release, ['access_token'])), id_token: {} }
+  }
+
+  async #accessToken({ client, proof, audience, person, jti, released }: TokenPlan, lifetimeSeconds: number): Promise<string> {
     const { algorithm, type } = accessTokenFormat(audience.audience, await this.resources.tokenFormats(), client)
     const claims = toAccessTokenClaims({
       issuer: this.server.issuer,
@@ -86,18 +98,17 @@ export class TokenIssuer {
       lifetimeSeconds,
       jkt: proof?.jkt,
       grant: person?.grant,
+      claims: released.access_token,
     })
     return this.signingKeys.sign(algorithm, type, claims)
   }
 
-  async #idToken({ client, person, audience }: TokenOrder, accessToken: string): Promise<string | undefined> {
+  async #idToken({ client, person, released }: TokenPlan, accessToken: string): Promise<string | undefined> {
     if (!person?.withIdToken) return undefined
     const { grant, user, nonce } = person
     const { idTokenAlgorithm: algorithm } = client
     const { sid, authTime, acr, amr } = grant
     const login = { sub: user.sub, sid: client.hasLogoutAddress ? sid : undefined, authTime, acr, amr, nonce }
-    // Those of this answer: what was granted once, the client may have lost since, or not want now.
-    const scopes = client.metadata.scope_claims_in_id_token ? audience.scopes : []
     const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
     const claims = toIdTokenClaims({
       ...login,
@@ -105,7 +116,7 @@ export class TokenIssuer {
       issuer: this.server.issuer,
       clientId: client.clientId,
       accessTokenHash: halfHash(algorithm, accessToken),
-      claims: selectIdTokenClaims(claimsOfAccount(user), scopes, grant.claims),
+      claims: released.id_token,
     })
     return this.signingKeys.sign(algorithm, 'JWT', claims)
   }

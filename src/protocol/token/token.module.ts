@@ -9,6 +9,7 @@ import { KeysModule } from '#records/keys/keys.module'
 import { ResourcesModule } from '#records/resources/resources.module'
 import { SessionsModule } from '#records/sessions/sessions.module'
 import { UsersModule } from '#records/users/users.module'
+import { ClaimsModule } from '#protocol/claims/claims.module'
 import { AccessTokens } from './access-tokens'
 import { AuthorizationCodeRow } from './authorization-code.entity'
 import { AuthorizationCodes } from './authorization-codes.repository'
@@ -33,10 +34,19 @@ const grants = [AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGran
 
 /** The token endpoint and its grants (RFC 6749 §3.2, RFC 9068, OpenID Connect Core §3.1.3). */
 @Module({
-  imports: [TypeOrmModule.forFeature(rows), DiscoveryModule, GrantsModule, KeysModule, ResourcesModule, SessionsModule, UsersModule],
+  imports: [
+    TypeOrmModule.forFeature(rows),
+    ClaimsModule,
+    DiscoveryModule,
+    GrantsModule,
+    KeysModule,
+    ResourcesModule,
+    SessionsModule,
+    UsersModule,
+  ],
   controllers: [TokenController],
   providers: [...repositories, ...grants, GrantRegistry, LiveGrants, TokenIssuer, AccessTokens, IdTokenHints, TokenMetadata],
-  exports: [AccessTokens, AuthorizationCodes, GrantRegistry, IdTokenHints, LiveGrants, RefreshTokens],
+  exports: [ClaimsModule, AccessTokens, AuthorizationCodes, GrantRegistry, IdTokenHints, LiveGrants, RefreshTokens],
 })
 export class TokenModule {
   constructor(presentations: Presentations, cors: CorsPolicies, browserOrigins: BrowserOrigins) {

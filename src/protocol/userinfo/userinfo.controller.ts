@@ -3,10 +3,11 @@ import type { Request, Response } from 'express'
 import { enforces } from '#libs/checks/enforces'
 import { checkAccessTokenAudience } from '#libs/resource-server/check-access-token-audience'
 import { checkTokenScope } from '#libs/resource-server/check-token-scope'
-import { claimsOfAccount, selectUserInfoClaims } from '#libs/token-claims/select-claims'
 import { Events } from '#platform/events/events'
 import { ServerSettings } from '#platform/config/server-settings'
 import { Access } from '#platform/http/access'
+import { ReleaseClaims } from '#protocol/claims/release-claims'
+import type { AccessToken, LiveAccessToken } from '#protocol/token/access-tokens'
 import { AuthorizeResourceRequest } from './authorize-resource-request'
 
 enforces('OIDCC-5.3.1', 'OIDCC-5.3.2', 'OIDCC-5.3')
@@ -17,6 +18,7 @@ enforces('OIDCC-5.3.1', 'OIDCC-5.3.2', 'OIDCC-5.3')
 export class UserInfoController {
   constructor(
     private readonly authorizeResourceRequest: AuthorizeResourceRequest,
+    private readonly releaseClaims: ReleaseClaims,
     private readonly server: ServerSettings,
     private readonly events: Events,
   ) {}
@@ -33,12 +35,18 @@ export class UserInfoController {
   }
 
   async #answer(request: Request, response: Response) {
-    const { token, grant, user, kept } = await this.authorizeResourceRequest.execute(request, response)
+    const { token, kept, ...live } = await this.authorizeResourceRequest.execute(request, response)
     checkAccessTokenAudience(token.claims, this.server.issuer)
     checkTokenScope(token, 'openid')
-    const claims = { ...selectUserInfoClaims(user ? claimsOfAccount(user) : {}, token.scopes, grant?.claims), sub: token.sub }
+    const claims = { ...(await this.#claims(token, live)), sub: token.sub }
     this.events.note('claims.released', { clientId: token.clientId, sub: token.sub, claims: Object.keys(claims) })
     await kept
     return claims
+  }
+
+  /** A client's own token is about nobody. */
+  async #claims({ scopes, audience }: AccessToken, { client, user, grant }: Omit<LiveAccessToken, 'token'>) {
+    if (!client || !user || !grant) return {}
+    return (await this.releaseClaims.execute({ client, user, grant, scopes, audience }, ['userinfo'])).userinfo
   }
 }

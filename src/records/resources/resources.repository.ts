@@ -41,6 +41,10 @@ export interface KnownResources {
   /** What they knew before grants and consents said where a scope counts. */
   readonly earlyScopes: ScopesByResource
   readonly texts: ReadonlyMap<string, ResourceTexts>
+  /** The scopes of the operator's own, which release claims. */
+  readonly ownScopes: readonly string[]
+  /** The claims that they release. */
+  readonly claims: readonly string[]
   /** How each takes its access tokens. */
   readonly tokenFormats: ReadonlyMap<string, AccessTokenFormat>
 }
@@ -66,8 +70,8 @@ export class Resources {
   }
 
   /** As they were when they were last read, for whoever goes on while the database is away. */
-  get lastRead(): ScopesByResource | undefined {
-    return this.#known.last?.scopes
+  get lastRead(): KnownResources | undefined {
+    return this.#known.last
   }
 
   /** What people are told of each resource. */
@@ -136,6 +140,8 @@ export class Resources {
       scopes: new Map(all.map(({ resource, scopes }) => [resource, scopes])),
       earlyScopes: new Map(rows.map(({ resource, earlyScopes }) => [resource, earlyScopes ?? []])),
       texts: new Map(all.map(({ resource, names, scopeTexts }) => [resource, { names: names ?? {}, scopes: scopeTexts ?? {} }])),
+      ownScopes: ownScopes.map(({ scope }) => scope),
+      claims: [...new Set(ownScopes.flatMap(({ claims }) => claims))],
       tokenFormats: new Map(rows.map((row) => [row.resource, formatOf(row)])),
     }
   }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common'
+import { ClientMetadataError } from '#libs/client-metadata/client-metadata-error'
+import { ClientExpressions, hasExpressions } from '#protocol/claims/client-expressions'
 import { Clients } from '#records/clients/clients.repository'
 import { ClientSecrets } from '#records/clients/client-secrets'
 import { Resources } from '#records/resources/resources.repository'
@@ -19,6 +21,7 @@ export class SeededClients implements SeededKind<SeedClient> {
     private readonly clientSecrets: ClientSecrets,
     private readonly resources: Resources,
     private readonly users: Users,
+    private readonly expressions: ClientExpressions,
   ) {}
 
   keyOf({ metadata }: SeedClient): string {
@@ -40,7 +43,16 @@ export class SeededClients implements SeededKind<SeedClient> {
     for (const { entry, refuse } of entries) {
       const clientId = this.keyOf(entry)
       if (subjects.has(clientId)) throw refuse(isPerson)
+      await this.#checkExpressions(entry, refuse)
       if (formats.get(clientId)?.type === 'JWT' && named.get('resources')?.has(clientId) !== true) throw refuse(isConfused)
+    }
+  }
+
+  async #checkExpressions({ metadata }: SeedClient, refuse: ReadEntry<SeedClient>['refuse']): Promise<void> {
+    try {
+      if (hasExpressions(metadata)) await this.expressions.compile(metadata)
+    } catch (error) {
+      throw error instanceof ClientMetadataError ? refuse(error.message) : error
     }
   }
 

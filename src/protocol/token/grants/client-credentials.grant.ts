@@ -20,9 +20,9 @@ enforces('RFC6749-4.4')
 const checkClientScope = defineCheck({
   name: 'client-credentials-scope',
   clauses: ['RFC6749-4.4.2', 'SEC-250'],
-  hint: 'Ask for registered scopes only; openid, profile, email, address, phone and offline_access are about a person, and here is none.',
-  check(requested: string | undefined, client: RegisteredClient): readonly string[] {
-    const allowed = [...client.scopes].filter((scope) => !identityScopes.includes(scope))
+  hint: 'Ask for registered scopes only; openid, profile, email, offline_access and others that are about a person are not available: here is none.',
+  check(requested: string | undefined, client: RegisteredClient, ofPeople: readonly string[]): readonly string[] {
+    const allowed = [...client.scopes].filter((scope) => !identityScopes.includes(scope) && !ofPeople.includes(scope))
     if (requested === undefined) return allowed
     const scopes = parseScope(requested)
     const outside = scopes.find((scope) => !allowed.includes(scope))
@@ -51,8 +51,8 @@ export class ClientCredentialsGrant implements GrantHandler {
   ) {}
 
   async handle({ params, client, proof }: TokenRequest): Promise<TokenResponse> {
-    const scopes = checkClientScope(params.text('scope', longest.scope), client)
-    const resources = await this.resources.all()
+    const { scopes: resources, ownScopes } = await this.resources.known()
+    const scopes = checkClientScope(params.text('scope', longest.scope), client, ownScopes)
     const facts = { scopes, resources, issuer: this.server.issuer }
     const authorization = toAuthorization({ ...facts, requested: [] })
     const audience = resolveAudience({ ...facts, authorization, requested: params.texts('resource', longest.uri) })
