@@ -16,6 +16,7 @@ import { FormatAccessTokens1793700000000 } from './1793700000000-format-access-t
 import { IndexWaitingDeliveries1793800000000 } from './1793800000000-index-waiting-deliveries'
 import { CutAuditLog1793900000000 } from './1793900000000-cut-audit-log'
 import { AddGroupsAndAttributes1794000000000 } from './1794000000000-add-groups-and-attributes'
+import { NoteSessionUse1794100000000 } from './1794100000000-note-session-use'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -38,4 +39,5 @@ export const migrations = [
   IndexWaitingDeliveries1793800000000,
   CutAuditLog1793900000000,
   AddGroupsAndAttributes1794000000000,
+  NoteSessionUse1794100000000,
 ]

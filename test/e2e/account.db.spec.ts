@@ -119,6 +119,8 @@ describe('a person’s own pages', () => {
       const names = [...home.html.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name = '']) => name)
       expect(names.slice(0, 2)).toEqual(['A browser <span class="tag">this browser</span>', '<bdi>Firefox · Linux</bdi>'])
       expect(home.html).toMatch(/Signed in: <time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z"><bdi>[^<]+UTC<\/bdi>/)
+      expect(home.html).toMatch(/Last active: <time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z">/)
+      expect(home.html).toContain('Network: <bdi>127.0.0.*</bdi>')
     })
 
     it('and end another session at once, with what was granted in it (SEC-317)', async () => {

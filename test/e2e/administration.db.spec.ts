@@ -75,7 +75,9 @@ describe('an administrator, while the server runs', () => {
       const { tokens } = await logIn()
       expect(tokens).toHaveProperty('access_token')
       const { sessions } = await administrator.ask<{ sessions: object[] }>('sessions', 'list', 'alice')
-      expect(sessions).toEqual([expect.objectContaining({ amr: ['pwd'], browser: null })])
+      expect(sessions).toEqual([
+        expect.objectContaining({ amr: ['pwd'], browser: null, network: '127.0.0.*', last_used_at: expect.any(String) }),
+      ])
       for (const by of [
         ['--user', 'alice'],
         ['--client', 'fapi'],

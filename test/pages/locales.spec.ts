@@ -8,7 +8,7 @@ const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8')
 const filesIn = (folder: string, suffix: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(suffix))
 
-const sources = filesIn('src', '.ts').filter((file) => !/\.(?:spec|fixture)\.ts$/.test(file))
+const sources = filesIn('src', '.ts').filter((file) => !/\.(?:spec|fixture)\.ts$|\/fixtures\//.test(file))
 const texts = [...filesIn('views', '.eta').map((file) => read('views', file)), ...sources.map((file) => read('src', file))]
 const calls = /\b(?:message|it\.t|it\.html|this\.text)\(([^()]*)/g
 const fields = /\bid: '([a-z][\w-]*)'/g

@@ -31,6 +31,8 @@ describe('a request that is safe by its method', () => {
 
   it('changes nothing by HEAD, at any address, with a session that could (RFC9110-9.2.1, SEC-364)', async () => {
     const person = await signedIn()
+    // Long enough for the next use of the session to be written down.
+    server.clock.advance(300)
     const url = await rp().pushedUrl()
     const before = await state()
     const routes = declaredRoutes(server.app).filter(({ route }) => route.startsWith('GET '))
@@ -39,6 +41,8 @@ describe('a request that is safe by its method', () => {
     const { status, headers } = await ask(person, url, { method: 'HEAD' })
     expect([status, headers.get('allow'), headers.get('location')]).toEqual([405, 'GET, POST', null])
     expect(await state()).toEqual(before)
+    await ask(person, '/', { method: 'GET' })
+    expect(await state()).not.toEqual(before)
     expect((await ask(person, url, {})).headers.get('location')).toContain('code=')
   })
 

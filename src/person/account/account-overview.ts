@@ -20,6 +20,10 @@ export interface ShownSession {
   readonly sid: string
   readonly browser: string | null
   readonly since: ToldTime
+  /** Within a minute; absent where it is not known. */
+  readonly lastUsed: ToldTime | undefined
+  /** The network that the login came from. */
+  readonly network: string | null
   /** The one in which the page is looked at. */
   readonly isHere: boolean
 }
@@ -57,8 +61,9 @@ export class AccountOverview {
   async of({ user, session }: SignedIn, language: string): Promise<Overview> {
     const tell = timeTeller(language, user.claims['zoneinfo'])
     const describe = new DescribeConsent(await this.resources.texts(), language, this.server.issuer)
-    const sessions = (await this.#sessionsOf(session)).map(({ sid, browser, authTime }) => {
-      return { sid, browser, since: tell(authTime), isHere: sid === session.sid }
+    const sessions = (await this.#sessionsOf(session)).map(({ sid, browser, network, authTime, lastUsedAt }) => {
+      const lastUsed = lastUsedAt === null ? undefined : tell(lastUsedAt)
+      return { sid, browser, network, since: tell(authTime), lastUsed, isHere: sid === session.sid }
     })
     const granted = await this.grantedClients.of(user.sub)
     const clients = await Promise.all(

@@ -22,7 +22,8 @@ export class HomeController {
   async home(@QueryParams() query: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
     const signedIn = await this.currentPerson.find(request)
     if (!signedIn) return this.pages.nobody({ request, response })
-    await this.sessions.touch(signedIn.session)
+    // A request for the headers alone is no use of the session: HEAD changes nothing.
+    if (request.method === 'GET') await this.sessions.touch(signedIn.session)
     await this.pages.home(signedIn, { request, response }, query.text('done', longest.token))
   }
 }

@@ -16,7 +16,11 @@ export class SessionRow {
   @TextColumn('browser', 100, { nullable: true }) browser!: string | null
   /** Digest of the cookie that the browser is known by. */
   @TextColumn('browser_mark', 43, { nullable: true }) browserMark!: string | null
+  /** The network that the login came from, without the part that names one machine. */
+  @TextColumn('network', 43, { nullable: true }) network!: string | null
   @TimeColumn('auth_time') authTime!: number
+  /** Null where it began before this was written down. */
+  @TimeColumn('last_used_at', { nullable: true }) lastUsedAt!: number | null
   @TimeColumn('idle_expires_at') idleExpiresAt!: number
   @TimeColumn('expires_at') expiresAt!: number
   @FlowColumn() flowId!: string

@@ -13,6 +13,8 @@ export interface Login {
   readonly browser?: string | undefined
   /** The mark that the browser is known by. */
   readonly browserMark?: string | undefined
+  /** The network that it came from. */
+  readonly network?: string | undefined
 }
 
 /** A browser in which a person is logged in. */
@@ -24,7 +26,9 @@ export interface Session {
   readonly interactionId: string | null
   readonly browser: string | null
   readonly browserMark: string | null
+  readonly network: string | null
   readonly authTime: EpochSeconds
+  readonly lastUsedAt: EpochSeconds | null
   /** The flow in which the person logged in; its end belongs to it too. */
   readonly flowId: string
   readonly idleExpiresAt: EpochSeconds

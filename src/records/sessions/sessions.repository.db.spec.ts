@@ -107,6 +107,20 @@ describe('the sessions', () => {
     expect(await idleEnd()).toBe(session.idleExpiresAt + 60)
   })
 
+  it('know when they were last used, to the minute and to their end, and from which network the login came (SEC-228)', async () => {
+    const { handle } = await start({ ...alice, network: '192.0.2.*' } as typeof alice)
+    const signedInAt = context.clock.now()
+    const known = async () => sessions.find(handle)
+    expect(await known()).toMatchObject({ network: '192.0.2.*', lastUsedAt: signedInAt })
+    for (const hours of [...Array.from({ length: 11 }, () => 0.99), 0.5, 0.5]) {
+      context.clock.advance(hours * hour)
+      const session = await known()
+      if (!session) throw new Error('it has ended')
+      await sessions.touch(session)
+      expect(await known()).toMatchObject({ lastUsedAt: context.clock.now(), network: '192.0.2.*' })
+    }
+  })
+
   it('get a new handle at every login, and the old one is worth nothing (SEC-292)', async () => {
     const first = await start()
     const second = await start(alice, first.session)

@@ -30,7 +30,7 @@ import { enforces } from '#libs/checks/enforces'
 
 enforces('OIDCBCL-2.7')
 
-/** A session's end is moved on at most once in so many seconds, so that not every request writes. */
+/** A session's use is written down at most once in so many seconds, so that not every request writes. */
 const touchSeconds = 60
 /** So many ended sessions at once are enough to catch up with a bound that has been lowered. */
 const mostSurplus = 1_000
@@ -98,9 +98,10 @@ export class Sessions implements SweepsRows {
   async touch(session: Session): Promise<void> {
     const now = this.clock.now()
     const idleExpiresAt = Math.min(now + this.lifetimes.sessionIdle, session.expiresAt)
-    if (idleExpiresAt - session.idleExpiresAt < touchInterval(touchSeconds, this.lifetimes.sessionIdle)) return
-    const sql = 'UPDATE sessions SET idle_expires_at = $1 WHERE sid = $2'
-    await this.unitOfWork.writes.query(sql, [idleExpiresAt, session.sid])
+    const since = Math.max(idleExpiresAt - session.idleExpiresAt, now - (session.lastUsedAt ?? session.authTime))
+    if (since < touchInterval(touchSeconds, this.lifetimes.sessionIdle)) return
+    const sql = 'UPDATE sessions SET idle_expires_at = $1, last_used_at = $2 WHERE sid = $3'
+    await this.unitOfWork.writes.query(sql, [idleExpiresAt, now, session.sid])
   }
 
   /**
@@ -205,7 +206,7 @@ export class Sessions implements SweepsRows {
     return findRow(this.unitOfWork.lookUps, SessionRow, where, [value, now, now])
   }
 
-  #toRow({ sub, acr, amr, interactionId, browser, browserMark }: Login, sid: string) {
+  #toRow({ sub, acr, amr, interactionId, browser, browserMark, network }: Login, sid: string) {
     const now = this.clock.now()
     const { sessionIdle, session } = this.lifetimes
     return {
@@ -216,7 +217,9 @@ export class Sessions implements SweepsRows {
       interactionId,
       browser: browser ?? null,
       browserMark: browserMark ?? null,
+      network: network ?? null,
       authTime: now,
+      lastUsedAt: now,
       idleExpiresAt: now + Math.min(sessionIdle, session),
       expiresAt: now + session,
     }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import type { Request } from 'express'
+import { coarseAddress } from '#libs/ip-address/coarse-address'
 import type { FormParams } from '#libs/oauth-params/form-params'
 import { longestUsername } from '#libs/username/canonical-username'
 import { describeBrowser } from '#libs/user-agent/describe-browser'
 import { Events } from '#platform/events/events'
-import { clientRateKey, clientRateKeys } from '#platform/http/address'
+import { clientAddress, clientRateKey, clientRateKeys } from '#platform/http/address'
 import { BrowserCookie } from '#platform/http/browser-cookie'
 import type { Exchange } from '#platform/http/exchange'
 import { KnownBrowsers } from '#records/users/known-browsers'
@@ -57,7 +58,11 @@ export class SignIn {
    * @param first what is done before, in the same unit
    */
   async begin(verified: UserWithPassword, terms: SignInTerms, { request, response }: Exchange, first?: () => Promise<void>) {
-    const browser = { browser: describeBrowser(request.headers['user-agent']), browserMark: this.browserCookie.ensure(request, response) }
+    const browser = {
+      browser: describeBrowser(request.headers['user-agent']),
+      browserMark: this.browserCookie.ensure(request, response),
+      network: coarseAddress(clientAddress(request)),
+    }
     const { handle, signedIn } = await this.logIn.confirm(verified, async (user) => {
       await first?.()
       return this.#start(user, terms, browser)
@@ -67,7 +72,7 @@ export class SignIn {
     return signedIn
   }
 
-  async #start(user: User, { previous, interactionId, flowId }: SignInTerms, browser: Pick<Login, 'browser' | 'browserMark'>) {
+  async #start(user: User, { previous, interactionId, flowId }: SignInTerms, browser: Pick<Login, 'browser' | 'browserMark' | 'network'>) {
     const { sub, username } = user
     const { handle, session } = await this.sessions.start({ sub, ...authenticationByPassword, interactionId, ...browser }, previous, flowId)
     await this.events.keep('login.succeeded', { sub, username, sid: session.sid, amr: authenticationByPassword.amr })

@@ -4,7 +4,7 @@ import { Sessions } from '#records/sessions/sessions.repository'
 import { CliVerb } from '../../cli-verb'
 import type { Verb, VerbOptions, VerbOutput } from '../../cli-verb'
 import { toTable } from '../../output/to-table'
-import { toTime } from '../../output/to-time'
+import { toTime, toTimeOrNull } from '../../output/to-time'
 import { limitOption, readLimit } from '../../read-limit'
 import { FindRecord } from '../find-record'
 import { RecordsModule } from '../records.module'
@@ -26,27 +26,33 @@ export class ListSessionsVerb implements Verb {
   async run([name = '']: readonly string[], { limit }: VerbOptions): Promise<VerbOutput> {
     const sessions = await this.sessions.ofUser((await this.findRecord.user(name)).sub, readLimit(limit))
     const lines =
-      sessions.length > 0 ? toTable(['SID', 'LOGIN', 'IDLE UNTIL', 'ENDS', 'BY', 'BROWSER'], sessions.map(toRow)) : ['There is no session.']
+      sessions.length > 0
+        ? toTable(['SID', 'LOGIN', 'LAST USE', 'IDLE UNTIL', 'ENDS', 'BY', 'NETWORK', 'BROWSER'], sessions.map(toRow))
+        : ['There is no session.']
     return { lines, data: { sessions: sessions.map(toData) } }
   }
 }
 
-const toRow = ({ sid, authTime, idleExpiresAt, expiresAt, amr, browser }: Session) => [
+const toRow = ({ sid, authTime, lastUsedAt, idleExpiresAt, expiresAt, amr, network, browser }: Session) => [
   sid,
   toTime(authTime),
+  toTimeOrNull(lastUsedAt) ?? '-',
   toTime(idleExpiresAt),
   toTime(expiresAt),
   amr.join(' '),
+  network ?? '-',
   browser ?? '-',
 ]
 
-const toData = ({ sid, sub, authTime, idleExpiresAt, expiresAt, acr, amr, browser }: Session) => ({
+const toData = ({ sid, sub, authTime, lastUsedAt, idleExpiresAt, expiresAt, acr, amr, network, browser }: Session) => ({
   sid,
   sub,
   auth_time: toTime(authTime),
+  last_used_at: toTimeOrNull(lastUsedAt),
   idle_expires_at: toTime(idleExpiresAt),
   expires_at: toTime(expiresAt),
   acr,
   amr,
+  network,
   browser,
 })
