@@ -56,4 +56,12 @@ describe('the value of an attribute', () => {
   it('is bounded before it is normalised: a long run of combining marks costs nothing (SEC-305)', () => {
     expect(searchKeys('\u0301\u0323'.repeat(500_000))[0]?.length).toBeLessThanOrEqual(200)
   })
+
+  it('is cut between characters, since no database takes half of one', () => {
+    const keys = searchKeys(['a', 'ab'].map((start) => start + '😀'.repeat(150)))
+    expect(keys.map((key) => [Buffer.from(key).toString() === key, key.length])).toEqual([
+      [true, 199],
+      [true, 200],
+    ])
+  })
 })

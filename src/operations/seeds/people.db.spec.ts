@@ -32,6 +32,7 @@ const alice = {
   roles: ['auditor'],
   attributes: { department: 'Treasury', languages: ['de', 'en'] },
 }
+const bob = { username: 'bob', sub: 'sub-of-bob', password: 'wrong donkey capacitor clip' }
 const whole = { resources: [api], attributes: [department, languages], groups: [approvers], scopes: [employee], users: [alice] }
 
 const mapping = (claim: Entry) => ({
@@ -58,6 +59,12 @@ describe('what a seed says of people', () => {
     const memberships = context.get(Memberships)
     return memberships.rolesOf(sub, await memberships.groupsOf(sub))
   }
+
+  it('is found by its beginning where it is long, wherever that is cut', async () => {
+    const note = `${'x'.repeat(199)}😀 and more`
+    await load({ attributes: [{ attribute: 'note', type: 'string' }], users: [{ ...bob, attributes: { note } }] })
+    expect(await context.get(FindPeople).byAttribute('note', note.toUpperCase(), 10)).toEqual([bob.sub])
+  })
 
   it('becomes groups, roles, attributes and scopes (contract: People)', async () => {
     expect(await load(whole)).toEqual([
