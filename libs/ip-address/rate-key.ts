@@ -25,3 +25,6 @@ export function rateKeys(address: string): readonly string[] {
   const hextets = smallest.slice(0, -'::/64'.length).split(':')
   return [smallest, `${networkOf56(hextets)}::/56`, `${hextets.slice(0, 3).join(':')}::/48`]
 }
+
+/** So many times as much as the smallest of these networks may have, each of them may have in all. */
+export const networkFactors = [1, 2, 10] as const

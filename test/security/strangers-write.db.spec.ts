@@ -3,6 +3,7 @@ import { FlowEvents } from '#operations/flows/flow-events.repository'
 import { FlowWriter } from '#operations/flows/flow-writer'
 import { e2eSeed } from '../support/e2e-seed'
 import { Person } from '../support/person'
+import { parallel } from '../support/records'
 import type { ServedAt } from '../support/served-at'
 import { useServer } from '../support/use-server'
 
@@ -44,5 +45,27 @@ describe('whoever has proven nothing', () => {
     await server.app.get(FlowWriter, { strict: false }).flush()
     const flows = await server.app.get(FlowEvents, { strict: false }).recent({ since: 0, limit: 10_000 })
     expect(flows.reduce((sum, { requests }) => sum + requests, 0)).toBeLessThanOrEqual(budget)
+  })
+})
+
+describe('whoever has a network of IPv6 of their own', () => {
+  const server = useServer({ seed: e2eSeed, environment: { TRUST_PROXY: '127.0.0.1' } })
+  const from = (subnet: number, path: string, body: Readonly<Record<string, string>>) =>
+    fetch(`${server.issuer}${path}`, { ...post(body), headers: { 'x-forwarded-for': `2001:db8:1:${subnet.toString(16)}::1` } })
+
+  it('writes no more that is kept for good, though each request comes from another address (SEC-446, SEC-451)', async () => {
+    const kept = async () => (await server.app.get(AuditLog, { strict: false }).newest({}, 10_000)).length
+    const before = await kept()
+    for (let subnet = 0; subnet < 150; subnet += 1)
+      await from(subnet, '/token', { grant_type: 'client_credentials', client_id: 'web-post', client_secret: 'x' })
+    expect((await kept()) - before).toBe(100)
+  })
+
+  it('pushes a bounded number of requests in the name of a public client (SEC-172)', async () => {
+    const pushed = { client_id: 'spa', response_type: 'code', redirect_uri: 'https://spa.example.com/cb', scope: 'openid' }
+    const pkce = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' }
+    const push = async (subnet: number) => (await from(subnet * 16, '/par', { ...pushed, ...pkce })).status
+    expect(new Set(await parallel(push, 500))).toEqual(new Set([201]))
+    expect(await push(500)).toBe(429)
   })
 })

@@ -1,16 +1,17 @@
+import { networkFactors } from '#libs/ip-address/rate-key'
 import { LRUCache } from 'lru-cache'
 
-/** Addresses that are remembered at a time; one that is forgotten begins anew. */
-const addresses = 20_000
+/** Networks that are remembered at a time; one that is forgotten begins anew. */
+const networksRemembered = 20_000
 
 interface Window {
   left: number
   readonly endsAt: number
 }
 
-/** How many requests that nobody answers for are remembered of one address in a window of time; beyond that they are counted alone. */
+/** How many requests that nobody answers for are remembered of one address, and of its networks, in a window of time; beyond that they are counted alone. */
 export class FlowBudget {
-  readonly #windows = new LRUCache<string, Window>({ max: addresses })
+  readonly #windows = new LRUCache<string, Window>({ max: networksRemembered })
   #refused = 0
 
   constructor(
@@ -24,25 +25,26 @@ export class FlowBudget {
   }
 
   /**
-   * Spends one of the address's budget; false when there is none left.
+   * Spends one of the budget of each network; false when one of them has none left.
    *
+   * @param networks of an address, the smallest first, as rateKeys() names them
    * @param at milliseconds since the epoch
    */
-  spend(address: string, at: number): boolean {
-    const window = this.#windowOf(address, at)
-    if (window.left === 0) {
+  spend(networks: readonly string[], at: number): boolean {
+    const windows = networks.map((network, index) => this.#windowOf(network, this.perWindow * (networkFactors[index] ?? 1), at))
+    if (windows.some(({ left }) => left === 0)) {
       this.#refused += 1
       return false
     }
-    window.left -= 1
+    for (const window of windows) window.left -= 1
     return true
   }
 
-  #windowOf(address: string, at: number): Window {
-    const known = this.#windows.get(address)
+  #windowOf(network: string, left: number, at: number): Window {
+    const known = this.#windows.get(network)
     if (known && known.endsAt > at) return known
-    const window = { left: this.perWindow, endsAt: at + this.windowSeconds * 1000 }
-    this.#windows.set(address, window)
+    const window = { left, endsAt: at + this.windowSeconds * 1000 }
+    this.#windows.set(network, window)
     return window
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { rateKey } from '#libs/ip-address/rate-key'
+import { rateKeys } from '#libs/ip-address/rate-key'
 import { RecordIds } from '#libs/record-ids/record-ids'
 import { FlowSettings } from '#platform/config/flow-settings'
 import { LimitSettings } from '#platform/config/limit-settings'
@@ -47,7 +47,7 @@ export class FlowRecorder implements EventListener {
   }
 
   #isWithinBudget(flow: Flow, at: number): boolean {
-    return !this.limits.enabled || isVouched(flow) || this.#budget.spend(rateKey(flow.address ?? ''), at)
+    return !this.limits.enabled || isVouched(flow) || this.#budget.spend(rateKeys(flow.address ?? ''), at)
   }
 
   #record(answered: NotedEvents['request.answered'], at: number, flow: Flow): void {

@@ -5,7 +5,7 @@ import { mergeMap } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { AuthenticateClient } from '#records/clients/authentication/authenticate-client'
 import { backchannelOf } from '#records/clients/backchannel-request'
-import { clientRateKey } from '#platform/http/address'
+import { clientRateKey, clientRateKeys } from '#platform/http/address'
 import { SpendSingleUses } from './spend-single-uses'
 
 /**
@@ -23,7 +23,7 @@ export class SingleUseInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>()
     const { client, uses } = backchannelOf(request)
     const { kept } = await this.spendSingleUses.execute(uses, async () => {
-      if (client) await this.authenticateClient.countFailure(client.clientId, clientRateKey(request))
+      if (client) await this.authenticateClient.countFailure(client.clientId, clientRateKey(request), clientRateKeys(request))
     })
     const answerOnce = async (answer: unknown) => {
       await kept

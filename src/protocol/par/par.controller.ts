@@ -5,7 +5,7 @@ import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { BackchannelEndpoint } from '#protocol/backchannel/backchannel-endpoint'
 import { AuthenticatedClient } from '#records/clients/backchannel-request'
 import { Proof } from '#protocol/dpop/request-proof'
-import { clientRateKey } from '#platform/http/address'
+import { clientRateKeys } from '#platform/http/address'
 import { formOf } from '#platform/http/body/params'
 import { CurrentFlow } from '#platform/http/flow'
 import type { Flow } from '#platform/events/flow'
@@ -26,6 +26,6 @@ export class ParController {
     @CurrentFlow() flow: Flow,
     @Proof() proof?: DpopProof,
   ): Promise<PushedAuthorizationResponse> {
-    return this.pushAuthorizationRequest.execute(formOf(request), { client, address: clientRateKey(request) }, flow, proof)
+    return this.pushAuthorizationRequest.execute(formOf(request), { client, networks: clientRateKeys(request) }, flow, proof)
   }
 }

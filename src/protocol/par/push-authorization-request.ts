@@ -11,6 +11,7 @@ import type { FormParams } from '#libs/oauth-params/form-params'
 import { inSpan } from '#platform/tracing/span'
 import { Events } from '#platform/events/events'
 import { Attempts } from '#records/attempts/attempts'
+import { limitsOfNetworks } from '#records/attempts/network-limits'
 import { LimitSettings } from '#platform/config/limit-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import type { Flow } from '#platform/events/flow'
@@ -30,7 +31,8 @@ export interface PushedAuthorizationResponse {
 /** Who pushes, and from where. */
 export interface Pusher {
   readonly client: RegisteredClient
-  readonly address: string
+  /** The networks that the address lies in, the smallest first. */
+  readonly networks: readonly string[]
 }
 
 const retryAfterSeconds = 30
@@ -64,13 +66,13 @@ export class PushAuthorizationRequest {
     private readonly events: Events,
   ) {}
 
-  async execute(form: FormParams, { client, address }: Pusher, flow: Flow, proof?: DpopProof): Promise<PushedAuthorizationResponse> {
+  async execute(form: FormParams, { client, networks }: Pusher, flow: Flow, proof?: DpopProof): Promise<PushedAuthorizationResponse> {
     const params = toAuthorizationParams(form)
     const resources = await this.resources.all()
     const context = { client, resources, issuer: this.server.issuer, ...(proof && { proof }) }
     inSpan('authorization request checks', () => checkAuthorizationRequest('par', params, context))
     await this.#checkHint(params, client)
-    await (client.isPublic ? this.#countPush(client, address) : this.#checkOutstanding(client))
+    await (client.isPublic ? this.#countPush(client, networks) : this.#checkOutstanding(client))
     const dpopJkt = proof?.jkt ?? params.dpop_jkt
     const saved = await this.pushedRequests.save({ clientId: client.clientId, params, dpopJkt, flowId: flow.id })
     this.#tell(params, client, saved.expiresInSeconds)
@@ -96,8 +98,8 @@ export class PushAuthorizationRequest {
   }
 
   /** Anybody can push in the name of a public client: nobody may fill its room for others. */
-  async #countPush({ clientId }: RegisteredClient, address: string): Promise<void> {
-    const limit = { of: ['push', clientId, address], failures: pushesPerAddress, windowSeconds: retryAfterSeconds }
-    await this.attempts.fail([limit])
+  async #countPush({ clientId }: RegisteredClient, networks: readonly string[]): Promise<void> {
+    const limit = { failures: pushesPerAddress, windowSeconds: retryAfterSeconds }
+    await this.attempts.fail(limitsOfNetworks(networks, ['push', clientId], limit))
   }
 }

@@ -31,7 +31,8 @@ export interface Limit {
 /** A failure that has been counted. */
 export interface CountedFailure {
   readonly voucher: Voucher
-  readonly failures: number
+  /** How often the subject of each limit has failed. */
+  readonly failures: readonly number[]
 }
 
 interface Counted {
@@ -85,17 +86,17 @@ export class Attempts implements SweepsRows {
   /**
    * Counts one failure in each window; a window begins with its first failure.
    *
-   * @returns what allows the failure to be kept for good, and how often the first limit's subject has failed
+   * @returns what allows the failure to be kept for good, and how often the subject of each limit has failed
    * @throws OAuthError temporarily_unavailable (429): attempts that ran at the same time had filled one of the windows before
    */
   async fail(limits: readonly Limit[]): Promise<CountedFailure> {
     const voucher = Voucher.limit(limits[0]?.of.slice(0, 1) ?? [])
-    if (!this.settings.enabled) return { voucher, failures: 0 }
+    if (!this.settings.enabled) return { voucher, failures: limits.map(() => 0) }
     const counted: Counted[] = []
     for (const limit of limits) counted.push(await this.#countOne(limit))
     const over = counted.find(({ failures }, index) => isOver(limits[index], failures))
     if (over) throw refuseUntil(over.secondsLeft)
-    return { voucher, failures: counted[0]?.failures ?? 0 }
+    return { voucher, failures: counted.map((one) => one.failures) }
   }
 
   /** How often something has failed in its window. */

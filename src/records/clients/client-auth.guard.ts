@@ -5,7 +5,7 @@ import { enforces } from '#libs/checks/enforces'
 import { checkNoRepeats } from '#libs/oauth-params/check-no-repeats'
 import { inSpan } from '#platform/tracing/span'
 import { Events } from '#platform/events/events'
-import { clientRateKey } from '#platform/http/address'
+import { clientRateKey, clientRateKeys } from '#platform/http/address'
 import { authorizationOf } from '#platform/http/authorization-header'
 import { formOf } from '#platform/http/body/params'
 import { AuthenticateClient } from './authentication/authenticate-client'
@@ -26,7 +26,8 @@ export class ClientAuthGuard implements CanActivate {
     const params = formOf(request)
     checkNoRepeats(params, ['resource', 'audience'])
     const authorization = authorizationOf(request)
-    const asked = { authorization, params, address: clientRateKey(request), path: request.path }
+    const [address, networks] = [clientRateKey(request), clientRateKeys(request)]
+    const asked = { authorization, params, address, networks, path: request.path }
     const { client, method, uses } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
     const state = backchannelOf(request)
     state.client = client

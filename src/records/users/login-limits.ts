@@ -1,12 +1,11 @@
 import type { CanonicalUsername } from '#libs/username/canonical-username'
 import type { LimitSettings } from '#platform/config/limit-settings'
 import type { Limit } from '#records/attempts/attempts'
+import { limitsOfNetworks } from '#records/attempts/network-limits'
 import type { KnownBrowser } from './known-browsers'
 
 /** For so long, in seconds, failures at an account count from wherever they come. */
 const accountWindowSeconds = 30 * 24 * 60 * 60
-/** Of an IPv6 address: its /64, its /56 and its /48, in each of which so many times the failures of the first may happen. */
-const networkFactors = [1, 2, 10]
 /** The wait, in seconds, between two guesses of strangers at an account that has had too many; it doubles with every ten more. */
 const [shortestWait, longestWait, failuresToDouble] = [30, 3_600, 10]
 
@@ -32,11 +31,7 @@ export interface LoginLimits {
 
 /** For the addresses alone, where there is no such name. */
 export const networkLimits = ({ address, networks = [address] }: LoginOrigin, settings: LimitSettings): readonly Limit[] =>
-  networks.map((network, index) => ({
-    of: ['login', network],
-    failures: settings.addressFailures * (networkFactors[index] ?? 1),
-    windowSeconds: settings.loginWindowSeconds,
-  }))
+  limitsOfNetworks(networks, ['login'], { failures: settings.addressFailures, windowSeconds: settings.loginWindowSeconds })
 
 /** Who a login is for. */
 export interface LoginNames {

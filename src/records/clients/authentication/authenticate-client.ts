@@ -11,6 +11,7 @@ import { excerpt, excerptWhole } from '#libs/oauth-params/excerpt'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Events } from '#platform/events/events'
 import { Attempts } from '#records/attempts/attempts'
+import { limitsOfNetworks } from '#records/attempts/network-limits'
 import type { Limit } from '#records/attempts/attempts'
 import { LimitSettings } from '#platform/config/limit-settings'
 import { findRegistered } from '#platform/registry/registry'
@@ -27,6 +28,8 @@ export interface ClientRequest {
   readonly authorization: string | undefined
   readonly params: FormParams
   readonly address: string
+  /** The networks that the address lies in, the smallest, which is `address`, first. */
+  readonly networks?: readonly string[]
   /** The path of the endpoint that was called, below the issuer. */
   readonly path: string
 }
@@ -45,11 +48,12 @@ interface Failed {
   readonly shown: string
   readonly isKnown: boolean
   readonly address: string
+  readonly networks: readonly string[]
 }
 
 /** So many clients may fail from one address as often as each of them may. */
 const clientsPerAddress = 10
-/** So many failures of a client from one address are kept for good in each window. */
+/** So many failures of a client from one address are kept for good in each window, and so many times as many from all of its networks. */
 const mostKept = 10
 
 const checkKnownClient = defineCheck({
@@ -104,26 +108,32 @@ export class AuthenticateClient implements OnModuleInit {
     return [...this.#methods.keys()]
   }
 
-  async execute({ authorization, params, address, path }: ClientRequest): Promise<AuthenticatedClientRequest> {
+  async execute({ authorization, params, address, networks = [address], path }: ClientRequest): Promise<AuthenticatedClientRequest> {
     const credentials = readClientCredentials(authorization, params)
     const { clientId } = credentials
     const [known] = await Promise.all([
       this.clients.findWithSecret(clientId),
-      this.attempts.check(this.#limitsOf({ clientId, shown: clientId, isKnown: false, address })),
+      this.attempts.check(this.#limitsOf({ clientId, shown: clientId, isKnown: false, address, networks })),
     ])
     try {
       return await this.#authenticate(credentials, known, path)
     } catch (error) {
       // What no client is called may be a secret in the wrong place.
-      const failed = { clientId, shown: known ? excerptWhole(clientId) : excerpt(clientId), isKnown: known !== undefined, address }
+      const failed = {
+        clientId,
+        shown: known ? excerptWhole(clientId) : excerpt(clientId),
+        isKnown: known !== undefined,
+        address,
+        networks,
+      }
       if (error instanceof OAuthError && error.code === 'invalid_client') await this.#fail(failed, error)
       throw error
     }
   }
 
   /** Counts a failure that shows later: an assertion that was used before. */
-  async countFailure(clientId: string, address: string): Promise<void> {
-    await this.#fail({ clientId, shown: excerptWhole(clientId), isKnown: true, address })
+  async countFailure(clientId: string, address: string, networks: readonly string[] = [address]): Promise<void> {
+    await this.#fail({ clientId, shown: excerptWhole(clientId), isKnown: true, address, networks })
   }
 
   async #fail(failed: Failed, error?: OAuthError): Promise<void> {
@@ -132,7 +142,7 @@ export class AuthenticateClient implements OnModuleInit {
     await this.unitOfWork.run(async () => {
       const { voucher, failures } = await this.attempts.fail(this.#limitsOf(failed))
       // A client that there is not has no secret to guess; and of one that is guessed at again and again, the limit tells when it is full.
-      if (failed.isKnown && failures <= mostKept) await this.events.keep('client.failed', told, voucher)
+      if (failed.isKnown && isKept(failures)) await this.events.keep('client.failed', told, voucher)
       else this.events.note('client.failed', told)
     })
   }
@@ -151,11 +161,15 @@ export class AuthenticateClient implements OnModuleInit {
   }
 
   /** Whoever makes clients up is limited by address: known and unknown ones count alike. */
-  #limitsOf({ clientId, shown, address }: Failed): readonly Limit[] {
+  #limitsOf({ clientId, shown, address, networks }: Failed): readonly Limit[] {
     const { clientFailures: failures, clientWindowSeconds: windowSeconds } = this.limits
     return [
       { of: ['client', clientId, address], told: ['client', shown, address], failures, windowSeconds },
-      { of: ['client', address], failures: failures * clientsPerAddress, windowSeconds },
+      ...limitsOfNetworks(networks, ['client'], { failures: failures * clientsPerAddress, windowSeconds }),
     ]
   }
 }
+
+/** Whoever has a network of their own fails from as many addresses as they like: that fills nothing either. */
+const isKept = (failures: readonly number[]): boolean =>
+  (failures[0] ?? 0) <= mostKept && (failures.at(-1) ?? 0) <= mostKept * clientsPerAddress

@@ -1,3 +1,4 @@
+import type { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { FormParams } from '#libs/oauth-params/form-params'
 import { addClient, parallel } from '../../../../test/support/records'
 import { startContext } from '../../../../test/support/test-context'
@@ -35,5 +36,23 @@ describe('of a client that fails, the audit log is told', () => {
 
   it('nothing that may be a secret in its place (SEC-417)', async () => {
     expect(await targets('SecretInTheWrongPlace0123456789')).toEqual(new Set([`attempts:client Secr… ${address}`]))
+  })
+
+  it('not more by somebody who has a network of their own, and fails from each address of it (SEC-151, SEC-446)', async () => {
+    const from = (subnet: number) => {
+      const networks = [`2001:db8:1:${subnet.toString(16)}::/64`, `2001:db8:1:${(subnet & 0xff00).toString(16)}::/56`, '2001:db8:1::/48']
+      const params = new FormParams(Object.entries({ client_id: longId, client_secret: 'wrong' }))
+      const request = { authorization: undefined, params, address: networks[0] ?? '', networks, path: '/token' }
+      return context
+        .get(AuthenticateClient)
+        .execute(request)
+        .then(
+          () => 0,
+          (error: unknown) => (error as OAuthError).status,
+        )
+    }
+    const statuses = await parallel(from, 300)
+    expect(new Set(statuses)).toEqual(new Set([401]))
+    expect(await context.get(AuditLog).newest({}, 1_000)).toHaveLength(100)
   })
 })
