@@ -1,4 +1,4 @@
-import { open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#libs/opaque-token/opaque-token'
@@ -16,6 +16,14 @@ const chunkBytes = 256 * 1024
 /** A folder of archived parts of the audit log. A file is there as a whole or not at all, and nothing changes one. */
 export class ArchiveFolder {
   constructor(readonly path: string) {}
+
+  /** @throws ArchiveError where this process cannot write to the folder, or there is none */
+  async check(): Promise<void> {
+    await attempt(this.path, async () => {
+      await opendir(this.path).then((folder) => folder.close())
+      await access(this.path, constants.R_OK | constants.W_OK | constants.X_OK)
+    })
+  }
 
   /** All files, in the order of their seals. */
   async files(): Promise<readonly ArchiveFile[]> {

@@ -94,6 +94,15 @@ describe('the archive of the audit log', () => {
     expect(await node.verify(inArchive())).toMatchObject({ isWhole: true })
   })
 
+  it('has to be there before anything is due: a mount that is missing shows on the first day (SEC-425)', async () => {
+    const node = await start(lab.archiving())
+    await node.retain()
+    rmSync(lab.folder, { recursive: true })
+    await expect(node.retain()).rejects.toThrow(ArchiveError)
+    writeFileSync(lab.folder, 'not a folder')
+    await expect(node.retain()).rejects.toThrow('ENOTDIR')
+  })
+
   it('loses and doubles nothing when a node ends between the export and the drop (SEC-425)', async () => {
     const node = await start(lab.archiving())
     await live(node, 12)

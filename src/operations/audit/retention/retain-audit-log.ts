@@ -43,7 +43,10 @@ export class RetainAuditLog {
    * @throws ArchiveError, ChainBroken why nothing more can be dropped
    */
   async execute(signal: AbortSignal): Promise<void> {
-    if (this.settings.retentionDays === undefined) return
+    const { retentionDays, archive } = this.settings
+    if (retentionDays === undefined) return
+    // Each node looks at its own mount, long before there is something to write.
+    if (archive !== undefined) await new ArchiveFolder(archive).check()
     await this.advisoryLocks.holdIfFree(locks.audit, async () => {
       await this.cuts.renew()
       let isOurs = true
