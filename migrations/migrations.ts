@@ -17,6 +17,7 @@ import { IndexWaitingDeliveries1793800000000 } from './1793800000000-index-waiti
 import { CutAuditLog1793900000000 } from './1793900000000-cut-audit-log'
 import { AddGroupsAndAttributes1794000000000 } from './1794000000000-add-groups-and-attributes'
 import { NoteSessionUse1794100000000 } from './1794100000000-note-session-use'
+import { AddImportDigest1794300000000 } from './1794300000000-add-import-digest'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -40,4 +41,5 @@ export const migrations = [
   CutAuditLog1793900000000,
   AddGroupsAndAttributes1794000000000,
   NoteSessionUse1794100000000,
+  AddImportDigest1794300000000,
 ]

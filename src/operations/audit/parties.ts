@@ -29,6 +29,7 @@ const rules: Rules = {
   'client.failed': ({ clientId }) => parties(anyone, client(clientId)),
   'client.changed': ({ clientId }, by) => parties(by, client(clientId)),
   'user.changed': ({ sub }, by) => parties(by, user(sub)),
+  'users.imported': (_, by) => parties(by, null),
   'resource.changed': ({ resource }, by) => parties(by, `resource:${resource}`),
   'group.changed': ({ group }, by) => parties(by, `group:${group}`),
   'attribute.changed': ({ attribute }, by) => parties(by, `attribute:${attribute}`),

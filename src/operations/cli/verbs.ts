@@ -23,7 +23,9 @@ import { EndSessionsVerb } from './verbs/sessions/end-sessions.verb'
 import { ListSessionsVerb } from './verbs/sessions/list-sessions.verb'
 import { DisableUserVerb } from './verbs/users/disable-user.verb'
 import { EnableUserVerb } from './verbs/users/enable-user.verb'
+import { ExportUsersVerb } from './verbs/users/export-users.verb'
 import { HashPasswordVerb } from './verbs/users/hash-password.verb'
+import { ImportUsersVerb } from './verbs/users/import-users.verb'
 import { ListUsersVerb } from './verbs/users/list-users.verb'
 import { SetUserPasswordVerb } from './verbs/users/set-user-password.verb'
 import { ShowUserVerb } from './verbs/users/show-user.verb'
@@ -36,6 +38,7 @@ export const verbs: readonly Type<Verb>[] = [
   ListKeysVerb, RotateKeysVerb, RetireKeyVerb, ResealKeysVerb,
   ListClientsVerb, ShowClientVerb, DisableClientVerb, EnableClientVerb,
   ListUsersVerb, ShowUserVerb, DisableUserVerb, EnableUserVerb, SetUserPasswordVerb, HashPasswordVerb,
+  ImportUsersVerb, ExportUsersVerb,
   ListSessionsVerb, EndSessionsVerb,
   ListGrantsVerb, EndGrantsVerb,
   WhyVerb, FlowsVerb,

@@ -15,6 +15,7 @@ const descriptions: Descriptions = {
   'client.failed': ({ clientId, reason }) => `whoever claims to be client ${clientId} did not prove it: ${reason}`,
   'client.changed': ({ clientId, change }) => `client ${clientId}: ${change}`,
   'user.changed': ({ username, change }) => `user ${username}: ${change}`,
+  'users.imported': ({ count, why }) => `${count} accounts ${why}`,
   'resource.changed': ({ resource, change }) => `resource ${resource}: ${change}`,
   'group.changed': ({ group, change }) => `group ${group}: ${change}`,
   'attribute.changed': ({ attribute, change }) => `attribute ${attribute}: ${change}`,

@@ -1,14 +1,13 @@
 import type { ClientMetadata } from '#libs/client-metadata/client-metadata'
-import { findResource } from '#libs/authorization/resource-identifier'
-import { groupPathFault, groupsOnTheWay } from '#libs/group-path/group-path'
+import { groupsOnTheWay } from '#libs/group-path/group-path'
 import { didYouMean } from '#libs/near-name/near-name'
 import type { AttributeDefinition } from '#libs/person-attributes/attribute-definition'
-import { attributeValueFault } from '#libs/person-attributes/attribute-value-fault'
-import type { Role } from '#libs/roles/role'
 import { supportedClaims } from '#libs/token-claims/claims-of-scope'
 import { nameEntry } from './document/name-entry'
-import type { SeedDocument, SeedList, SeedUser } from './document/seed-document'
+import type { SeedDocument, SeedList } from './document/seed-document'
 import { SeedError } from './document/seed-error'
+import { excerpt, personFault, rolesFault } from './person-fault'
+import type { PersonNames } from './person-fault'
 import type { SeedParts } from './seed-parts'
 
 /** What entries of a seed may name: what the server has, and what the seed itself declares. */
@@ -21,15 +20,10 @@ export interface Declared {
 }
 
 /** What entries may name once the seed has been loaded. */
-interface SeedNames {
-  readonly attributes: ReadonlyMap<string, AttributeDefinition>
-  readonly groups: ReadonlySet<string>
-  readonly resources: ReadonlySet<string>
+interface SeedNames extends PersonNames {
   readonly claims: ReadonlySet<string>
   readonly scopesOfResources: ReadonlySet<string>
 }
-
-const excerpt = (text: string) => JSON.stringify(text.slice(0, 100))
 
 /** The lists of what others may name. */
 type Declarations = Pick<SeedDocument, 'attributes' | 'groups' | 'resources'>
@@ -51,32 +45,6 @@ function mappingFault({ claims = [] }: ClientMetadata, names: SeedNames): string
   const unknown = copied.find((name) => !names.claims.has(name))
   return unknown && `claims: nothing gives ${excerpt(unknown)}${didYouMean(unknown, names.claims)}; for an expression, write it as value`
 }
-
-function rolesFault(roles: readonly Role[], { resources }: SeedNames): string | undefined {
-  const unknown = roles.find(({ resource }) => resource !== undefined && findResource(resource, resources) === undefined)
-  return unknown && `roles: there is no resource ${excerpt(unknown.resource ?? '')}${didYouMean(unknown.resource ?? '', resources)}`
-}
-
-function groupsFault(groups: readonly string[], names: SeedNames): string | undefined {
-  const unknown = groups.find((path) => !names.groups.has(path))
-  if (unknown === undefined) return undefined
-  const fault = groupPathFault(unknown)
-  return `groups: ${fault === undefined ? `there is no group ${excerpt(unknown)}${didYouMean(unknown, names.groups)}` : `${excerpt(unknown)} ${fault}`}`
-}
-
-function attributesFault(attributes: NonNullable<SeedUser['attributes']>, names: SeedNames): string | undefined {
-  for (const [name, value] of Object.entries(attributes)) {
-    const definition = names.attributes.get(name)
-    if (!definition) return `attributes: ${excerpt(name)} is not declared${didYouMean(name, names.attributes.keys())}`
-    const fault = attributeValueFault(value, definition)
-    if (fault !== undefined) return `attributes.${name}: ${fault}`
-  }
-  return undefined
-}
-
-/** What is wrong with what is said of a person, held to what there is; undefined when nothing is. */
-const personFault = ({ groups = [], roles = [], attributes = {} }: Pick<SeedUser, 'groups' | 'roles' | 'attributes'>, names: SeedNames) =>
-  groupsFault(groups, names) ?? rolesFault(roles, names) ?? attributesFault(attributes, names)
 
 /**
  * Refuses a seed whose entries name a group, an attribute, a claim or a resource that there is not, before anything of it is written. What

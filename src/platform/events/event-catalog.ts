@@ -91,6 +91,8 @@ export interface StrangersEvents {
 export interface ProvenEvents {
   'client.changed': { readonly clientId: string; readonly change: string }
   'user.changed': { readonly sub: string; readonly username: string; readonly change: string }
+  /** Many accounts, by one batch of an import. */
+  'users.imported': EndedTogether
   'resource.changed': { readonly resource: string; readonly change: string }
   'group.changed': { readonly group: string; readonly change: string }
   'attribute.changed': { readonly attribute: string; readonly change: string }

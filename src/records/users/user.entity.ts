@@ -23,6 +23,8 @@ export class UserRow {
   /** A seed disabled it, or names it no more. */
   @TimeColumn('disabled_by_seed_at', { nullable: true }) disabledBySeedAt!: number | null
   @TextColumn('seed_digest', 64, { nullable: true }) seedDigest!: string | null
+  /** Of what the last import said of the person, where the account came by one. */
+  @TextColumn('import_digest', 64, { nullable: true }) importDigest!: string | null
   @TextColumn('password_seed_digest', 64, { nullable: true }) passwordSeedDigest!: string | null
   @TimeColumn('created_at') createdAt!: number
   @TimeColumn('updated_at') updatedAt!: number

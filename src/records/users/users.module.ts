@@ -12,6 +12,8 @@ import { Passwords } from './passwords'
 import { RenewPasswordHash } from './renew-password-hash'
 import { UserAdministration } from './user-administration'
 import { UserRow } from './user.entity'
+import { UserExports } from './user-exports.repository'
+import { UserImports } from './user-imports.repository'
 import { Users } from './users.repository'
 
 /** People's accounts, claims and passwords. */
@@ -27,7 +29,9 @@ import { Users } from './users.repository'
     KnownBrowsers,
     PasswordCosts,
     RenewPasswordHash,
+    UserExports,
+    UserImports,
   ],
-  exports: [PasswordCosts, Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
+  exports: [UserExports, UserImports, PasswordCosts, Users, UserAdministration, Passwords, PasswordPolicy, LogIn, KnownBrowsers],
 })
 export class UsersModule {}

@@ -77,9 +77,23 @@ class UserEntry {
  * @throws Error `field: rule`
  */
 export function readSeedUser(value: unknown): SeedUser {
+  return readUser(value, ({ password, password_hash: hash }) => (password === undefined) === (hash === undefined))
+}
+
+/**
+ * Reads one user of a file of people, who need not have a password.
+ *
+ * @throws Error `field: rule`
+ */
+export function readImportedUser(value: unknown): SeedUser {
+  return readUser(value, ({ password, password_hash: hash }) => password !== undefined && hash !== undefined)
+}
+
+function readUser(value: unknown, isWrong: (entry: UserEntry) => boolean): SeedUser {
   const entry = readEntry(UserEntry, value)
   checkUsername(entry.username)
-  checkPassword(entry)
+  if (isWrong(entry)) throw new Error('password: exactly one of password and password_hash is needed')
+  if (entry.password_hash !== undefined) checkHash(entry.password_hash)
   checkEmailLogin(entry)
   const { username, password, password_hash: passwordHash, sub, claims, disabled } = entry
   return {
@@ -105,11 +119,6 @@ function checkUsername(username: string): void {
   const { length } = canonicalUsername(username)
   if (username.trim() !== username || length === 0) throw new Error('username: must have visible characters, and no space at either end')
   if (length > longestUsername) throw new Error(`username: must have at most ${longestUsername} characters in its canonical form`)
-}
-
-function checkPassword({ password, password_hash: hash }: UserEntry): void {
-  if ((password === undefined) === (hash === undefined)) throw new Error('password: exactly one of password and password_hash is needed')
-  if (hash !== undefined) checkHash(hash)
 }
 
 function checkHash(hash: string): void {
