@@ -1,5 +1,6 @@
 const quote = '"'
-const cell = /^(?:"((?:[^"]|"")*)"|([^",]*))(?:,|$)/
+// Each with the comma before it.
+const cell = /,(?:"((?:[^"]|"")*)"|([^",]*))(?=,|$)/gy
 
 /** Whether the number of quotes is odd: a quoted cell begins or ends that did not in the line before. */
 export const isOdd = (line: string): boolean => line.split(quote).length % 2 === 0
@@ -10,14 +11,10 @@ export const isOdd = (line: string): boolean => line.split(quote).length % 2 ===
  * @see https://www.rfc-editor.org/rfc/rfc4180#section-2
  */
 export function toCells(text: string): readonly string[] | undefined {
-  const cells: string[] = []
-  for (let rest: string | undefined = text; rest !== undefined;) {
-    const [whole = '', quoted, plain = '']: readonly (string | undefined)[] = cell.exec(rest) ?? []
-    if (whole === '' && rest !== '') return undefined
-    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', quote))
-    rest = whole.endsWith(',') && whole.length > 0 ? rest.slice(whole.length) : undefined
-  }
-  return cells
+  const led = `,${text}`
+  const matches = [...led.matchAll(cell)]
+  const length = matches.reduce((sum, [whole]) => sum + whole.length, 0)
+  return length === led.length ? matches.map(([, quoted, plain = '']) => quoted?.replaceAll('""', quote) ?? plain) : undefined
 }
 
 /** A value as a cell. */

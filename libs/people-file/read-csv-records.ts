@@ -40,21 +40,32 @@ class OpenRecord {
   }
 }
 
+/** Puts records together from lines. */
+class Assembly {
+  #open: OpenRecord | undefined
+  #last = 0
+
+  take(line: Line): readonly CsvRecord[] {
+    this.#last = line.number
+    if ('fault' in line) return [...this.end(), line]
+    if (!this.#open && line.text === '') return []
+    const record = (this.#open ?? new OpenRecord(line.number)).add(line.text)
+    this.#open = record
+    if (record.isOpen) return record.isTooLong ? this.end() : []
+    this.#open = undefined
+    return [record.toRecord()]
+  }
+
+  end(): readonly CsvRecord[] {
+    const open = this.#open
+    this.#open = undefined
+    return open ? [open.toUnended(this.#last)] : []
+  }
+}
+
 /** The records of a CSV file: a quoted cell may hold line breaks. Empty lines are none. */
 export async function* readCsvRecords(lines: AsyncIterable<Line>): AsyncGenerator<CsvRecord, void> {
-  let open: OpenRecord | undefined
-  let last = 0
-  for await (const line of lines) {
-    last = line.number
-    if ('fault' in line) {
-      if (open) yield open.toUnended(last)
-      yield line
-      open = undefined
-    } else if (open || line.text !== '') {
-      const record: OpenRecord = (open ?? new OpenRecord(line.number)).add(line.text)
-      open = record.isOpen && !record.isTooLong ? record : undefined
-      if (!open) yield record.isOpen ? record.toUnended(last) : record.toRecord()
-    }
-  }
-  if (open) yield open.toUnended(last)
+  const assembly = new Assembly()
+  for await (const line of lines) yield* assembly.take(line)
+  yield* assembly.end()
 }

@@ -25,19 +25,12 @@ export class ExportPeople {
   }
 }
 
-const isFilled = (part: object) => Object.keys(part).length > 0
+const isSaid = (part: unknown): boolean =>
+  part !== null && part !== false && (typeof part !== 'object' || Object.keys(part).length > 0)
 
-const toEntry = (user: ExportedUser, withPasswordHash: boolean): PersonEntry => {
-  const { username, sub, passwordHash, claims, attributes, groups, roles, emailLogin, disabled } = user
-  return {
-    username,
-    sub,
-    ...(withPasswordHash && passwordHash !== null && { password_hash: passwordHash }),
-    ...(isFilled(claims) && { claims }),
-    ...(isFilled(attributes) && { attributes }),
-    ...(groups.length > 0 && { groups }),
-    ...(roles.length > 0 && { roles }),
-    ...(emailLogin && { email_login: true }),
-    ...(disabled && { disabled: true }),
-  }
+function toEntry(user: ExportedUser, withPasswordHash: boolean): PersonEntry {
+  const { username, sub, claims, attributes, groups, roles, disabled } = user
+  const password = withPasswordHash ? { password_hash: user.passwordHash } : {}
+  const parts = { ...password, claims, attributes, groups, roles, email_login: user.emailLogin, disabled }
+  return { username, sub, ...Object.fromEntries(Object.entries(parts).filter(([, part]) => isSaid(part))) }
 }

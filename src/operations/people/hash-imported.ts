@@ -8,6 +8,9 @@ import type { ReadPerson } from './people-reader'
 
 type Hashed = { readonly passwordHash: string } | { readonly rule: string }
 
+/** So many passwords are given to the hashes' queue at a time; it takes more than that. */
+const atATime = 50
+
 /** The hash of a password that a file gives, as it comes or made here. */
 @Injectable()
 export class HashImported {
@@ -18,7 +21,20 @@ export class HashImported {
     private readonly server: ServerSettings,
   ) {}
 
-  async hash({ password, passwordHash, user }: ReadPerson): Promise<Hashed | undefined> {
+  async all(people: readonly ReadPerson[]): Promise<ReadonlyMap<ReadPerson, Hashed>> {
+    const hashes = new Map<ReadPerson, Hashed>()
+    for (let from = 0; from < people.length; from += atATime) {
+      const some = people.slice(from, from + atATime)
+      const made = await Promise.all(some.map((person) => this.#hash(person)))
+      for (const [index, person] of some.entries()) {
+        const hash = made[index]
+        if (hash) hashes.set(person, hash)
+      }
+    }
+    return hashes
+  }
+
+  async #hash({ password, passwordHash, user }: ReadPerson): Promise<Hashed | undefined> {
     if (passwordHash !== undefined) return this.#bring(passwordHash)
     return password === undefined ? undefined : this.#make(password, user.username)
   }

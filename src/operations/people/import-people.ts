@@ -77,14 +77,21 @@ export class ImportPeople {
   async #write(planned: readonly Planned[], counts: ImportCounts): Promise<readonly RefusedRecord[]> {
     const refused: RefusedRecord[] = []
     const ready: (Planned & { readonly plan: WrittenImport })[] = []
+    const hashes = await this.hashes.all(planned.filter(({ plan }) => plan.takesPassword).map(({ person }) => person))
     for (const { person, plan } of planned) {
-      const hash = plan.takesPassword ? await this.hashes.hash(person) : undefined
+      const hash = hashes.get(person)
       if (hash && 'rule' in hash) refused.push(toRefused(person, hash.rule))
       else ready.push({ person, plan: { ...plan, passwordHash: hash?.passwordHash } })
     }
     if (ready.length === 0) return refused
-    const written = await this.imports.write(ready.map(({ plan }) => plan), (subs) => this.sessions.endOfUsers(subs))
-    count(ready.filter(({ plan }) => written.has(plan.sub)), counts)
+    const written = await this.imports.write(
+      ready.map(({ plan }) => plan),
+      (subs) => this.sessions.endOfUsers(subs),
+    )
+    count(
+      ready.filter(({ plan }) => written.has(plan.sub)),
+      counts,
+    )
     return [...refused, ...ready.filter(({ plan }) => !written.has(plan.sub)).map(({ person }) => toRefused(person, outrun))]
   }
 }

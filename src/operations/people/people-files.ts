@@ -27,19 +27,22 @@ export class PeopleFiles {
   /** @throws UnusablePeopleFile when the file cannot be read, or does not name its columns */
   async *read(path: string, format: PeopleFormat): AsyncGenerator<PersonRecord, void> {
     const lines = readLines(chunksOf(path))
-    if (format === 'jsonl') return yield* readJsonPeople(lines)
-    const declared = await this.attributes.load()
-    yield* readCsvPeople(lines, peopleColumns(declared.values()))
+    yield* format === 'csv' ? readCsvPeople(lines, await this.#columns()) : readJsonPeople(lines)
   }
 
   /** The lines of a file of these people; the first of CSV names the columns. */
   async *write(people: AsyncIterable<PersonEntry>, format: PeopleFormat): AsyncGenerator<string, void> {
-    if (format === 'jsonl') return yield* toJsonLines(people)
-    const declared = await this.attributes.load()
-    yield* toCsvLines(
-      people,
-      peopleColumns(declared.values()).filter(({ name }) => name !== 'password'),
-    )
+    const columns = await this.#columns()
+    yield* format === 'csv'
+      ? toCsvLines(
+          people,
+          columns.filter(({ name }) => name !== 'password'),
+        )
+      : toJsonLines(people)
+  }
+
+  async #columns(): Promise<readonly PeopleColumn[]> {
+    return peopleColumns((await this.attributes.load()).values())
   }
 }
 

@@ -9,8 +9,9 @@ import type { Role } from '#libs/roles/role'
 const isRole = (value: unknown): value is Role => isMapping(value) && typeof value['role'] === 'string'
 
 function toText(value: unknown): string {
-  if (Array.isArray(value)) return value.map((one: unknown) => (isRole(one) ? toRoleText(one) : String(one))).join(separator)
-  return value === undefined ? '' : String(value)
+  if (Array.isArray(value)) return value.map(toText).join(separator)
+  if (isRole(value)) return toRoleText(value)
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
 const valueAt = (value: unknown, [name, ...rest]: readonly string[]): unknown =>

@@ -36,6 +36,9 @@ const [disabledAt, now, knownAs] = [`CAST(value ->> ${columns.length} AS bigint)
 const insertion = `INSERT INTO users (${columns.join(', ')}, disabled_by_seed_at, created_at, updated_at)
   SELECT ${texts.join(', ')}, ${disabledAt}, ${now}, ${now} FROM ${listedRows(1)} WHERE true ON CONFLICT DO NOTHING RETURNING sub`
 
+const known = ['canonical_username', 'login_email', 'sub']
+  .map((column, index) => `SELECT ${knownAccountColumns} FROM users WHERE ${isListed(column, index + 1)}`)
+  .join(' UNION ALL ')
 /** What the file says nothing of stays. */
 const kept = new Set<string>(['password_hash', 'password_seed_digest'])
 const changes = columns.slice(1).map((column, index) => {
@@ -63,9 +66,7 @@ export class UserImports {
   async findKnown(users: readonly ImportedUser[]): Promise<KnownAccounts> {
     const names = users.flatMap((user) => [canonicalUsername(user.username), loginEmailOf(user) ?? []].flat())
     const subs = users.flatMap(({ sub }) => sub ?? [])
-    const select = (column: string, place: number) => `SELECT ${knownAccountColumns} FROM users WHERE ${isListed(column, place)}`
-    const sql = [select('canonical_username', 1), select('login_email', 2), select('sub', 3)].join(' UNION ALL ')
-    const rows = await this.unitOfWork.reads.query(sql, [toList(names), toList(names), toList(subs)])
+    const rows = await this.unitOfWork.reads.query(known, [toList(names), toList(names), toList(subs)])
     return new KnownAccounts(rows.map(toKnownAccount))
   }
 

@@ -14,6 +14,8 @@ import { formatOption, readFormat } from '../../read-format'
 
 type Report = Pick<NewFile, 'write' | 'close'>
 
+/** So many refused lines are told on standard error. */
+const mostOnScreen = 100
 /** Milliseconds between two lines that say how far it is. */
 const progressEvery = 5_000
 
@@ -55,14 +57,21 @@ export class ImportUsersVerb implements Verb {
   }
 }
 
-const toScreen = (path: string): Report => ({
-  write: async (refused) => {
-    const { line, username, rule } = refused as RefusedRecord
-    const named = username === undefined ? '' : ` ${JSON.stringify(username)}`
-    process.stderr.write(`${toInertText(`${path}:${line}${named}: ${rule}`)}\n`)
-  },
-  close: async () => undefined,
-})
+function toScreen(path: string): Report {
+  let told = 0
+  return {
+    write: async (refused) => {
+      told += 1
+      if (told <= mostOnScreen) process.stderr.write(`${toInertText(describe(path, refused as RefusedRecord))}\n`)
+    },
+    close: async () => {
+      if (told > mostOnScreen) process.stderr.write(`and ${told - mostOnScreen} lines more; --report writes all of them\n`)
+    },
+  }
+}
+
+const describe = (path: string, { line, username, rule }: RefusedRecord) =>
+  `${path}:${line}${username === undefined ? '' : ` ${JSON.stringify(username)}`}: ${rule}`
 
 /** Tells a person who watches how far it is. */
 function progressOnScreen(): (line: number) => void {
