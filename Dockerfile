@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # The npm package `node` (a devDependency) brings Node.js 24 to machines that have another; here the base image is Node.js 24.
-# No package needs an install script: argon2 and better-sqlite3 carry their binaries. So none runs.
+# No package needs an install script: argon2, bcrypt and better-sqlite3 carry their binaries. So none runs.
 FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
