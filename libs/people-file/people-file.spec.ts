@@ -6,7 +6,9 @@ import { SeenKeys } from './seen-keys'
 
 const chunksOf = (text: string | Buffer, size = 3) => {
   const bytes = Buffer.from(text)
-  return Readable.from(Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size)))
+  return Readable.from(
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size)),
+  )
 }
 const collect = async <Item>(items: AsyncIterable<Item>) => {
   const all: Item[] = []
@@ -31,7 +33,12 @@ describe('the lines of a file', () => {
   })
 
   it('that are too long or not UTF-8 are told by number, and the next is read', async () => {
-    const text = Buffer.concat([Buffer.alloc(longestLine + 1, 'a'), Buffer.from('\n'), Buffer.from([0x61, 0xff, 0x0a]), Buffer.from('fine\n')])
+    const text = Buffer.concat([
+      Buffer.alloc(longestLine + 1, 'a'),
+      Buffer.from('\n'),
+      Buffer.from([0x61, 0xff, 0x0a]),
+      Buffer.from('fine\n'),
+    ])
     expect(await linesOf(text, 65_536)).toEqual([
       { number: 1, fault: 'the line must have at most 262144 bytes' },
       { number: 2, fault: 'the line is not UTF-8; save it as UTF-8' },
@@ -65,7 +72,10 @@ describe('the records of a CSV file', () => {
 
   it('that do not end are given up after the longest line, so that what follows is read', async () => {
     const records = await recordsOf(`"open\n${`${'a'.repeat(60_000)}\n`.repeat(5)}next,one\n`)
-    expect(records).toMatchObject([{ number: 1, fault: expect.stringContaining('by line 6') }, { number: 7, cells: ['next', 'one'] }])
+    expect(records).toMatchObject([
+      { number: 1, fault: expect.stringContaining('by line 6') },
+      { number: 7, cells: ['next', 'one'] },
+    ])
   })
 })
 

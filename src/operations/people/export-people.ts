@@ -25,8 +25,7 @@ export class ExportPeople {
   }
 }
 
-const isSaid = (part: unknown): boolean =>
-  part !== null && part !== false && (typeof part !== 'object' || Object.keys(part).length > 0)
+const isSaid = (part: unknown): boolean => part !== null && part !== false && (typeof part !== 'object' || Object.keys(part).length > 0)
 
 function toEntry(user: ExportedUser, withPasswordHash: boolean): PersonEntry {
   const { username, sub, claims, attributes, groups, roles, disabled } = user

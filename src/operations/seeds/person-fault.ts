@@ -39,5 +39,7 @@ function attributesFault(attributes: NonNullable<SeedUser['attributes']>, names:
 }
 
 /** What is wrong with what is said of a person, held to what there is; undefined when nothing is. */
-export const personFault = ({ groups = [], roles = [], attributes = {} }: Pick<SeedUser, 'groups' | 'roles' | 'attributes'>, names: PersonNames) =>
-  groupsFault(groups, names) ?? rolesFault(roles, names) ?? attributesFault(attributes, names)
+export const personFault = (
+  { groups = [], roles = [], attributes = {} }: Pick<SeedUser, 'groups' | 'roles' | 'attributes'>,
+  names: PersonNames,
+) => groupsFault(groups, names) ?? rolesFault(roles, names) ?? attributesFault(attributes, names)

@@ -77,9 +77,21 @@ export class UserImports {
    */
   async write(planned: readonly WrittenImport[], endSessions: (subs: readonly string[]) => Promise<unknown>): Promise<ReadonlySet<string>> {
     return this.unitOfWork.run(async (tx) => {
-      const created = await this.#apply(tx, insertion, planned.filter(({ kind }) => kind === 'create'))
-      const updated = await this.#apply(tx, update, planned.filter(({ kind }) => kind === 'update'))
-      const refreshed = await this.#apply(tx, refresh, planned.filter(({ kind }) => kind === 'refresh'))
+      const created = await this.#apply(
+        tx,
+        insertion,
+        planned.filter(({ kind }) => kind === 'create'),
+      )
+      const updated = await this.#apply(
+        tx,
+        update,
+        planned.filter(({ kind }) => kind === 'update'),
+      )
+      const refreshed = await this.#apply(
+        tx,
+        refresh,
+        planned.filter(({ kind }) => kind === 'refresh'),
+      )
       await this.personRows.add(tx, created.map(toParts))
       await this.personRows.replace(tx, updated.map(toParts))
       const ended = updated.filter(({ takesPassword, user }) => takesPassword || user.disabled).map(({ sub }) => sub)

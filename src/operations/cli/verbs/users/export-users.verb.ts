@@ -16,7 +16,10 @@ import { formatOption, readFormat } from '../../read-format'
   description:
     'Writes all accounts into a new file that nobody else may read, as "users import" reads it: a JSON object on each line, or CSV. Passwords are left out unless asked for.',
   options: {
-    'with-password-hashes': { type: 'boolean', description: 'Writes the hashes of passwords, too: whoever has the file can guess at them.' },
+    'with-password-hashes': {
+      type: 'boolean',
+      description: 'Writes the hashes of passwords, too: whoever has the file can guess at them.',
+    },
     format: formatOption,
   },
   changes: true,
@@ -43,6 +46,9 @@ export class ExportUsersVerb implements Verb {
       await file.close()
     }
     const secrets = withPasswordHashes ? ', with the hashes of their passwords' : ''
-    return { lines: [`${users} accounts were written to ${path}${secrets}.`], data: { file: path, users, password_hashes: withPasswordHashes } }
+    return {
+      lines: [`${users} accounts were written to ${path}${secrets}.`],
+      data: { file: path, users, password_hashes: withPasswordHashes },
+    }
   }
 }
