@@ -43,6 +43,14 @@ export class ServerSettings {
   })
   readonly trustProxy: readonly string[] = []
 
+  @WholeNumber('ALDGATE_CONNECTIONS_PER_ADDRESS', {
+    description: 'Connections that one address (IPv6: one /64) may have to this node at the same time; those of TRUST_PROXY are not counted.',
+    default: 1000,
+    min: 10,
+    max: 4000,
+  })
+  readonly connectionsPerAddress!: number
+
   @FromEnvironment('ALDGATE_HSTS', {
     description:
       'For which hosts an https issuer sends Strict-Transport-Security: subdomains (its host and every subdomain of it), host, or off where a proxy sends the header.',

@@ -20,7 +20,8 @@ export function trustProxies(app: Application, addresses: readonly string[]): vo
 /** Where each connection is from, in the address's one spelling. */
 const peers = new WeakMap<Socket, string>()
 
-function peerOf(socket: Socket): string | undefined {
+/** The address at the other end of a connection; undefined where it has none any more. */
+export function peerOf(socket: Socket): string | undefined {
   const known = peers.get(socket)
   if (known !== undefined) return known
   const peer = canonicalAddress(socket.remoteAddress ?? '')

@@ -2,11 +2,13 @@ import type { Server } from 'node:http'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Application } from 'express'
 import type { ServerSettings } from '#platform/config/server-settings'
+import { AddressList } from '#libs/ip-address/address-list'
 import { issuerPathOf } from '#libs/issuer/issuer-path'
 import { ActingAddresses } from './acting-addresses'
 import { rememberPeers, trustProxies } from './address'
 import { belowIssuer } from './below-issuer'
 import { bodyReading } from './body/body-reading'
+import { boundConnectionsByAddress } from './bound-connections-by-address'
 import { boundConnections } from './bound-connections'
 import { CorsPolicies } from './cors/cors-policies'
 import { cors } from './cors/cors'
@@ -27,12 +29,10 @@ import { traceRequests } from './trace-requests'
 /** What every request goes through before its handler. To be called before app.init(); the app is a LeanExpress made with bodyParser: false. */
 export function configureHttp(
   app: NestExpressApplication,
-  settings: Pick<ServerSettings, 'issuer' | 'hsts' | 'trustProxy' | 'environment'>,
+  settings: Pick<ServerSettings, 'issuer' | 'hsts' | 'trustProxy' | 'environment' | 'connectionsPerAddress'>,
 ): void {
   const express = app.getHttpAdapter().getInstance() as Application
-  const server: Server = app.getHttpServer()
-  boundConnections(server)
-  rememberPeers(server)
+  watchConnections(app.getHttpServer(), settings)
   trustProxies(express, settings.trustProxy)
   const base = issuerPathOf(settings.issuer)
   if (isTracing()) app.use(traceRequests)
@@ -49,4 +49,10 @@ export function configureHttp(
       bodyReading(app.get(Presentations)),
     ),
   )
+}
+
+function watchConnections(server: Server, settings: Pick<ServerSettings, 'trustProxy' | 'connectionsPerAddress'>): void {
+  boundConnections(server)
+  rememberPeers(server)
+  boundConnectionsByAddress(server, settings.connectionsPerAddress, new AddressList(settings.trustProxy))
 }

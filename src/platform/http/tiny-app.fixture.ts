@@ -13,7 +13,7 @@ import { HttpModule } from './http.module'
 import { LeanExpress } from './lean-express'
 
 const pageSettings: PageSettings = Object.assign(new PageSettings(), { name: 'Aldgate', color: '#1f4e8c', languages: [...knownLanguages] })
-const usual = { issuer: 'https://id.example', hsts: 'subdomains', trustProxy: [] } as const
+const usual = { issuer: 'https://id.example', hsts: 'subdomains', trustProxy: [], connectionsPerAddress: 1000 } as const
 const platform = (settings: ServerSettings) => [
   { provide: ServerSettings, useValue: settings },
   { provide: PageSettings, useValue: pageSettings },
