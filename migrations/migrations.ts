@@ -18,6 +18,7 @@ import { CutAuditLog1793900000000 } from './1793900000000-cut-audit-log'
 import { AddGroupsAndAttributes1794000000000 } from './1794000000000-add-groups-and-attributes'
 import { NoteSessionUse1794100000000 } from './1794100000000-note-session-use'
 import { AddImportDigest1794300000000 } from './1794300000000-add-import-digest'
+import { KeepOldClientSecrets1794400000000 } from './1794400000000-keep-old-client-secrets'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -42,4 +43,5 @@ export const migrations = [
   AddGroupsAndAttributes1794000000000,
   NoteSessionUse1794100000000,
   AddImportDigest1794300000000,
+  KeepOldClientSecrets1794400000000,
 ]

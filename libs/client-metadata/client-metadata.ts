@@ -105,4 +105,6 @@ export type GivenMetadata = Partial<ClientMetadata> & Pick<ClientMetadata, 'clie
 export interface ClientSecret {
   /** At least 32 characters of printable ASCII; stored as an HMAC. */
   readonly client_secret?: string
+  /** In place of `client_secret` while it is being replaced: the new one, then the old one; both are accepted. */
+  readonly client_secrets?: readonly string[]
 }

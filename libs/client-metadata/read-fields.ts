@@ -6,7 +6,16 @@ import { readChoice, readCount, readFlag, readList, readText } from './field-rea
 import type { Reader, ReadingTerms } from './field-readers'
 import { readClaims } from './read-claims'
 import { readAlgorithm, readJwks, readScope } from './read-keys'
-import { readClientId, readClientSecret, readDisplayText, readJwksUri, readLogoutUri, readResource, readWebUrl } from './read-names'
+import {
+  readClientId,
+  readClientSecret,
+  readClientSecrets,
+  readDisplayText,
+  readJwksUri,
+  readLogoutUri,
+  readResource,
+  readWebUrl,
+} from './read-names'
 
 /** Everything that may stand in a registration. */
 export type GivenFields = GivenMetadata & ClientSecret
@@ -17,9 +26,10 @@ type Readers = {
   >
 }
 
-const readers: Readers & { readonly client_secret: Reader<string> } = {
+const readers: Readers & { readonly [Field in keyof ClientSecret]-?: Reader<Required<ClientSecret>[Field]> } = {
   client_id: readClientId,
   client_secret: readClientSecret,
+  client_secrets: readClientSecrets,
   client_name: readDisplayText,
   security_profile: readChoice(['fapi2', 'oidc']),
   client_type: readChoice(['external', 'internal']),

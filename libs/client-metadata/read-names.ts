@@ -2,7 +2,7 @@ import { enforces } from '../checks/enforces'
 import { parseLoopbackUri } from '../redirect-uri/loopback-uri'
 import { hasUriCharacters, isAbsoluteUri } from '../redirect-uri/absolute-uri'
 import { wrongField } from './client-metadata-error'
-import { named, readText } from './field-readers'
+import { named, readList, readText } from './field-readers'
 import type { Reader } from './field-readers'
 
 enforces('RFC6749-A.1', 'RFC7591-2', 'RFC7591-5', 'FAPI2-SP-FINAL-5.4.2-1', 'OIDCBCL-2.2', 'RFC6749-A.2', 'RFC8707-2')
@@ -22,6 +22,14 @@ export const readClientSecret: Reader<string> = (value, field, terms) => {
   const secret = readText(500, (text) => printable.test(text), 'must be printable ASCII (RFC6749-A.2)')(value, field, terms)
   if (secret.length < 32) throw wrongField(field, 'is shorter than 32 characters')
   return secret
+}
+
+/** At most two: who replaces a secret needs the old one until every instance has the new one, and no longer. */
+export const readClientSecrets: Reader<readonly string[]> = (value, field, terms) => {
+  const secrets = readList(readClientSecret)(value, field, terms)
+  if (secrets.length === 0 || secrets.length > 2) throw wrongField(field, 'must hold one secret, or the new one and the old one')
+  if (new Set(secrets).size < secrets.length) throw wrongField(field, 'holds the same secret twice')
+  return secrets
 }
 
 const readUndeceptive = (longest: number) =>

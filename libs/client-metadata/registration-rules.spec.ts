@@ -10,6 +10,22 @@ describe('fields that do not go together are refused', () => {
     expect(refusalOf({ ...spa, client_secret: secret }).field).toBe('client_secret')
   })
 
+  it('when secrets are given twice, or are more than are ever needed (RFC6749-2.3.1, SEC-150)', () => {
+    const { client_secret: _, ...bare } = web
+    const other = secret.toUpperCase()
+    const refusals = [
+      [{ ...web, client_secrets: [other] }, 'client_secrets: stands beside client_secret: give one of the two'],
+      [{ ...bare, client_secrets: [] }, 'client_secrets: must hold one secret, or the new one and the old one'],
+      [{ ...bare, client_secrets: [secret, other, `${secret}0`] }, 'client_secrets: must hold one secret, or the new one and the old one'],
+      [{ ...bare, client_secrets: [secret, secret] }, 'client_secrets: holds the same secret twice'],
+      [{ ...bare, client_secrets: secret }, 'client_secrets: must be a list'],
+      [{ ...bare, client_secrets: [secret, 'short'] }, 'client_secrets: is shorter than 32 characters'],
+      [{ ...keyed, client_secrets: [secret] }, 'client_secret: has no use with token_endpoint_auth_method private_key_jwt: leave it out'],
+    ] as const
+    for (const [entry, message] of refusals) expect(refusalOf(entry).message).toBe(message)
+    expect(read({ ...bare, client_secrets: [other, secret] })).toMatchObject({ clientSecrets: [other, secret] })
+  })
+
   it('when private_key_jwt has no keys, or any client has both kinds (RFC7591-2, SEC-272)', () => {
     const { jwks: _, ...keyless } = keyed
     expect(refusalOf(keyless).field).toBe('jwks')

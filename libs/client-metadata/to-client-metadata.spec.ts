@@ -3,7 +3,7 @@ import { jwks, keyed, read, refusalOf, secret, server, spa, web } from './client
 describe('a registration', () => {
   it('gets every default (RFC7591-2, OIDCR-2)', () => {
     expect(read(web)).toEqual({
-      clientSecret: secret,
+      clientSecrets: [secret],
       metadata: {
         client_id: 'web',
         security_profile: 'oidc',
@@ -46,7 +46,7 @@ describe('a registration', () => {
 
   it('never carries the secret in the metadata (RFC7591-5)', () => {
     expect(JSON.stringify(read(web).metadata)).not.toContain(secret)
-    expect(read(spa)).not.toHaveProperty('clientSecret')
+    expect(read(spa).clientSecrets).toEqual([])
   })
 
   it('may be a resource server: no grants, no redirects, its own audiences (RFC7662-2.1)', () => {

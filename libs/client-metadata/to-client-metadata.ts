@@ -1,6 +1,7 @@
 import { enforces } from '../checks/enforces'
 import { applyFapi2 } from '../profiles/fapi2'
-import type { ClientMetadata, GivenMetadata } from './client-metadata'
+import type { ClientMetadata, ClientSecret, GivenMetadata } from './client-metadata'
+import { wrongField } from './client-metadata-error'
 import type { ReadingTerms } from './field-readers'
 import { readFields } from './read-fields'
 import { registrationRules } from './registration-rules'
@@ -8,10 +9,16 @@ import { withDefaults } from './with-defaults'
 
 enforces('RFC7591-2.2', 'RFC9864-2')
 
-/** A registration that was read and found good; the secret stands apart, because it is never kept as it came. */
+/** A registration that was read and found good; the secrets stand apart, because they are never kept as they came. */
 export interface ReadClient {
   readonly metadata: ClientMetadata
-  readonly clientSecret?: string
+  /** Those that are good, the current one first. */
+  readonly clientSecrets: readonly string[]
+}
+
+function secretsOf({ client_secret: secret, client_secrets: secrets }: ClientSecret): readonly string[] {
+  if (secret !== undefined && secrets !== undefined) throw wrongField('client_secrets', 'stands beside client_secret: give one of the two')
+  return secrets ?? (secret === undefined ? [] : [secret])
 }
 
 /** Which of the two ways a library sends a secret is a matter of its taste: where the operator names none, both are good. */
@@ -26,8 +33,10 @@ const takingEither = (given: GivenMetadata, secret: string | undefined): GivenMe
  * @throws ClientMetadataError
  */
 export function toClientMetadata(entry: unknown, terms: ReadingTerms): ReadClient {
-  const { client_secret: clientSecret, ...given } = readFields(entry, terms)
-  const metadata = withDefaults(given.security_profile === 'fapi2' ? applyFapi2(given) : takingEither(given, clientSecret))
-  for (const rule of registrationRules) rule(metadata, clientSecret, terms)
-  return { metadata, ...(clientSecret !== undefined && { clientSecret }) }
+  const fields = readFields(entry, terms)
+  const { client_secret: _one, client_secrets: _list, ...given } = fields
+  const clientSecrets = secretsOf(fields)
+  const metadata = withDefaults(given.security_profile === 'fapi2' ? applyFapi2(given) : takingEither(given, clientSecrets[0]))
+  for (const rule of registrationRules) rule(metadata, clientSecrets[0], terms)
+  return { metadata, clientSecrets }
 }

@@ -77,8 +77,8 @@ describe('the conformance profile', () => {
     const methods = clients.map(({ client_id: clientId }) => registered(clientId)?.metadata.token_endpoint_auth_method)
     const post = basicPlans.includes(plan) ? ['client_secret_post'] : []
     expect(methods).toEqual(['client_secret_basic', 'client_secret_basic', ...post])
-    expect(clients.map(({ client_id: clientId }) => registered(clientId)?.clientSecret)).toEqual(
-      clients.map((client) => client.client_secret),
+    expect(clients.map(({ client_id: clientId }) => registered(clientId)?.clientSecrets)).toEqual(
+      clients.map((client) => [client.client_secret]),
     )
     expect(new Set(clients.map((client) => client.client_secret)).size).toBe(methods.length)
   })

@@ -50,9 +50,9 @@ describe('consent', () => {
   const refresh = (refreshToken: unknown, more = {}) => token({ grant_type: 'refresh_token', refresh_token: String(refreshToken), ...more })
   const withdraw = () => get(WithdrawAccess).execute('alice-sub', 'bank-app')
   const register = (given: object = {}) => {
-    const { metadata, clientSecret } = toClientMetadata({ ...bankApp, ...given }, { production: true })
-    const hash = clientSecret === undefined ? null : get(ClientSecrets).hash('bank-app', clientSecret)
-    return get(Clients).put(metadata, hash, get(Secrets).digest('seed-digest', JSON.stringify(given)))
+    const { metadata, clientSecrets } = toClientMetadata({ ...bankApp, ...given }, { production: true })
+    const hashes = clientSecrets.map((one) => get(ClientSecrets).hash('bank-app', one))
+    return get(Clients).put(metadata, hashes, get(Secrets).digest('seed-digest', JSON.stringify(given)))
   }
   const putResource = (resource: string, scopes: readonly string[]) =>
     get(Resources).put({ resource, scopes }, get(Secrets).digest('seed-digest', resource + scopes.join(' ')))

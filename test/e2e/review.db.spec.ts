@@ -69,7 +69,7 @@ describe('what an attacker tries in between', () => {
       const given = { ...entry, grant_types: ['authorization_code', 'refresh_token'], scope }
       await clients.put(
         toClientMetadata(given, { production: true }).metadata,
-        null,
+        [],
         server.app.get(Secrets, { strict: false }).digest('seed-digest', scope),
       )
     }

@@ -20,7 +20,7 @@ describe('what changes meanwhile', () => {
     const entry = { client_id: 'changing', security_profile: 'fapi2', jwks: { keys: [keys.fapi.publicJwk] }, ...usual, ...overrides }
     const { metadata } = toClientMetadata({ ...entry, grant_types: ['authorization_code', 'refresh_token'] }, { production: true })
     const digest = server.app.get(Secrets, { strict: false }).digest('seed-digest', JSON.stringify(entry))
-    await server.app.get(Clients, { strict: false }).put(metadata, null, digest)
+    await server.app.get(Clients, { strict: false }).put(metadata, [], digest)
   }
 
   it.each([

@@ -17,9 +17,9 @@ export const parallel = <Result>(work: (index: number) => Promise<Result>, times
 
 /** Registers a client as a seed's entry would. */
 export async function addClient(context: TestContext, entry: Readonly<Record<string, unknown>>): Promise<RegisteredClient> {
-  const { metadata, clientSecret } = toClientMetadata(entry, { production: false })
-  const hash = clientSecret === undefined ? null : context.get(ClientSecrets).hash(metadata.client_id, clientSecret)
-  await context.get(Clients).put(metadata, hash, context.get(Secrets).digest('seed-digest', JSON.stringify(entry)))
+  const { metadata, clientSecrets } = toClientMetadata(entry, { production: false })
+  const hashes = clientSecrets.map((secret) => context.get(ClientSecrets).hash(metadata.client_id, secret))
+  await context.get(Clients).put(metadata, hashes, context.get(Secrets).digest('seed-digest', JSON.stringify(entry)))
   return new RegisteredClient(metadata)
 }
 

@@ -10,7 +10,8 @@ const bound = (jkt: string | undefined) => (jkt === undefined ? 'a bearer token'
 
 /** Each event in a sentence, for whoever reads a flow's story. */
 const descriptions: Descriptions = {
-  'client.authenticated': ({ clientId, method }) => `client ${clientId} proved itself by ${method}`,
+  'client.authenticated': ({ clientId, method, secret }) =>
+    `client ${clientId} proved itself by ${method}${secret === undefined ? '' : ` (its ${secret === 1 ? 'current' : 'old'} secret)`}`,
   'client.named': ({ clientId }) => `the request names client ${clientId}`,
   'client.failed': ({ clientId, reason }) => `whoever claims to be client ${clientId} did not prove it: ${reason}`,
   'client.changed': ({ clientId, change }) => `client ${clientId}: ${change}`,

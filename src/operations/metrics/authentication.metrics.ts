@@ -13,6 +13,8 @@ type Outcomes = Readonly<Partial<Record<EventName, string>>>
 
 const logins: Outcomes = { 'login.succeeded': 'succeeded', 'login.failed': 'failed' }
 const clients: Outcomes = { 'client.authenticated': 'succeeded', 'client.failed': 'failed' }
+/** The secrets of a client, in their order. */
+const secrets = ['current', 'old'] as const
 /** What the failures are counted of: the first word of a limit. */
 const limits: ReadonlySet<string> = new Set(['login', 'client', 'push'])
 
@@ -24,10 +26,12 @@ export class AuthenticationMetrics implements EventListener, MetricsContribution
   readonly #logins = begin(Object.values(logins))
   readonly #clients = begin(Object.values(clients))
   readonly #lockouts = begin(limits)
+  readonly #secrets = begin(secrets)
 
   hear(event: ServerEvent): void {
     count(this.#logins, logins[event.name])
     count(this.#clients, clients[event.name])
+    if (event.name === 'client.authenticated' && event.fields.secret !== undefined) count(this.#secrets, secrets[event.fields.secret - 1])
     if (event.name === 'attempts.locked') count(this.#lockouts, event.fields.of.find((word) => limits.has(word)) ?? 'other')
   }
 
@@ -36,6 +40,7 @@ export class AuthenticationMetrics implements EventListener, MetricsContribution
     return [
       counter(['aldgate_logins_total', 'Logins by password', 'outcome'], () => counted(this.#logins)),
       counter(['aldgate_client_authentications_total', 'Authentications of clients', 'outcome'], () => counted(this.#clients)),
+      counter(['aldgate_client_secrets_total', 'Authentications of clients that have two secrets, by the secret that they used: current or old', 'secret'], () => counted(this.#secrets)),
       counter(['aldgate_lockouts_total', 'Times that too many failures filled a window: of logins, of clients, of pushed requests', 'of'], () => counted(this.#lockouts)),
     ]
   }

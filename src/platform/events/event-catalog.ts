@@ -19,7 +19,8 @@ export interface RefusedRequest {
 
 /** Steps of a flow that nobody has to keep. */
 export interface NotedEvents {
-  'client.authenticated': { readonly clientId: string; readonly method: string }
+  /** `secret`: which of a client's two secrets it was, 1 for the current one and 2 for the one that is being replaced. */
+  'client.authenticated': { readonly clientId: string; readonly method: string; readonly secret?: number }
   'proof.verified': { readonly jkt: string; readonly ageSeconds: number; readonly nonce: boolean }
   'request.pushed': { readonly clientId: string; readonly scope: string; readonly redirectUri: string; readonly expiresInSeconds: number }
   /** Whose request was refused before it could be opened. */

@@ -5,6 +5,7 @@ export const secretFields = [
   'new_password',
   'new_password_again',
   'client_secret',
+  'client_secrets',
   'client_assertion',
   'code',
   'code_verifier',

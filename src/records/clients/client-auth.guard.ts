@@ -28,10 +28,10 @@ export class ClientAuthGuard implements CanActivate {
     const authorization = authorizationOf(request)
     const [address, networks] = [clientRateKey(request), clientRateKeys(request)]
     const asked = { authorization, params, address, networks, path: request.path }
-    const { client, method, uses } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
+    const { client, method, uses, secret } = await inSpan('client authentication', () => this.authenticateClient.execute(asked))
     const state = backchannelOf(request)
     state.client = client
-    this.events.note('client.authenticated', { clientId: client.clientId, method })
+    this.events.note('client.authenticated', { clientId: client.clientId, method, ...(secret !== undefined && { secret }) })
     state.uses.push(...uses)
     return true
   }

@@ -34,6 +34,19 @@ describe('a client secret', () => {
     expect(under(first).matches('web', '', stored)).toBe(false)
   })
 
+  it('is found among two by the place that it has, for the same work as one or none (SEC-150, SEC-153)', () => {
+    const secrets = under(first)
+    const [fresh, old] = [secrets.hash('web', 'new'), secrets.hash('web', 'old')]
+    const spy = jest.spyOn(crypto, 'createHmac')
+    expect(secrets.findMatch('web', ['new'], [fresh, old])).toEqual({ secret: 'new', hash: fresh, place: 1 })
+    expect(secrets.findMatch('web', ['old'], [fresh, old])).toEqual({ secret: 'old', hash: old, place: 2 })
+    expect(secrets.findMatch('web', ['x', 'old'], [fresh, old])).toMatchObject({ secret: 'old', place: 2 })
+    expect(spy).toHaveBeenCalledTimes(8)
+    for (const stored of [[fresh], [fresh, old], []]) expect(secrets.findMatch('web', ['other'], stored)).toBeUndefined()
+    expect(spy).toHaveBeenCalledTimes(14)
+    spy.mockRestore()
+  })
+
   it('costs one HMAC and one comparison in constant time, whatever is known of the client (SEC-150, SEC-153)', () => {
     const secrets = under(first)
     const stored = secrets.hash('web', secret)

@@ -4,9 +4,19 @@ import { isSame } from '#libs/constant-time/is-same'
 import { secretKey } from '#libs/secret-key/secret-key'
 import { Secrets } from '#platform/secrets/secrets'
 
+/** How many secrets of a client are good at a time: the current one and the one that it replaces. */
+const mostSecrets = 2
+
+/** A secret that is right: as it came, the hash it matches, and its place in the client's list, from 1. */
+export interface MatchedSecret {
+  readonly secret: string
+  readonly hash: string
+  readonly place: number
+}
+
 /**
  * Client secrets are long and random: what is stored of one is an HMAC under a key that is not in the database, compared in constant
- * time. A missing hash costs the same as a wrong secret.
+ * time. A missing hash costs the same as a wrong secret, and a client with one secret the same as one with two.
  */
 @Injectable()
 export class ClientSecrets {
@@ -17,10 +27,16 @@ export class ClientSecrets {
     return `${id}.${this.#digest(key, clientId, secret).toString('base64url')}`
   }
 
-  /** Which of the secrets that were offered is the right one. All of them are compared, so that the time tells nothing of which it was. */
-  findMatch(clientId: string, offered: readonly string[], stored: string | undefined): string | undefined {
-    const matches = offered.map((secret) => this.matches(clientId, secret, stored))
-    return offered[matches.indexOf(true)]
+  /**
+   * Which of the secrets that were offered is right, and by which hash. All of them are compared with as many hashes as a client may have, so
+   * that the time tells nothing of which it was, or of how many there are.
+   */
+  findMatch(clientId: string, offered: readonly string[], stored: readonly string[] = []): MatchedSecret | undefined {
+    const places = Array.from({ length: mostSecrets }, (_, index) => ({ hash: stored[index], place: index + 1 }))
+    const pairs = offered.flatMap((secret) => places.map((place) => ({ secret, ...place })))
+    const matches = pairs.map(({ secret, hash }) => this.matches(clientId, secret, hash))
+    const found = pairs[matches.indexOf(true)]
+    return found?.hash === undefined ? undefined : { ...found, hash: found.hash }
   }
 
   matches(clientId: string, secret: string, stored: string | undefined): boolean {

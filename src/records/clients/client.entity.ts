@@ -8,6 +8,8 @@ export class ClientRow {
   @KeyColumn('client_id', 200) clientId!: string
   @JsonColumn('metadata') metadata!: ClientMetadata
   @TextColumn('secret_hash', 64, { nullable: true }) secretHash!: string | null
+  /** Of the secret that is being replaced. */
+  @TextColumn('old_secret_hash', 64, { nullable: true }) oldSecretHash!: string | null
   /** An administrator disabled it: no seed enables it again. */
   @TimeColumn('disabled_by_hand_at', { nullable: true }) disabledByHandAt!: number | null
   /** A seed disabled it, or names it no more. */

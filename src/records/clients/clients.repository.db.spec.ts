@@ -40,8 +40,8 @@ describe('the clients', () => {
   it('come with what is kept of the secret, never the secret (SEC-150, SEC-442)', async () => {
     await add(web)
     await add(spa)
-    expect((await here.findWithSecret('web'))?.secretHash).toMatch(/^[\w-]{8}\.[\w-]{43}$/)
-    expect((await here.findWithSecret('spa'))?.secretHash).toBeUndefined()
+    expect((await here.findWithSecret('web'))?.secretHashes).toEqual([expect.stringMatching(/^[\w-]{8}\.[\w-]{43}$/)])
+    expect((await here.findWithSecret('spa'))?.secretHashes).toEqual([])
     expect(JSON.stringify(await nodes.nodes[0].dataSource.query('SELECT * FROM clients'))).not.toContain(secret)
   })
 

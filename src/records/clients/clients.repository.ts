@@ -16,16 +16,17 @@ import { putSeeded } from '#records/seeded/put-seeded'
 import type { SeedChange } from '#records/seeded/put-seeded'
 import { ClientRow } from './client.entity'
 
-/** A client as this server keeps it: its registration, and what is stored of its secret. */
+/** A client as this server keeps it: its registration, and what is stored of its secrets, the current one first. */
 export interface KnownClient {
   readonly client: RegisteredClient
-  readonly secretHash: string | undefined
+  readonly secretHashes: readonly string[]
 }
 
 /** What a seed says of a client. */
 export interface SeededClient {
   readonly metadata: ClientMetadata
-  readonly secretHash: string | null
+  /** At most two, that of the current secret first. */
+  readonly secretHashes: readonly string[]
   readonly digest: KeyedDigest
 }
 
@@ -53,11 +54,11 @@ export class Clients {
   }
 
   async findWithSecret(clientId: string): Promise<KnownClient | undefined> {
-    const sql = `SELECT version, secret_hash FROM clients WHERE client_id = $1 AND ${isEnabled}`
+    const sql = `SELECT version, secret_hash, old_secret_hash FROM clients WHERE client_id = $1 AND ${isEnabled}`
     const [row] = await this.unitOfWork.lookUps.query(sql, [clientId])
     if (!row) return undefined
     const client = await this.#registration(clientId, Number(row['version']))
-    return client && { client, secretHash: (row['secret_hash'] as string | null) ?? undefined }
+    return client && { client, secretHashes: [row['secret_hash'], row['old_secret_hash']].filter((hash) => typeof hash === 'string') }
   }
 
   /** Those of the ids that clients have, disabled or not. */
@@ -81,8 +82,8 @@ export class Clients {
   }
 
   /** Adds or replaces a client from a seed; says what changed. */
-  async put(metadata: ClientMetadata, secretHash: string | null, digest: KeyedDigest): Promise<SeedChange> {
-    const [change = 'unchanged'] = await this.putAll([{ metadata, secretHash, digest }])
+  async put(metadata: ClientMetadata, secretHashes: readonly string[], digest: KeyedDigest): Promise<SeedChange> {
+    const [change = 'unchanged'] = await this.putAll([{ metadata, secretHashes, digest }])
     return change
   }
 
@@ -103,7 +104,10 @@ export class Clients {
 
   /** Puts a hash of the same secret under another key in place, unless the secret has changed meanwhile. */
   async renewSecretHash(clientId: string, known: string, renewed: string): Promise<void> {
-    await this.unitOfWork.run(({ entities }) => entities.update(ClientRow, { clientId, secretHash: known }, { secretHash: renewed }))
+    await this.unitOfWork.run(async ({ entities }) => {
+      await entities.update(ClientRow, { clientId, secretHash: known }, { secretHash: renewed })
+      await entities.update(ClientRow, { clientId, oldSecretHash: known }, { oldSecretHash: renewed })
+    })
   }
 
   /** Disables those that came from a seed and that the list does not name: they are refused everywhere at once. Says which. */
@@ -134,10 +138,11 @@ export class Clients {
 }
 
 const toValues =
-  ({ metadata, secretHash }: SeededClient, now: EpochSeconds) =>
+  ({ metadata, secretHashes }: SeededClient, now: EpochSeconds) =>
   (known: ClientRow | undefined) => ({
     metadata,
-    secretHash,
+    secretHash: secretHashes[0] ?? null,
+    oldSecretHash: secretHashes[1] ?? null,
     disabledBySeedAt: null,
     version: (known?.version ?? 0) + 1,
     createdAt: known?.createdAt ?? now,

@@ -52,7 +52,7 @@ describe('a seed', () => {
       clients: [aClient],
       users: [{ ...aUser, sub: 's1', claims: { email: 'c@example.com' }, disabled: true }],
     })
-    expect(clients).toMatchObject([{ metadata: { client_id: 'web', redirect_uris: ['https://app.example/cb'] }, clientSecret: secret }])
+    expect(clients).toMatchObject([{ metadata: { client_id: 'web', redirect_uris: ['https://app.example/cb'] }, clientSecrets: [secret] }])
     expect(users).toEqual([{ ...aUser, sub: 's1', claims: { email: 'c@example.com' }, disabled: true }])
   })
 

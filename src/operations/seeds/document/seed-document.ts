@@ -23,7 +23,8 @@ export type SeedList = Exclude<keyof SeedDocument, 'prune'>
 
 export interface SeedClient {
   readonly metadata: ClientMetadata
-  readonly clientSecret?: string
+  /** Those that are good, the current one first. */
+  readonly clientSecrets: readonly string[]
 }
 
 /** An account; it has either a password or the hash of one. */

@@ -58,9 +58,9 @@ export class SeededClients implements SeededKind<SeedClient> {
 
   put(entries: readonly ReadEntry<SeedClient>[]) {
     return this.clients.putAll(
-      entries.map(({ entry: { metadata, clientSecret }, digest }) => {
-        const secretHash = clientSecret === undefined ? null : this.clientSecrets.hash(metadata.client_id, clientSecret)
-        return { metadata, secretHash, digest }
+      entries.map(({ entry: { metadata, clientSecrets }, digest }) => {
+        const secretHashes = clientSecrets.map((secret) => this.clientSecrets.hash(metadata.client_id, secret))
+        return { metadata, secretHashes, digest }
       }),
     )
   }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { excerptWhole, words } from '#libs/oauth-params/excerpt'
 import { defineCheck } from '#libs/checks/define-check'
-import type { SingleUse } from '#records/replay/replay-marks'
 import { ClientSecrets } from '../client-secrets'
+import type { MatchedSecret } from '../client-secrets'
 import { Clients } from '../clients.repository'
 import type { KnownClient } from '../clients.repository'
-import type { ClientAuthenticationMethod } from './client-authentication-method'
+import type { ClientAuthenticationMethod, ClientProof } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
 const secretMethods: ReadonlySet<string> = new Set(['client_secret_basic', 'client_secret_post'])
@@ -14,9 +14,9 @@ const secretMethods: ReadonlySet<string> = new Set(['client_secret_basic', 'clie
 const checkClientSecret = defineCheck({
   name: 'client-secret',
   clauses: ['RFC6749-2.3.1', 'SEC-150', 'SEC-153'],
-  hint: 'Send the client_secret that the client is registered with, by its token_endpoint_auth_method. In a Basic header, percent-encode it first (RFC 6749 section 2.3.1).',
-  check(secrets: ClientSecrets, clientId: string, offered: readonly string[], known: KnownClient | undefined): string {
-    const right = secrets.findMatch(clientId, offered, known?.secretHash)
+  hint: 'Send the client_secret that the client is registered with, or while it is being replaced either of the two, by its token_endpoint_auth_method. In a Basic header, percent-encode it first (RFC 6749 section 2.3.1).',
+  check(secrets: ClientSecrets, clientId: string, offered: readonly string[], known: KnownClient | undefined): MatchedSecret {
+    const right = secrets.findMatch(clientId, offered, known?.secretHashes)
     if (right !== undefined) return right
     const method = known?.client.metadata.token_endpoint_auth_method ?? 'none'
     if (known && !secretMethods.has(method))
@@ -33,16 +33,15 @@ export class AuthenticateBySecret implements ClientAuthenticationMethod {
     private readonly clients: Clients,
   ) {}
 
-  async authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
+  async authenticate(credentials: ClientCredentials, known: KnownClient | undefined): Promise<ClientProof> {
     const offered = 'secrets' in credentials ? credentials.secrets : ['']
-    const secret = checkClientSecret(this.clientSecrets, credentials.clientId, offered, known)
-    await this.#renewHash(credentials.clientId, secret, known?.secretHash ?? '')
-    return []
+    const matched = checkClientSecret(this.clientSecrets, credentials.clientId, offered, known)
+    await this.#renewHash(credentials.clientId, matched)
+    return { uses: [], ...(known?.secretHashes.length === 2 && { secret: matched.place }) }
   }
 
   /** A secret that is shown right is kept under the key that makes what is new, so that the old key can go. */
-  async #renewHash(clientId: string, secret: string, stored: string): Promise<void> {
-    if (this.clientSecrets.isOutdated(stored))
-      await this.clients.renewSecretHash(clientId, stored, this.clientSecrets.hash(clientId, secret))
+  async #renewHash(clientId: string, { secret, hash }: MatchedSecret): Promise<void> {
+    if (this.clientSecrets.isOutdated(hash)) await this.clients.renewSecretHash(clientId, hash, this.clientSecrets.hash(clientId, secret))
   }
 }

@@ -15,11 +15,10 @@ import { limitsOfNetworks } from '#records/attempts/network-limits'
 import type { Limit } from '#records/attempts/attempts'
 import { LimitSettings } from '#platform/config/limit-settings'
 import { findRegistered } from '#platform/registry/registry'
-import type { SingleUse } from '#records/replay/replay-marks'
 import { Clients } from '../clients.repository'
 import type { KnownClient } from '../clients.repository'
 import { AuthenticatesClient } from './client-authentication-method'
-import type { ClientAuthenticationMethod } from './client-authentication-method'
+import type { ClientAuthenticationMethod, ClientProof } from './client-authentication-method'
 import { readClientCredentials } from './client-credentials'
 import type { ClientCredentials } from './client-credentials'
 
@@ -35,11 +34,10 @@ export interface ClientRequest {
 }
 
 /** A client that has proven itself, and what its proof uses up: spent once the rest of the request holds. */
-export interface AuthenticatedClientRequest {
+export interface AuthenticatedClientRequest extends ClientProof {
   readonly client: RegisteredClient
   /** How it has proven itself. */
   readonly method: ClientAuthMethod
-  readonly uses: readonly SingleUse[]
 }
 
 /** Who failed: the client that the request names, how it may be shown, and where the request came from. */
@@ -151,13 +149,13 @@ export class AuthenticateClient implements OnModuleInit {
     const method = this.#methods.get(credentials.method)
     if (!method) throw new Error(`there is no client authentication method ${credentials.method}`)
     // The method does its work for an unknown client too; but whoever asks why is told that there is no such client.
-    const uses = await method.authenticate(credentials, known, path).catch((error: unknown) => {
+    const proof = await method.authenticate(credentials, known, path).catch((error: unknown) => {
       checkKnownClient(known)
       throw error
     })
     const { client } = checkKnownClient(known)
     checkRegisteredMethod(credentials.method, { client })
-    return { client, method: credentials.method, uses }
+    return { client, method: credentials.method, ...proof }
   }
 
   /** Whoever makes clients up is limited by address: known and unknown ones count alike. */

@@ -9,7 +9,6 @@ import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { verifyClientAssertion } from '#libs/client-assertion/verify-client-assertion'
 import type { VerifiedAssertion } from '#libs/client-assertion/verify-client-assertion'
 import { readAssertionKeyId } from '#libs/client-assertion/read-assertion-key-id'
-import type { SingleUse } from '#records/replay/replay-marks'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
@@ -17,7 +16,7 @@ import { ClientKeys } from '../client-keys'
 import type { ClientKeySet } from '../client-keys'
 import type { KnownClient } from '../clients.repository'
 import { AuthenticatesClient } from './client-authentication-method'
-import type { ClientAuthenticationMethod } from './client-authentication-method'
+import type { ClientAuthenticationMethod, ClientProof } from './client-authentication-method'
 import type { ClientCredentials } from './client-credentials'
 
 enforces('RFC7523-2.2', 'OIDCC-9', 'RFC7523-3.2')
@@ -64,7 +63,7 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
     private readonly server: ServerSettings,
   ) {}
 
-  async authenticate(credentials: ClientCredentials, known: KnownClient | undefined, path: string): Promise<readonly SingleUse[]> {
+  async authenticate(credentials: ClientCredentials, known: KnownClient | undefined, path: string): Promise<ClientProof> {
     const assertion = 'assertion' in credentials ? credentials.assertion : ''
     const rules = {
       assertion,
@@ -75,7 +74,7 @@ export class PrivateKeyJwt implements ClientAuthenticationMethod {
       ...this.#termsOf(known, path),
     }
     const { jti, expiresAt } = await this.#verify(rules, known)
-    return [{ purpose: 'client-assertion', maker: credentials.clientId, id: jti, expiresAt }]
+    return { uses: [{ purpose: 'client-assertion', maker: credentials.clientId, id: jti, expiresAt }] }
   }
 
   /** An assertion that no key verifies is tried once more by the keys that the client publishes now. */

@@ -4,10 +4,9 @@ import { words } from '#libs/oauth-params/excerpt'
 import type { Excerpt } from '#libs/oauth-params/excerpt'
 import { invalidClient } from '#libs/oauth-errors/factories'
 import { defineCheck } from '#libs/checks/define-check'
-import type { SingleUse } from '#records/replay/replay-marks'
 import type { KnownClient } from '../clients.repository'
 import { AuthenticatesClient } from './client-authentication-method'
-import type { ClientAuthenticationMethod } from './client-authentication-method'
+import type { ClientAuthenticationMethod, ClientProof } from './client-authentication-method'
 import type { UnprovenCredentials } from './client-credentials'
 
 const proofs: Readonly<Record<ClientAuthMethod, Excerpt>> = {
@@ -37,8 +36,8 @@ const checkPublicClient = defineCheck({
 @Injectable()
 @AuthenticatesClient('none')
 export class PublicClient implements ClientAuthenticationMethod {
-  async authenticate(credentials: UnprovenCredentials, known: KnownClient | undefined): Promise<readonly SingleUse[]> {
+  async authenticate(credentials: UnprovenCredentials, known: KnownClient | undefined): Promise<ClientProof> {
     checkPublicClient(credentials, known)
-    return []
+    return { uses: [] }
   }
 }

@@ -50,7 +50,7 @@ describe('keys that a client publishes', () => {
   // A seed takes https alone; these tests ask a host of their own.
   const register = async (clientId: string, jwksUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${clientId}`) => {
     const metadata = withDefaults({ client_id: clientId, jwks_uri: jwksUri, token_endpoint_auth_method: 'private_key_jwt' })
-    await context.get(Clients).put(metadata, null, context.get(Secrets).digest('seed-digest', clientId))
+    await context.get(Clients).put(metadata, [], context.get(Secrets).digest('seed-digest', clientId))
   }
 
   it.each([

@@ -14,6 +14,7 @@ const idLength = 8
 const columns = [
   ['signing keys', 'signing_keys', 'sealed_private_jwk'],
   ['client secrets', 'clients', 'secret_hash'],
+  ['client secrets', 'clients', 'old_secret_hash'],
   ['seed entries', 'clients', 'seed_digest'],
   ['seed entries', 'users', 'seed_digest'],
   ['seed entries', 'resources', 'seed_digest'],
