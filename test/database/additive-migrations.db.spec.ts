@@ -4,7 +4,7 @@ import { migrations } from '../../migrations/migrations'
 import { parseDatabaseUrl } from '#platform/config/values/parse-database-url'
 import { toDataSourceOptions } from '#platform/database/database-options'
 import { onPostgres, emptyDatabase } from '../support/test-database'
-import { findBreak, tablesMadeBy } from './support/find-break'
+import { columnsAddedBy, findBreak, tablesMadeBy } from './support/find-break'
 
 /** Made before there was a release: no node of another version has worked beside it. */
 const beforeTheFirstRelease: readonly string[] = [
@@ -49,6 +49,16 @@ describe('a statement of a migration', () => {
   })
 })
 
+describe('a column that a migration adds', () => {
+  it('may be unique where it may be empty: older versions leave it so (SEC-447)', () => {
+    const added = columnsAddedBy(['ALTER TABLE "users" ADD "email" varchar', 'ALTER TABLE "users" ADD "n" int NOT NULL DEFAULT 1'])
+    expect(findBreak('CREATE UNIQUE INDEX "i" ON "users"  ("email") ', new Set(), added)).toBeUndefined()
+    for (const columns of ['"n"', '"sub"', '"email", "sub"'])
+      expect(findBreak(`CREATE UNIQUE INDEX "i" ON "users" (${columns})`, new Set(), added)).toContain('forbids')
+    expect(findBreak('CREATE UNIQUE INDEX "i" ON "users" ("email") WHERE email IS NULL', new Set(), added)).toContain('forbids')
+  })
+})
+
 onPostgres('the migrations', () => {
   it('only add: nodes of the version before work on beside them (SEC-447)', async () => {
     const database = await emptyDatabase()
@@ -63,7 +73,8 @@ onPostgres('the migrations', () => {
       await new Migration().up(runner)
       expect(ran).not.toEqual([])
       const own = tablesMadeBy(ran)
-      const found = ran.flatMap((sql) => findBreak(sql, own) ?? [])
+      const added = columnsAddedBy(ran)
+      const found = ran.flatMap((sql) => findBreak(sql, own, added) ?? [])
       if (found.length > 0) breaking.set(Migration.name, found)
     }
     await runner.release()

@@ -52,6 +52,8 @@ const update = `UPDATE users SET ${changes.join(', ')}, disabled_by_seed_at = ${
   FROM ${listedRows(1)}
   WHERE users.sub = value ->> 0 AND users.canonical_username = value ->> ${knownAs} AND users.seed_digest IS NULL RETURNING sub`
 
+const statements = { create: insertion, update, refresh } as const
+
 /** Writes the accounts of people who come from another server: hundreds of them by the same few statements. */
 @Injectable()
 export class UserImports {
@@ -77,21 +79,9 @@ export class UserImports {
    */
   async write(planned: readonly WrittenImport[], endSessions: (subs: readonly string[]) => Promise<unknown>): Promise<ReadonlySet<string>> {
     return this.unitOfWork.run(async (tx) => {
-      const created = await this.#apply(
-        tx,
-        insertion,
-        planned.filter(({ kind }) => kind === 'create'),
-      )
-      const updated = await this.#apply(
-        tx,
-        update,
-        planned.filter(({ kind }) => kind === 'update'),
-      )
-      const refreshed = await this.#apply(
-        tx,
-        refresh,
-        planned.filter(({ kind }) => kind === 'refresh'),
-      )
+      const created = await this.#apply(tx, 'create', planned)
+      const updated = await this.#apply(tx, 'update', planned)
+      const refreshed = await this.#apply(tx, 'refresh', planned)
       await this.personRows.add(tx, created.map(toParts))
       await this.personRows.replace(tx, updated.map(toParts))
       const ended = updated.filter(({ takesPassword, user }) => takesPassword || user.disabled).map(({ sub }) => sub)
@@ -102,12 +92,13 @@ export class UserImports {
     })
   }
 
-  async #apply(tx: Transaction, sql: string, planned: readonly WrittenImport[]): Promise<readonly WrittenImport[]> {
-    if (planned.length === 0) return []
+  async #apply(tx: Transaction, kind: PlannedImport['kind'], planned: readonly WrittenImport[]): Promise<readonly WrittenImport[]> {
+    const those = planned.filter((one) => one.kind === kind)
+    if (those.length === 0) return []
     const at = this.clock.now()
-    const written = await tx.query(sql, [toList(planned.map((one) => toValues(one, at)))])
+    const written = await tx.query(statements[kind], [toList(those.map((one) => toValues(one, at)))])
     const subs = new Set(written.map((row) => row['sub']))
-    return planned.filter(({ sub }) => subs.has(sub))
+    return those.filter(({ sub }) => subs.has(sub))
   }
 
   async #tell(change: 'created' | 'updated', written: readonly PlannedImport[]): Promise<void> {

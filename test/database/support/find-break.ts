@@ -17,8 +17,24 @@ const rules: readonly Rule[] = [
 export const tablesMadeBy = (statements: readonly string[]): ReadonlySet<string> =>
   new Set(statements.flatMap((sql) => /^\s*CREATE TABLE\s+(?:IF NOT EXISTS\s+)?(?:"?public"?\.)?"?(\w+)"?/i.exec(sql)?.[1] ?? []))
 
+/** Which columns a migration adds that may be empty: older versions leave them so, and any number of rows may. */
+export const columnsAddedBy = (statements: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    statements.flatMap((sql) =>
+      /NOT\s+NULL/i.test(sql) ? [] : (/^\s*ALTER TABLE\s+\S+\s+ADD\s+(?:COLUMN\s+)?"?(\w+)"?/i.exec(sql)?.[1] ?? []),
+    ),
+  )
+
+/** Whether an index concerns such columns alone. */
+function isOnAdded(sql: string, added: ReadonlySet<string>): boolean {
+  const [, columns = ''] = /^\s*CREATE UNIQUE INDEX\b[^(]*\(([^)]*)\)\s*$/i.exec(sql) ?? []
+  const names = columns.split(',').map((column) => column.replaceAll(/["\s]/g, ''))
+  return names.every((name) => added.has(name))
+}
+
 /** What in a statement would break nodes of the version before, which work on the same database; undefined where nothing would. */
-export function findBreak(sql: string, own: ReadonlySet<string> = new Set()): string | undefined {
+export function findBreak(sql: string, own: ReadonlySet<string> = new Set(), added: ReadonlySet<string> = new Set()): string | undefined {
+  if (isOnAdded(sql, added)) return undefined
   if (/^\s*(?:SELECT|WITH|CREATE TABLE)\b/i.test(sql) || own.has(new RegExp(table, 'i').exec(sql)?.[1] ?? '')) return undefined
   const found = rules.find(([, pattern]) => new RegExp(pattern, 'is').test(sql))
   return found && `${found[0]}: ${sql}`
