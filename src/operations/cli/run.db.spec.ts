@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { migrations } from '../../../migrations/migrations'
 import { commandLine } from '../../../test/support/command-line'
 import type { CommandLine } from '../../../test/support/command-line'
-import { emptyDatabase } from '../../../test/support/test-database'
+import { emptyDatabase, testDatabase } from '../../../test/support/test-database'
 import type { TestDatabase } from '../../../test/support/test-database'
 import { startServer } from '../../../test/support/test-server'
 import { runCommand } from './run'
@@ -26,7 +26,7 @@ describe('the command line', () => {
   let environment: CommandLine['environment']
   let run: CommandLine['run']
   beforeEach(async () => {
-    database = await emptyDatabase()
+    database = await testDatabase()
     ;({ environment, run } = commandLine(database))
     folder = mkdtempSync(join(tmpdir(), 'aldgate-cli-'))
   })
@@ -42,7 +42,9 @@ describe('the command line', () => {
   }
 
   it('migrates once, and says what it ran (contract: aldgate migrate)', async () => {
-    expect(await run('migrate')).toEqual({ output: migrations.map(({ name }) => `ran ${name}`).join('\n'), exitCode: 0 })
+    const empty = await emptyDatabase()
+    expect(await commandLine(empty).run('migrate')).toEqual({ output: migrations.map(({ name }) => `ran ${name}`).join('\n'), exitCode: 0 })
+    await empty.drop()
     expect(await run('migrate')).toEqual({ output: 'The schema is up to date.', exitCode: 0 })
     expect(await run('migrate', '--json')).toEqual({ output: '{"migrations":[]}', exitCode: 0 })
   })
@@ -118,8 +120,10 @@ describe('the command line', () => {
   })
 
   it('says that records cannot be looked at before the migrations have run (contract: aldgate doctor)', async () => {
-    if (environment['DATABASE_URL']?.startsWith('sqlite')) writeFileSync(environment['DATABASE_URL'].replace('sqlite://', ''), '')
-    const { output } = await run('doctor')
+    const empty = await emptyDatabase()
+    if (empty.url.startsWith('sqlite')) writeFileSync(empty.url.replace('sqlite://', ''), '')
+    const { output } = await commandLine(empty).run('doctor')
+    await empty.drop()
     expect(output).toMatch(/^- +signing keys +needs the migrations$/m)
     expect(output).not.toContain('needs the database')
   })
