@@ -12,6 +12,7 @@ import { DoctorVerb } from './verbs/doctor/doctor.verb'
 import { FlowsVerb } from './verbs/flows.verb'
 import { EndGrantsVerb } from './verbs/grants/end-grants.verb'
 import { ListGrantsVerb } from './verbs/grants/list-grants.verb'
+import { ImportKeycloakVerb } from './verbs/import/import-keycloak.verb'
 import { AdoptIssuerVerb } from './verbs/issuer/adopt-issuer.verb'
 import { ListKeysVerb } from './verbs/keys/list-keys.verb'
 import { ResealKeysVerb } from './verbs/keys/reseal-keys.verb'
@@ -43,4 +44,5 @@ export const verbs: readonly Type<Verb>[] = [
   ListGrantsVerb, EndGrantsVerb,
   WhyVerb, FlowsVerb,
   AuditListVerb, AuditExportVerb, AuditVerifyVerb,
+  ImportKeycloakVerb,
 ]

@@ -15,9 +15,13 @@ type Config = Readonly<Record<string, string>>
 const text = (value: string) => JSON.stringify(value)
 const lastParts = 'user.groups.map(g, g.split("/")[g.split("/").size() - 1])'
 
+/** A claim that a person does not have is left out, and is no failure. */
+const claimOrNothing = (claim: string) => `user.claims.?${claim}.orValue(null)`
+
 const fromUser = ({ 'user.attribute': name = '' }: Config): string | undefined => {
+  if (name === 'username') return 'user.username'
   const claim = standardClaimOfProperty(name)
-  return claim === undefined ? `user.attributes[${text(name)}]` : `user.claims.${claim}`
+  return claim === undefined ? `user.attributes[?${text(name)}].orValue(null)` : claimOrNothing(claim)
 }
 
 const literal = /^(?:-?\d+(?:\.\d+)?|true|false)$/
@@ -31,7 +35,7 @@ function constant({ 'claim.value': value = '', 'jsonType.label': type = 'String'
 const expressionOf: Readonly<Record<string, (config: Config) => string | undefined>> = {
   'oidc-usermodel-attribute-mapper': fromUser,
   'oidc-usermodel-property-mapper': fromUser,
-  'oidc-full-name-mapper': () => 'user.claims.name',
+  'oidc-full-name-mapper': () => claimOrNothing('name'),
   'oidc-hardcoded-claim-mapper': constant,
   'oidc-group-membership-mapper': ({ 'full.path': full = 'true' }) => (full === 'true' ? 'user.groups.map(g, "/" + g)' : lastParts),
   'oidc-usermodel-realm-role-mapper': () => 'user.roles.filter(r, !r.contains(":"))',

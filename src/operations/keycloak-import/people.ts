@@ -3,6 +3,7 @@ import { fromKeycloak } from '#libs/password-hash/from-keycloak'
 import type { KeycloakPassword } from '#libs/password-hash/from-keycloak'
 import { parsePasswordHash } from '#libs/password-hash/parse-password-hash'
 import { UnusablePasswordHash } from '#libs/password-hash/password-hash'
+import { isCarried } from './attributes'
 import { toGroupPath } from './groups'
 import type { Notes } from './notes'
 import { standardClaimOfProperty } from './people-claims'
@@ -62,7 +63,9 @@ function toClaims({ email, emailVerified, firstName, lastName, attributes = {} }
 
 /** The attributes that are no standard claims: a list where anybody's has several values, else one text. */
 function toAttributes({ attributes = {} }: RealmUser, lists: ReadonlySet<string>): Record<string, string | readonly string[]> {
-  const own = Object.entries(attributes).filter(([key, values]) => standardClaimOfProperty(key) === undefined && values.length > 0)
+  const own = Object.entries(attributes).filter(
+    ([key, values]) => standardClaimOfProperty(key) === undefined && isCarried(key) && values.length > 0,
+  )
   return Object.fromEntries(own.map(([key, values]) => [key, lists.has(key) ? values : (values[0] ?? '')]))
 }
 

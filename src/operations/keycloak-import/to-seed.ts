@@ -1,22 +1,17 @@
+import { isIdentityScope } from '#libs/authorization/authorization'
+import { supportedClaims } from '#libs/token-claims/claims-of-scope'
+import { declareAttributes } from './attributes'
+import type { SeedAttribute } from './attributes'
 import { isCustom, placeOf, toSeedClient } from './clients'
 import type { SeedClientEntry } from './clients'
 import { toSeedGroups } from './groups'
 import type { SeedGroup } from './groups'
-import { Notes } from './notes'
+import { LeftOut, Notes } from './notes'
 import { toSeedPerson } from './people'
 import type { SeedPerson } from './people'
-import { standardClaimOfProperty } from './people-claims'
 import type { Realm, RealmScope, RealmUser } from './realm'
 import { CompositeRoles, ownClients } from './roles'
 import { toSeedValue } from './variables'
-
-export interface SeedAttribute {
-  readonly attribute: string
-  readonly type: 'string' | 'string_list'
-  readonly label: string
-  readonly view: readonly string[]
-  readonly edit: readonly string[]
-}
 
 export interface SeedScope {
   readonly scope: string
@@ -32,6 +27,7 @@ export interface ConvertedRealm {
     readonly scopes: readonly SeedScope[]
     readonly clients: readonly SeedClientEntry[]
   }
+  /** As "users import" reads them, where nothing is a variable. */
   readonly people: readonly SeedPerson[]
   readonly notes: readonly string[]
 }
@@ -40,12 +36,12 @@ export interface ConvertedRealm {
 export function toSeed(realm: Realm): ConvertedRealm {
   const notes = new Notes()
   const [roles, scopes] = [new CompositeRoles(realm), scopesByName(realm)]
-  const attributes = declareAttributes(realm.users ?? [])
+  const attributes = declareAttributes(realm.users ?? [], realm.clientScopes ?? [], notes)
   const lists = new Set(attributes.filter(({ type }) => type === 'string_list').map(({ attribute }) => attribute))
   const seed = {
     attributes,
     groups: toSeedGroups(realm.groups ?? [], roles, notes),
-    scopes: toSeedScopes(scopes),
+    scopes: toSeedScopes(scopes, givenBy(attributes), notes),
     clients: (realm.clients ?? [])
       .filter(({ clientId = '' }) => !ownClients.has(clientId))
       .flatMap((client) => notes.attempt(placeOf(client), () => toSeedClient(client, scopes, notes))),
@@ -54,7 +50,7 @@ export function toSeed(realm: Realm): ConvertedRealm {
     .map((user) => withCompositeRoles(user, roles))
     .flatMap((user) => toSeedPerson(user, lists, notes) ?? [])
   noteTheRest(realm, notes)
-  return { seed: toSeedValue(seed), people: toSeedValue(people), notes: notes.lines }
+  return { seed: toSeedValue(seed), people, notes: notes.lines }
 }
 
 const scopesByName = ({ clientScopes = [] }: Realm): ReadonlyMap<string, RealmScope> =>
@@ -70,28 +66,20 @@ function withCompositeRoles(user: RealmUser, roles: CompositeRoles): RealmUser {
   return { ...user, realmRoles: roles.expand(named), clientRoles: {} }
 }
 
-/** Keycloak's attributes have no types: one is a list where anybody's has several values. */
-function declareAttributes(users: readonly RealmUser[]): readonly SeedAttribute[] {
-  const [names, lists] = [new Set<string>(), new Set<string>()]
-  for (const [name, values] of users.flatMap(({ attributes = {} }) => Object.entries(attributes))) {
-    if (standardClaimOfProperty(name) !== undefined) continue
-    names.add(name)
-    if (values.length > 1) lists.add(name)
-  }
-  return [...names].toSorted().map((attribute) => ({
-    attribute,
-    type: lists.has(attribute) ? 'string_list' : 'string',
-    label: attribute,
-    view: ['administrator'],
-    edit: ['administrator'],
-  }))
-}
+/** What a scope here can release. */
+const givenBy = (attributes: readonly SeedAttribute[]): ReadonlySet<string> =>
+  new Set([...supportedClaims, ...attributes.map(({ attribute, claim = attribute }) => claim)])
 
-const toSeedScopes = (scopes: ReadonlyMap<string, RealmScope>): readonly SeedScope[] =>
-  [...scopes].filter(([name, { protocol }]) => isCustom(name) && protocol !== 'saml').map(([name, scope]) => toSeedScope(name, scope))
+const toSeedScopes = (scopes: ReadonlyMap<string, RealmScope>, given: ReadonlySet<string>, notes: Notes): readonly SeedScope[] =>
+  [...scopes]
+    .filter(([name, { protocol }]) => isCustom(name) && !isIdentityScope(name) && protocol !== 'saml')
+    .flatMap(([name, scope]) => notes.attempt(`scope ${name}`, () => toSeedScope(name, scope, given)))
 
-function toSeedScope(scope: string, { attributes = {}, protocolMappers = [] }: RealmScope): SeedScope {
-  const claims = new Set(protocolMappers.flatMap(({ config }) => config?.['claim.name']?.split('.')[0] ?? []))
+function toSeedScope(scope: string, { attributes = {}, protocolMappers = [] }: RealmScope, given: ReadonlySet<string>): SeedScope {
+  const claims = new Set(
+    protocolMappers.flatMap(({ config }) => config?.['claim.name']?.split('.')[0] ?? []).filter((one) => given.has(one)),
+  )
+  if (claims.size === 0) throw new LeftOut('it releases no attribute of people')
   const text = attributes['consent.screen.text'] ?? ''
   // Texts of Keycloak's own are references.
   const isText = text !== '' && !text.startsWith('${')

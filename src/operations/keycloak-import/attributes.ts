@@ -1,0 +1,55 @@
+import { standardAttributes } from '#libs/person-attributes/standard-attributes'
+import { protocolClaims } from '#libs/token-claims/protocol-claims'
+import type { Notes } from './notes'
+import { standardClaimOfProperty } from './people-claims'
+import type { RealmScope, RealmUser } from './realm'
+
+export interface SeedAttribute {
+  readonly attribute: string
+  readonly type: 'string' | 'string_list'
+  readonly label: string
+  readonly view: readonly string[]
+  readonly edit: readonly string[]
+  readonly claim?: string
+}
+
+const name = /^[A-Za-z][\w.:/-]{0,99}$/
+const taken = (text: string) => protocolClaims.has(text) || standardAttributes.has(text) || ['address', 'groups', 'roles'].includes(text)
+
+/** Whether an attribute of a realm can have its name here. */
+export const isCarried = (attribute: string): boolean => name.test(attribute) && !taken(attribute)
+
+/** Keycloak's attributes have no types: one is a list where anybody's has several values. The claim is that of a scope's mapper. */
+export function declareAttributes(users: readonly RealmUser[], scopes: readonly RealmScope[], notes: Notes): readonly SeedAttribute[] {
+  const found = new Map<string, 'string' | 'string_list'>()
+  for (const [attribute, values] of users.flatMap(({ attributes = {} }) => Object.entries(attributes)))
+    if (standardClaimOfProperty(attribute) === undefined)
+      found.set(attribute, values.length > 1 ? 'string_list' : (found.get(attribute) ?? 'string'))
+  for (const attribute of [...found.keys()].toSorted().filter((one) => !isCarried(one)))
+    notes.add(`attribute ${JSON.stringify(attribute.slice(0, 100))}`, 'was left out: an attribute cannot be called so here')
+  const claims = claimsOfMappers(scopes)
+  return [...found]
+    .toSorted()
+    .flatMap(([attribute, type]) => (isCarried(attribute) ? [declare(attribute, type, claims.get(attribute))] : []))
+}
+
+const declare = (attribute: string, type: SeedAttribute['type'], claim: string | undefined): SeedAttribute => ({
+  attribute,
+  type,
+  label: attribute,
+  view: ['administrator'],
+  edit: ['administrator'],
+  ...(claim !== undefined && claim !== attribute && { claim }),
+})
+
+/** The claim of each attribute that a scope of the realm carries; each claim is one attribute's. */
+function claimsOfMappers(scopes: readonly RealmScope[]): ReadonlyMap<string, string> {
+  const claims = new Map<string, string>()
+  const mappers = scopes.flatMap(({ protocolMappers = [] }) => protocolMappers)
+  for (const { protocolMapper, config = {} } of mappers) {
+    const { 'user.attribute': attribute = '', 'claim.name': claim = '' } = config
+    const isFree = /^[\x21-\x2d\x2f-\x7e]+$/.test(claim) && !taken(claim) && ![...claims.values()].includes(claim)
+    if (protocolMapper === 'oidc-usermodel-attribute-mapper' && isFree && !claims.has(attribute)) claims.set(attribute, claim)
+  }
+  return claims
+}
