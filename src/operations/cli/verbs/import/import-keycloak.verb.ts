@@ -14,7 +14,7 @@ const ownerAlone = 0o600
 /** Turns the export of a Keycloak realm into a seed and a file of people. */
 @CliVerb({
   name: 'import keycloak',
-  usage: 'import keycloak REALM.json [--out FOLDER]',
+  usage: 'import keycloak REALM.json',
   description: 'Turns the export of a Keycloak realm into a seed and a file for "users import", and lists what could not be carried over.',
   options: { out: { type: 'string', description: 'the folder for both files; the working directory unless told' } },
   standalone: true,
