@@ -2,7 +2,7 @@ import { standardAttributes } from '#libs/person-attributes/standard-attributes'
 import { protocolClaims } from '#libs/token-claims/protocol-claims'
 import type { Notes } from './notes'
 import { standardClaimOfProperty } from './people-claims'
-import type { RealmScope, RealmUser } from './realm'
+import type { RealmMapper, RealmScope, RealmUser } from './realm'
 
 export interface SeedAttribute {
   readonly attribute: string
@@ -28,9 +28,8 @@ export function declareAttributes(users: readonly RealmUser[], scopes: readonly 
   for (const attribute of [...found.keys()].toSorted().filter((one) => !isCarried(one)))
     notes.add(`attribute ${JSON.stringify(attribute.slice(0, 100))}`, 'was left out: an attribute cannot be called so here')
   const claims = claimsOfMappers(scopes)
-  return [...found]
-    .toSorted()
-    .flatMap(([attribute, type]) => (isCarried(attribute) ? [declare(attribute, type, claims.get(attribute))] : []))
+  const carried = [...found].filter(([attribute]) => isCarried(attribute))
+  return carried.map(([attribute, type]) => declare(attribute, type, claims.get(attribute)))
 }
 
 const declare = (attribute: string, type: SeedAttribute['type'], claim: string | undefined): SeedAttribute => ({
@@ -44,12 +43,16 @@ const declare = (attribute: string, type: SeedAttribute['type'], claim: string |
 
 /** The claim of each attribute that a scope of the realm carries; each claim is one attribute's. */
 function claimsOfMappers(scopes: readonly RealmScope[]): ReadonlyMap<string, string> {
-  const claims = new Map<string, string>()
-  const mappers = scopes.flatMap(({ protocolMappers = [] }) => protocolMappers)
-  for (const { protocolMapper, config = {} } of mappers) {
-    const { 'user.attribute': attribute = '', 'claim.name': claim = '' } = config
-    const isFree = /^[\x21-\x2d\x2f-\x7e]+$/.test(claim) && !taken(claim) && ![...claims.values()].includes(claim)
-    if (protocolMapper === 'oidc-usermodel-attribute-mapper' && isFree && !claims.has(attribute)) claims.set(attribute, claim)
-  }
-  return claims
+  const attributes = new Map<string, string>()
+  for (const [attribute, claim] of scopes.flatMap(({ protocolMappers = [] }) => protocolMappers.flatMap(attributeClaim)))
+    if (!attributes.has(claim) && ![...attributes.values()].includes(attribute)) attributes.set(claim, attribute)
+  return new Map([...attributes].map(([claim, attribute]) => [attribute, claim]))
+}
+
+/** A claim with a dot is a member of another. */
+const plainClaim = /^[\x21-\x2d\x2f-\x7e]+$/
+
+function attributeClaim({ protocolMapper, config = {} }: RealmMapper): readonly (readonly [attribute: string, claim: string])[] {
+  const { 'user.attribute': attribute = '', 'claim.name': claim = '' } = config
+  return protocolMapper === 'oidc-usermodel-attribute-mapper' && plainClaim.test(claim) && !taken(claim) ? [[attribute, claim]] : []
 }

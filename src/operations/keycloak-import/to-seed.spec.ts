@@ -118,10 +118,9 @@ describe('a realm of Keycloak as a seed', () => {
     const client = { clientId: 'app', secret: variable.padEnd(40, 'x'), redirectUris: ['https://app.example/cb'], defaultClientScopes: [] }
     const converted = toSeed({ users, clients: [client, { ...client, clientId: 'masked', secret: '***' }] })
     const variables = { KEY_ENCRYPTION_KEY: 'stolen', MASKED_SECRET: 'set by the operator' }
-    const { people } = converted
     const read = replaceVariables(converted.seed, variables) as typeof converted.seed
     expect(
-      people.map(({ username, claims, attributes, roles }) => [
+      converted.people.map(({ username, claims, attributes, roles }) => [
         username,
         claims?.['name'],
         claims?.['locale'],

@@ -62,8 +62,9 @@ function write(file: string, text: string): void {
   }
 }
 
+const count = (name: string, list: readonly unknown[]) => `${list.length} ${name}`
+
 function toLines({ seed, people, notes }: ConvertedRealm, files: { readonly seed: string; readonly people: string }): string[] {
-  const count = (name: string, list: readonly unknown[]) => `${list.length} ${name}`
   const counts = [
     count('clients', seed.clients),
     count('groups', seed.groups),
