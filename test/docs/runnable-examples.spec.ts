@@ -103,6 +103,12 @@ describe('the examples that run against the demo seed', () => {
       expect(await atApp.page('/nothing')).toMatchObject({ status: 404 })
     })
 
+    it('answers an address that is none, which any page can have a browser ask for', async () => {
+      const { atApp } = aBrowser()
+      expect(await fetch(`${origin()}//`)).toMatchObject({ status: 400 })
+      expect((await atApp.page('/')).html).toContain('You are not signed in.')
+    })
+
     it('says in one line that the server does not answer, or that its port is in use', async () => {
       const nobody = `http://localhost:${await freePort()}`
       const lost = run(args, { ISSUER: nobody })

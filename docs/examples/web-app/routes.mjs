@@ -49,8 +49,8 @@ export async function answer(app, request, response) {
   response.setHeader('cache-control', 'no-store')
   // Signing out is a form of ours whose answer leads to the server.
   response.setHeader('content-security-policy', `default-src 'none'; form-action 'self' ${new URL(issuer).origin}; frame-ancestors 'none'`)
-  const route = routes[`${request.method} ${new URL(request.url, app.origin).pathname}`]
   try {
+    const route = routes[`${request.method} ${new URL(request.url, app.origin).pathname}`]
     if (route === undefined) response.writeHead(404).end(problem('There is no such page.'))
     else if (isForeign(request, app)) response.writeHead(403).end(problem('This request came from another site.'))
     else await route(app, request, response)
