@@ -44,7 +44,8 @@ export class ServerSettings {
   readonly trustProxy: readonly string[] = []
 
   @WholeNumber('ALDGATE_CONNECTIONS_PER_ADDRESS', {
-    description: 'Connections that one address (IPv6: one /64) may have to this node at the same time; those of TRUST_PROXY are not counted.',
+    description:
+      'Connections that one address (IPv6: one /64) may have to this node at the same time; those of TRUST_PROXY are not counted.',
     default: 1000,
     min: 10,
     max: 4000,
