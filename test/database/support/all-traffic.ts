@@ -13,6 +13,7 @@ import type { Page } from '../../support/person'
 import { RelyingParty } from '../../support/relying-party'
 import type { TestServer } from '../../support/test-server'
 import { random } from '../../support/test-keys'
+import { peopleFiles } from './people-files-traffic'
 
 type Tokens = Readonly<Record<string, string>>
 const web = { client_id: 'web-post', client_secret: secret }
@@ -35,6 +36,7 @@ export async function allTraffic(server: TestServer, receiver: LogoutReceiver): 
   await strangers(server)
   await ownPages(server)
   await searches(server)
+  await peopleFiles(server)
   await clockwork(server)
 }
 
