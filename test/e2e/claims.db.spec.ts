@@ -27,11 +27,32 @@ const mapped = [
   { claim: 'email_verified', value: 'user.attributes.?department.orValue(true)', in: ['userinfo'] },
   { claim: 'context', value: '{"client": client.client_id, "acr": request.acr, "scopes": request.scopes}', in: ['id_token'] },
 ]
+/** Each is an expression that is accepted, and fails or answers what no token should hold. */
+const hostile = [
+  'user.attributes.missing.deeper',
+  '1 / (user.attributes.level - user.attributes.level)',
+  '1.0 / 0.0',
+  'user.groups[99]',
+  'int(user.username)',
+  'timestamp(user.username)',
+  'b"bytes"',
+  'type(user.sub)',
+  'duration("1h")',
+  '9223372036854775807 + 1',
+  '{"__proto__": {"polluted": true}}',
+  '{"constructor": user.sub}',
+  'user.attributes[user.username]',
+  '[1, 2][user.attributes.level]',
+  'user.groups.map(g, g.split("/")[5])',
+  'null',
+  'user.claims.name.size() == "x".size() ? user.claims : user.attributes',
+].map((value, index) => ({ claim: `hostile_${index}`, value, in: everywhere }))
 const many = Array.from({ length: 201 }, (_, index) => `team-${index}`)
 const seed = {
   clients: [
     { client_id: 'plain', ...web },
     { client_id: 'mapped', ...web, claims: mapped },
+    { client_id: 'hostile', ...web, claims: hostile },
     { client_id: 'reads-id-tokens', ...web, scope_claims_in_id_token: true },
     { client_id: 'asking', ...web, client_type: 'external' },
     { client_id: 'rs', grant_types: [], resources: [api], client_secret: secret, token_endpoint_auth_method: 'client_secret_post' },
@@ -206,5 +227,14 @@ describe('what clients are told of people', () => {
   it('no mapping changes what the protocol says (RFC7519-4.1, SEC-17)', async () => {
     const { id, access } = await tokensOf('mapped', 'openid')
     expect(id).toMatchObject({ iss: server.issuer, aud: 'mapped', sub: access['sub'] })
+  })
+
+  it('no expression, however wrong, makes an error or a token without what the protocol says (contract: claims, SEC-359)', async () => {
+    const { id, access, userInfo, introspect } = await tokensOf('hostile', 'openid')
+    expect(id).toMatchObject({ iss: server.issuer, aud: 'hostile', nonce: 'a-nonce', exp: expect.any(Number) as number })
+    expect(access).toMatchObject({ iss: server.issuer, client_id: 'hostile', scope: 'openid', jti: expect.any(String) as string })
+    expect(await userInfo()).toMatchObject({ sub: id['sub'] })
+    expect(await introspect('hostile')).toMatchObject({ active: true, sub: id['sub'], client_id: 'hostile' })
+    expect(({} as Claims)['polluted']).toBeUndefined()
   })
 })
