@@ -80,7 +80,9 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly resources?: readonly string[]
   /** What the client is told of a person beside the claims of its scopes: `claim`; `value` (an expression) or `from` (a claim or attribute; the one of the same name unless told); `in` of `id_token`, `userinfo` (both unless told), `access_token`, `introspection`. */
   readonly claims?: readonly ClaimMapping[]
-  /** Kept, and changes nothing at present. */
+  /** Who may use the client: an expression that is true for them, such as `"staff" in user.groups`. Without it, everybody. Asked at each login and whenever tokens are issued. */
+  readonly allow?: string
+  /** Whom people turn to who may not use the client: email addresses and https addresses become links. */
   readonly contacts?: readonly string[]
   /** Shown on the pages of a login; browsers fetch it from the client's own place. https; may be given by language. */
   readonly logo_uri?: string

@@ -54,6 +54,7 @@ const readers: Readers & { readonly [Field in keyof ClientSecret]-?: Reader<Requ
   default_acr_values: readList(readText(200)),
   resources: readList(readResource),
   claims: readClaims,
+  allow: readText(2000),
   contacts: readList(readDisplayText),
   logo_uri: readWebUrl,
   policy_uri: readWebUrl,

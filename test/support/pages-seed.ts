@@ -24,6 +24,16 @@ export const pagesSeed = {
       client_uri: 'https://garden.example.com/',
       initiate_login_uri: 'https://garden.example.com/login?from=id',
     },
+    {
+      client_id: 'greenhouse',
+      client_name: 'Greenhouse',
+      'client_name#ar': 'البيت الزجاجي',
+      token_endpoint_auth_method: 'none',
+      redirect_uris: ['https://garden.example.com/cb'],
+      scope: 'openid',
+      allow: '"gardeners" in user.groups',
+      contacts: ['gardeners@example.com', 'https://garden.example.com/people', 'The shed behind the house'],
+    },
   ],
   users: [...e2eSeed.users, { ...carol, claims: { name: 'Carol' } }],
   resources: [

@@ -41,6 +41,13 @@ account-title = اختيار حساب
 account-continue = المتابعة باسم { $username }
 account-other = استخدام حساب آخر
 
+## No access
+
+not-allowed-title = لا يمكنك الوصول
+not-allowed-text = ليس لحسابك { $username } إذن بالوصول إلى { $client }.
+not-allowed-contacts = إذا كنت تحتاج إلى الوصول، فاتصل بـ:
+not-allowed-ask = إذا كنت تحتاج إلى الوصول، فاسأل الجهة التي توفر لك { $client }.
+
 ## Allow access
 
 consent-title = هل تسمح بالوصول؟

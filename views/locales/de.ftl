@@ -39,6 +39,13 @@ account-title = Konto auswählen
 account-continue = Weiter als { $username }
 account-other = Anderes Konto verwenden
 
+## No access
+
+not-allowed-title = Kein Zugriff
+not-allowed-text = Ihr Konto { $username } hat keinen Zugriff auf { $client }.
+not-allowed-contacts = Wenn Sie Zugriff brauchen, wenden Sie sich an:
+not-allowed-ask = Wenn Sie Zugriff brauchen, wenden Sie sich an die Stelle, die Ihnen { $client } bereitstellt.
+
 ## Allow access
 
 consent-title = Zugriff erlauben?

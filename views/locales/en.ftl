@@ -39,6 +39,13 @@ account-title = Choose an account
 account-continue = Continue as { $username }
 account-other = Use another account
 
+## No access
+
+not-allowed-title = No access
+not-allowed-text = Your account { $username } has no access to { $client }.
+not-allowed-contacts = If you need access, contact:
+not-allowed-ask = If you need access, ask the people who provide { $client } to you.
+
 ## Allow access
 
 consent-title = Allow access?

@@ -39,6 +39,13 @@ account-title = Elegir una cuenta
 account-continue = Continuar como { $username }
 account-other = Usar otra cuenta
 
+## No access
+
+not-allowed-title = Sin acceso
+not-allowed-text = Su cuenta { $username } no tiene acceso a { $client }.
+not-allowed-contacts = Si necesita acceso, diríjase a:
+not-allowed-ask = Si necesita acceso, diríjase a quien le proporciona { $client }.
+
 ## Allow access
 
 consent-title = ¿Permitir el acceso?

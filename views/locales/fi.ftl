@@ -39,6 +39,13 @@ account-title = Valitse tili
 account-continue = Jatka käyttäjänä { $username }
 account-other = Käytä toista tiliä
 
+## No access
+
+not-allowed-title = Ei käyttöoikeutta
+not-allowed-text = Tililläsi { $username } ei ole oikeutta käyttää sovellusta { $client }.
+not-allowed-contacts = Jos tarvitset käyttöoikeuden, ota yhteyttä:
+not-allowed-ask = Jos tarvitset käyttöoikeuden, ota yhteyttä siihen, joka tarjoaa sinulle sovelluksen { $client }.
+
 ## Allow access
 
 consent-title = Sallitaanko käyttö?

@@ -39,6 +39,13 @@ account-title = Choisir un compte
 account-continue = Continuer en tant que { $username }
 account-other = Utiliser un autre compte
 
+## No access
+
+not-allowed-title = Accès refusé
+not-allowed-text = Votre compte { $username } n’a pas accès à { $client }.
+not-allowed-contacts = Si vous avez besoin d’un accès, adressez-vous à :
+not-allowed-ask = Si vous avez besoin d’un accès, adressez-vous aux personnes qui mettent { $client } à votre disposition.
+
 ## Allow access
 
 consent-title = Autoriser l’accès ?

@@ -35,6 +35,13 @@ account-title = アカウントの選択
 account-continue = { $username } として続ける
 account-other = 別のアカウントを使う
 
+## No access
+
+not-allowed-title = アクセス権がありません
+not-allowed-text = アカウント { $username } には { $client } へのアクセス権がありません。
+not-allowed-contacts = アクセスが必要な場合の連絡先:
+not-allowed-ask = アクセスが必要な場合は、{ $client } の提供元にお問い合わせください。
+
 ## Allow access
 
 consent-title = アクセスを許可しますか？

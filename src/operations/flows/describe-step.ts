@@ -44,6 +44,7 @@ const descriptions: Descriptions = {
   'attempts.locked': ({ of, seconds }) => `too many failures of ${list(of)}: refused for ${seconds} s`,
   'session.ended': ({ sid, why }) => `session ${sid} ended: ${why}`,
   'sessions.ended': ({ count, why }) => `${count} sessions ended: ${why}`,
+  'access.denied': ({ clientId, rule, reason }) => `the person may not use client ${clientId}: ${reason}: ${rule}`,
   'consent.given': ({ scope, resources, claims }) =>
     `the person allowed: scope ${quoted(scope)}, resources ${list(resources)}, claims ${list(claims)}`,
   'consent.declined': () => 'the person declined',

@@ -197,4 +197,14 @@ describe('what a seed says of people', () => {
     expect(await context.get(Groups).paths()).toEqual([])
     expect(await context.dataSource.query('SELECT * FROM users')).toEqual([])
   })
+
+  it.each([
+    ['1 +', /^seed\.yaml: clients\[0\] "grafana": allow: "1 \+": [^\n]+$/],
+    ['user.sub', /: allow: "user\.sub": must be true or false, and is string$/],
+    ['people.sub == "x"', /: allow: "people\.sub == \\"x\\"": Unknown variable[^\n]+$/],
+    ['user.sub.matches("a")', /: allow: [^\n]*matches\(\)[^\n]+$/],
+  ])('refuses a rule of a client that cannot be used: %s', async (allow, message) => {
+    const client = { client_id: 'grafana', client_secret: 'x'.repeat(32), redirect_uris: ['https://grafana.example.com/cb'], allow }
+    expect(await refusal({ clients: [client] })).toMatch(message)
+  })
 })

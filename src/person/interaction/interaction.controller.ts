@@ -11,6 +11,7 @@ import { SameSiteGuard } from '#platform/http/same-site.guard'
 import type { InteractionState } from './interaction-state'
 import { LanguageChoice } from '#records/sessions/language-choice'
 import { Interactions } from './interactions'
+import { AllowStep } from './steps/allow.step'
 import { ConsentStep, shownConsent } from './steps/consent.step'
 import { SubmitLogin } from './submit-login'
 
@@ -30,6 +31,7 @@ export class InteractionController {
     private readonly interactions: Interactions,
     private readonly submitLogin: SubmitLogin,
     private readonly consentStep: ConsentStep,
+    private readonly allowStep: AllowStep,
     private readonly languageChoice: LanguageChoice,
   ) {}
 
@@ -62,6 +64,18 @@ export class InteractionController {
     const state = await this.#resume(form, request, response)
     if (await this.#mayConsent(state, form)) await this.interactions.complete(state, response, true)
     else await this.interactions.advance(state, response, 'lead')
+  }
+
+  /** The page that tells people that they may not use the client: as somebody else, or back to the application. */
+  @Post('not-allowed')
+  @HttpCode(HttpStatus.OK)
+  async notAllowed(@FormBody() form: FormParams, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const state = await this.interactions.resume(form.text('handle', longest.token), { request, response })
+    checkNoRepeats(form)
+    const decision = form.text('decision', longest.choice)
+    if (decision === 'cancel') await this.interactions.refuse(state, await this.allowStep.refusal(state))
+    const interaction = { ...state.interaction, ...(decision === 'switch' && { wantsOther: true }) }
+    await this.interactions.advance({ ...state, interaction }, response, 'lead')
   }
 
   /** The same page in another language. */

@@ -1,5 +1,6 @@
 import { Injectable, Module } from '@nestjs/common'
 import { AuthorizationModule } from '#protocol/authorization/authorization.module'
+import { ClaimsModule } from '#protocol/claims/claims.module'
 import { ClientsModule } from '#records/clients/clients.module'
 import { PageSettings } from '#platform/config/page-settings'
 import { ConsentsModule } from '#records/consents/consents.module'
@@ -19,6 +20,7 @@ import { InteractionHandles } from './interaction-handles'
 import { Interactions } from './interactions'
 import { InteractionPages } from './pages'
 import { AccountStep } from './steps/account.step'
+import { AllowStep } from './steps/allow.step'
 import { ConsentStep } from './steps/consent.step'
 import { InteractionSteps } from './steps/interaction-steps'
 import { LoginStep } from './steps/login.step'
@@ -41,11 +43,11 @@ class InteractionMetadata implements MetadataContribution {
   }
 }
 
-const steps = [AccountStep, LoginStep, ConsentStep, InteractionSteps]
+const steps = [AccountStep, LoginStep, AllowStep, ConsentStep, InteractionSteps]
 
 /** Login and consent: what a person is asked, in what order. */
 @Module({
-  imports: [AuthorizationModule, ClientsModule, ConsentsModule, GrantsModule, ResourcesModule, SessionsModule, UsersModule],
+  imports: [AuthorizationModule, ClaimsModule, ClientsModule, ConsentsModule, GrantsModule, ResourcesModule, SessionsModule, UsersModule],
   controllers: [InteractionController],
   providers: [
     ...steps,

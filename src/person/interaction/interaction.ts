@@ -15,6 +15,8 @@ export interface Interaction {
   readonly browser: string
   /** The person wants to be somebody else: only a login in this interaction will do. */
   readonly wantsLogin?: boolean
+  /** The person has to be somebody else: whoever has signed in so far will not do. */
+  readonly wantsOther?: boolean
   /** The account that was chosen on purpose. */
   readonly chosenSub?: string
   /** The language that was chosen on one of its pages. */

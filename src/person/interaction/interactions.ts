@@ -93,7 +93,7 @@ export class Interactions implements AuthorizationTaker {
   async advance(state: InteractionState, response: Response, next: 'show' | 'lead'): Promise<void> {
     const step = await this.findNeeded(state)
     if (!step) await this.complete(state, response, false)
-    else if (state.proven.prompts.has('none')) throw this.responder.toRedirect(state.proven.target, step.refusal())
+    else if (state.proven.prompts.has('none')) throw this.responder.toRedirect(state.proven.target, await step.refusal(state))
     else if (next === 'show') await step.show(state, response)
     else this.#leadTo(state.interaction, response)
   }

@@ -25,7 +25,8 @@ export class SubmitLogin {
   async execute(state: InteractionState, form: FormParams, exchange: Exchange): Promise<void> {
     const signedIn = await this.#start(state, toPasswordLogin(form, exchange.request), exchange)
     if (state.interaction.language !== undefined) await this.languageChoice.remember(signedIn.user, state.interaction.language)
-    await this.interactions.advance({ ...state, signedIn }, exchange.response, 'lead')
+    const { wantsOther: _met, ...interaction } = state.interaction
+    await this.interactions.advance({ ...state, interaction, signedIn }, exchange.response, 'lead')
   }
 
   async #start(state: InteractionState, login: PasswordLogin, exchange: Exchange): Promise<SignedIn> {

@@ -37,6 +37,8 @@ export interface NotedEvents {
   'page.shown': { readonly page: string }
   /** The hash of a password, as another server or setting made it, gave way to this server's. */
   'password.renewed': { readonly sub: string; readonly from: string }
+  /** A person who may not use a client, by the rule of its registration. */
+  'access.denied': { readonly clientId: string; readonly sub: string; readonly rule: string; readonly reason: string }
   'session.found': { readonly sub: string; readonly username: string }
   'code.sent': { readonly clientId: string; readonly redirectUri: string; readonly responseMode: string }
   'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }

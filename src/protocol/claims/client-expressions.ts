@@ -17,6 +17,8 @@ export type CompiledClaim = Pick<ClaimMapping, 'claim' | 'in'> &
 /** The expressions of a registration. */
 export interface CompiledClient {
   readonly claims: readonly CompiledClaim[]
+  /** Who may use the client. */
+  readonly allow?: Expression<boolean>
 }
 
 const nothing: CompiledClient = { claims: [] }
@@ -39,14 +41,17 @@ export class ClientExpressions {
    *
    * @throws ClientMetadataError what does not parse, names an unknown fact, is too large, or is of another type than its claim
    */
-  async compile({ claims = [] }: ClientMetadata): Promise<CompiledClient> {
+  async compile({ claims = [], allow }: ClientMetadata): Promise<CompiledClient> {
     this.#expressions ??= Expressions.over(factSchema)
     const expressions = await this.#expressions
-    return { claims: claims.map((mapping) => compileClaim(mapping, expressions)) }
+    return {
+      claims: claims.map((mapping) => compileClaim(mapping, expressions)),
+      ...(allow !== undefined && { allow: checked('allow', () => expressions.condition(allow)) }),
+    }
   }
 }
 
-export const hasExpressions = ({ claims = [] }: ClientMetadata): boolean => claims.length > 0
+export const hasExpressions = ({ claims = [], allow }: ClientMetadata): boolean => claims.length > 0 || allow !== undefined
 
 function compileClaim({ claim, value, from = claim, in: targets }: ClaimMapping, expressions: Expressions): CompiledClaim {
   if (value === undefined) return { claim, in: targets, from }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { ClaimTarget } from '#libs/client-metadata/claim-mapping'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
-import { excerpt } from '#libs/oauth-params/excerpt'
-import type { Excerpt } from '#libs/oauth-params/excerpt'
 import { rolesAt } from '#libs/roles/roles-at'
 import { claimTypeFault } from '#libs/token-claims/claim-type-fault'
 import { protocolClaims } from '#libs/token-claims/protocol-claims'
@@ -20,6 +18,7 @@ import type { Belonging } from '#records/people/person-facts'
 import type { User } from '#records/users/users.repository'
 import { ClientExpressions } from './client-expressions'
 import type { CompiledClaim } from './client-expressions'
+import { reasonOf } from './reason-of'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -132,10 +131,6 @@ const isAskedFor = (target: ClaimTarget, { client, scopes }: Release): boolean =
   ofAuthorization.some((name) => scopes.includes(name))
 
 const own = (values: Claims, name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined)
-
-/** Without what stands in quotes, which may be about the person. */
-const reasonOf = (error: unknown): Excerpt =>
-  excerpt(error instanceof Error ? (error.message.split('\n')[0] ?? '').replaceAll(/(["'`]).*?\1/g, '"…"') : 'it failed')
 
 const claimsOfAttributes = (attributes: User['attributes'], declared: DeclaredAttributes): Claims =>
   Object.fromEntries(

@@ -8,6 +8,8 @@ import type { Grant } from '#records/grants/grant'
 import { Grants } from '#records/grants/grants.repository'
 import type { StandingConsent, StandingGrant } from '#records/grants/standing-grant'
 import type { User } from '#records/users/users.repository'
+import { AccessRules } from '#protocol/claims/access-rules'
+import type { Denial } from '#protocol/claims/access-rules'
 
 export interface GrantWithUser {
   readonly grant: Grant
@@ -43,10 +45,22 @@ const checkConsentStands = defineCheck({
   },
 })
 
+const checkAccessStands = defineCheck({
+  name: 'access-stands',
+  clauses: ['RFC6749-5.2', 'SEC-225'],
+  hint: 'By the rule of the client (allow) the person may not use it now. Change the rule or the groups of the person, or tell the person whom to ask.',
+  check(denial: Denial | undefined) {
+    if (denial) throw invalidGrant('the account may not use this client', { reason: denial.reason, expected: denial.rule })
+  },
+})
+
 /** Finds the grant that tokens are to be made of, with its person: the one place where it is asked whether both may still have any. */
 @Injectable()
 export class LiveGrants {
-  constructor(private readonly grants: Grants) {}
+  constructor(
+    private readonly grants: Grants,
+    private readonly accessRules: AccessRules,
+  ) {}
 
   /** @throws OAuthError invalid_grant */
   async get(grantId: string): Promise<GrantWithUser> {
@@ -54,7 +68,8 @@ export class LiveGrants {
   }
 
   /**
-   * The same for a client that is to have tokens: what it was allowed, it must still be allowed.
+   * The same for a client that is to have tokens: what it was allowed, it must still be allowed, and the
+   * person must still be let in.
    *
    * @throws OAuthError invalid_grant
    */
@@ -62,6 +77,12 @@ export class LiveGrants {
     const found = await this.grants.findStanding(grantId)
     const live = checkGrantLives(found)
     if (found) checkConsentStands(found, client)
+    await this.#checkAccess(client, live)
     return live
+  }
+
+  async #checkAccess(client: RegisteredClient, { grant, user }: GrantWithUser): Promise<void> {
+    const { scopes, acr, amr, resources } = grant
+    checkAccessStands(await this.accessRules.findDenial({ client, user, request: { scopes, acr, amr }, resources }))
   }
 }

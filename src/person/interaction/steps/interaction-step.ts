@@ -6,6 +6,6 @@ import type { InteractionState } from '../interaction-state'
 export interface InteractionStep {
   isNeeded(state: InteractionState): boolean | Promise<boolean>
   /** What the client hears when nobody may be asked (prompt=none). */
-  refusal(): OAuthError
+  refusal(state: InteractionState): OAuthError | Promise<OAuthError>
   show(state: InteractionState, response: Response): void | Promise<void>
 }

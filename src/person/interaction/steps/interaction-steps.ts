@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { AccountStep } from './account.step'
+import { AllowStep } from './allow.step'
 import { ConsentStep } from './consent.step'
 import type { InteractionStep } from './interaction-step'
 import { LoginStep } from './login.step'
@@ -9,7 +10,7 @@ import { LoginStep } from './login.step'
 export class InteractionSteps {
   readonly all: readonly InteractionStep[]
 
-  constructor(account: AccountStep, login: LoginStep, consent: ConsentStep) {
-    this.all = [account, login, consent]
+  constructor(account: AccountStep, login: LoginStep, allow: AllowStep, consent: ConsentStep) {
+    this.all = [account, login, allow, consent]
   }
 }

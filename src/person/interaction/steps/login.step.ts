@@ -47,8 +47,8 @@ export class LoginStep implements InteractionStep {
   ) {}
 
   isNeeded(state: InteractionState): boolean {
-    const { signedIn, proven } = state
-    if (!signedIn) return true
+    const { signedIn, proven, interaction } = state
+    if (!signedIn || interaction.wantsOther) return true
     if (isSomebodyElse(state, signedIn)) return true
     return !happenedHere(state, signedIn) && (this.#mustBeNew(state) || this.#isTooOld(proven, signedIn))
   }
