@@ -19,6 +19,7 @@ import { AddGroupsAndAttributes1794000000000 } from './1794000000000-add-groups-
 import { NoteSessionUse1794100000000 } from './1794100000000-note-session-use'
 import { AddImportDigest1794300000000 } from './1794300000000-add-import-digest'
 import { KeepOldClientSecrets1794400000000 } from './1794400000000-keep-old-client-secrets'
+import { RememberSeeds1794500000000 } from './1794500000000-remember-seeds'
 
 /** All migrations, in their order. */
 // prettier-ignore
@@ -44,4 +45,5 @@ export const migrations = [
   NoteSessionUse1794100000000,
   AddImportDigest1794300000000,
   KeepOldClientSecrets1794400000000,
+  RememberSeeds1794500000000,
 ]

@@ -1,5 +1,4 @@
-import { ReconcileSeed } from '#operations/seeds/reconcile-seed'
-import { SeedFiles } from '#operations/seeds/seed-files'
+import { LoadSeed } from '#operations/seeds/load-seed'
 import { commandLineOf } from '../support/command-line'
 import type { CommandLine } from '../support/command-line'
 import { e2eSeed, keys, secret } from '../support/e2e-seed'
@@ -35,8 +34,7 @@ describe('an administrator, while the server runs', () => {
   /** Loads the server's seed again, as another start does. */
   const seedAgain = async (change: (seed: typeof e2eSeed) => object = (seed) => seed) => {
     const text = JSON.stringify(change(e2eSeed))
-    const { document, source } = server.app.get(SeedFiles, { strict: false }).read({ kind: 'inline', text })
-    await server.app.get(ReconcileSeed, { strict: false }).execute(document, source)
+    await server.app.get(LoadSeed, { strict: false }).execute({ kind: 'inline', text })
   }
   const userinfo = async ({ tokens }: { tokens: Tokens }) => (await rp.userinfo(tokens['access_token'] ?? '')).status
   const refresh = async ({ tokens }: { tokens: Tokens }) => (await rp.refresh(tokens['refresh_token'] ?? '')).status

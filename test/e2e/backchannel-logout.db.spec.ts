@@ -1,8 +1,7 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { LogoutDispatcher } from '#protocol/backchannel-logout/logout-dispatcher'
 import { UnitOfWork } from '#platform/database/unit-of-work'
-import { ReconcileSeed } from '#operations/seeds/reconcile-seed'
-import { SeedFiles } from '#operations/seeds/seed-files'
+import { LoadSeed } from '#operations/seeds/load-seed'
 import { alice, bob, e2eSeed, secret } from '../support/e2e-seed'
 import { LogoutReceiver, until } from '../support/logout-receiver'
 import { errorOf, Person } from '../support/person'
@@ -68,10 +67,7 @@ describe('back-channel logout', () => {
     const sql = 'SELECT jti FROM logout_deliveries WHERE finished_at IS NULL AND attempts = 1 AND due_at <= $1'
     return server.app.get(UnitOfWork).reads.query(sql, [server.clock.now() + 6])
   }
-  const load = (document: object) => {
-    const { document: read } = server.app.get(SeedFiles, { strict: false }).read({ kind: 'inline', text: JSON.stringify(document) })
-    return server.app.get(ReconcileSeed, { strict: false }).execute(read, 'a test')
-  }
+  const load = (document: object) => server.app.get(LoadSeed, { strict: false }).execute({ kind: 'inline', text: JSON.stringify(document) })
 
   it('is announced (OIDCBCL-2.1, oidcc-backchannel-logout-discovery-endpoint-verification)', async () => {
     const response = await fetch(`${server.issuer}/.well-known/openid-configuration`)

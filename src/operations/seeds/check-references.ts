@@ -20,7 +20,7 @@ export interface Declared {
 }
 
 /** What entries may name once the seed has been loaded. */
-interface SeedNames extends PersonNames {
+export interface SeedNames extends PersonNames {
   readonly claims: ReadonlySet<string>
   readonly scopesOfResources: ReadonlySet<string>
 }
@@ -28,7 +28,7 @@ interface SeedNames extends PersonNames {
 /** The lists of what others may name. */
 type Declarations = Pick<SeedDocument, 'attributes' | 'groups' | 'resources'>
 
-function toNames(document: Declarations, declared: Declared): SeedNames {
+export function toNames(document: Declarations, declared: Declared): SeedNames {
   const attributes = new Map([...declared.attributes, ...document.attributes.map((one) => [one.attribute, one] as const)])
   const paths = [...declared.groups, ...document.groups.map(({ path }) => path)]
   return {
@@ -66,7 +66,7 @@ export function checkReferences(lists: SeedParts['lists'], declared: Declared, s
   checkAll('users', (user) => personFault(user, names))
 }
 
-const toDeclarations = ({ attributes, groups, resources }: SeedParts['lists']): Declarations => ({
+export const toDeclarations = ({ attributes, groups, resources }: Pick<SeedParts['lists'], keyof Declarations>): Declarations => ({
   attributes: attributes.read.map(({ entry }) => entry),
   groups: groups.read.map(({ entry }) => entry),
   resources: resources.read.map(({ entry }) => entry),

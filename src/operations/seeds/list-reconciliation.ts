@@ -1,9 +1,10 @@
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import type { SeedChange } from '#records/seeded/put-seeded'
 import { placeOf } from './document/name-entry'
+import type { PlacedEntry } from './document/read-seed-document'
 import { SeedError } from './document/seed-error'
 import type { ReadEntry, SeededKind, Surroundings } from './kinds/seeded-kind'
-import type { PlacedEntry, SeedPart } from './seed-parts'
+import type { SeedPart } from './seed-parts'
 
 /** So many entries are written in one unit: whatever else the server does waits for no longer than that takes. */
 const entriesInUnit = 100

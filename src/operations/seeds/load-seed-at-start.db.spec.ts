@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startContext } from '../../../test/support/test-context'
 import { testDatabase } from '../../../test/support/test-database'
 import { Resources } from '#records/resources/resources.repository'
-import { SeedFiles } from './seed-files'
+import { LoadSeed } from './load-seed'
 import { SeedsModule } from './seeds.module'
 
 const text = 'resources: [{ resource: "https://${API_HOST:-api}.example.com", scopes: [read] }]'
@@ -74,8 +74,8 @@ describe('the seed at start', () => {
 
   it('gets no demo keys but in development (SEC-453)', async () => {
     const context = await startContext([SeedsModule])
-    const read = () => context.get(SeedFiles).read({ kind: 'file', path: 'seeds/demo.yaml' })
-    expect(read).toThrow('seeds/demo.yaml: clients[0] "fapi-demo": jwks: ${DEMO_FAPI_JWKS} is not set')
+    const load = context.get(LoadSeed).execute({ kind: 'file', path: 'seeds/demo.yaml' })
+    await expect(load).rejects.toThrow('seeds/demo.yaml: clients[0] "fapi-demo": jwks: ${DEMO_FAPI_JWKS} is not set')
     await context.close()
   })
 })

@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { Injectable } from '@nestjs/common'
+import type { ReadingTerms } from '#libs/client-metadata/field-readers'
 import { decodeUtf8, NotUtf8 } from '#libs/text/decode-utf8'
 import { KeySettings } from '#platform/config/key-settings'
 import { SeedSettings } from '#platform/config/seed-settings'
 import type { SeedSource } from '#platform/config/seed-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import { demoVariables } from '#operations/demo/demo-keys'
-import { readSeedDocument } from './document/read-seed-document'
-import type { SeedDocument } from './document/seed-document'
+import type { Variables } from './document/find-variable'
 import { SeedError } from './document/seed-error'
 
-/** A seed, and what to call it. */
-export interface ReadSeed {
+/** The text of a seed, and what it is read with. */
+export interface OpenedSeed {
+  /** What to call it. */
   readonly source: string
-  readonly document: SeedDocument
+  readonly text: string
+  readonly variables: Variables
+  readonly terms: ReadingTerms
 }
 
-/** Reads seeds from where they are, with the environment's variables; outside production the demo's too. */
+/** Opens seeds where they are, with the environment's variables; outside production the demo's too. */
 @Injectable()
 export class SeedFiles {
   constructor(
@@ -25,22 +28,18 @@ export class SeedFiles {
     private readonly keys: KeySettings,
   ) {}
 
-  /**
-   * The seed that the settings name, if any.
-   *
-   * @throws SeedError
-   */
-  readConfigured(): ReadSeed | undefined {
-    return this.settings.source && this.read(this.settings.source)
+  /** Where the seed is that the settings name, if any. */
+  get configured(): SeedSource | undefined {
+    return this.settings.source
   }
 
   /** @throws SeedError */
-  read(seed: SeedSource): ReadSeed {
+  open(seed: SeedSource): OpenedSeed {
     const source = seed.kind === 'file' ? seed.path : 'SEED'
     const text = seed.kind === 'file' ? readText(seed.path) : checkInline(seed.text)
     const terms = { production: this.server.environment === 'production', signingAlgorithms: this.keys.algorithms }
     const demo = this.server.environment === 'development' && text.includes('DEMO_FAPI_JWKS') ? demoVariables() : {}
-    return { source, document: readSeedDocument(text, { source, variables: { ...demo, ...this.settings.variables }, ...terms }) }
+    return { source, text, variables: { ...demo, ...this.settings.variables }, terms }
   }
 }
 

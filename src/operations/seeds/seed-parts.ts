@@ -1,11 +1,6 @@
+import type { PlacedEntry } from './document/read-seed-document'
 import type { SeedDocument, SeedList } from './document/seed-document'
 import { eachList } from './document/seed-lists'
-
-/** An entry that has been read, and its position in its list. */
-export interface PlacedEntry<Entry> {
-  readonly index: number
-  readonly entry: Entry
-}
 
 /** An entry that is known to be as its row is: it needs not be read. */
 export interface SettledEntry {

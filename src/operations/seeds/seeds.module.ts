@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import type { DynamicModule } from '@nestjs/common'
+import { TypeOrmModule } from '@nestjs/typeorm'
 import { LogoutOutboxModule } from '#protocol/backchannel-logout/logout-outbox.module'
 import { ClaimsModule } from '#protocol/claims/claims.module'
 import { AttributesModule } from '#records/attributes/attributes.module'
@@ -19,15 +20,24 @@ import { SeededScopes } from './kinds/seeded-scopes'
 import { SeededUsers } from './kinds/seeded-users'
 import { CheckSigningAlgorithms } from './check-signing-algorithms'
 import { FindDeclared } from './find-declared'
+import { LoadSeed } from './load-seed'
 import { LoadSeedAtStart } from './load-seed-at-start'
+import { FindUnchanged } from './readings/find-unchanged'
+import { ReadChanged } from './readings/read-changed'
+import { SeedDigests } from './readings/seed-digests'
+import { SeedReadingRow } from './readings/seed-reading.entity'
+import { SeedReadings } from './readings/seed-readings.repository'
+import { SettleEntries } from './readings/settle-entries'
 import { ReconcileSeed } from './reconcile-seed'
 import { SeedFiles } from './seed-files'
 
 const kinds = [SeededAttributes, SeededScopes, SeededGroups, SeededResources, SeededClients, SeededUsers]
+const readings = [SeedReadings, SeedDigests, FindUnchanged, SettleEntries, ReadChanged]
 
 /** Clients, people, resources and what else a seed declares, from a file. */
 @Module({
   imports: [
+    TypeOrmModule.forFeature([SeedReadingRow]),
     LogoutOutboxModule,
     AttributesModule,
     ClaimScopesModule,
@@ -39,8 +49,8 @@ const kinds = [SeededAttributes, SeededScopes, SeededGroups, SeededResources, Se
     SessionsModule,
     UsersModule,
   ],
-  providers: [...kinds, SeededKinds, FindDeclared, ReconcileSeed, SeedFiles],
-  exports: [ReconcileSeed, SeedFiles],
+  providers: [...kinds, SeededKinds, ...readings, FindDeclared, ReconcileSeed, LoadSeed, SeedFiles],
+  exports: [LoadSeed, ReconcileSeed],
 })
 export class SeedsModule {
   /** Loads the configured seed when the server starts, too. */

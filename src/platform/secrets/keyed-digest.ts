@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { isSame } from '#libs/constant-time/is-same'
 import type { SealingKey } from '#libs/sealed-box/sealed-box'
+import { secretKey } from '#libs/secret-key/secret-key'
 
-const mac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest('base64url')
+const mac = (key: Uint8Array, text: string) => createHmac('sha256', secretKey(key)).update(text).digest('base64url')
 
 /** A text's digest that only this server can make: it tells whether a text has changed, and nothing of the text. */
 export class KeyedDigest {

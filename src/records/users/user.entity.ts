@@ -6,6 +6,7 @@ import { JsonColumn, KeyColumn, TextColumn, TimeColumn } from '#platform/databas
 @Entity('users')
 @Index('users_canonical_username', ['canonicalUsername'], { unique: true })
 @Index('users_login_email', ['loginEmail'], { unique: true })
+@Index('users_seeded', ['seedDigest'], { where: 'seed_digest IS NOT NULL' })
 export class UserRow {
   @KeyColumn('sub', 255) sub!: string
   @TextColumn('username', 255) username!: string

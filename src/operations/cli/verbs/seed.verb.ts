@@ -2,8 +2,7 @@ import { DatabaseModule } from '#platform/database/database.module'
 import { HttpModule } from '#platform/http/http.module'
 import { KeysModule } from '#records/keys/keys.module'
 import { OutboundModule } from '#platform/outbound/outbound.module'
-import { ReconcileSeed } from '#operations/seeds/reconcile-seed'
-import { SeedFiles } from '#operations/seeds/seed-files'
+import { LoadSeed } from '#operations/seeds/load-seed'
 import { SeedsModule } from '#operations/seeds/seeds.module'
 import { CliVerb } from '../cli-verb'
 import type { Verb, VerbOutput } from '../cli-verb'
@@ -18,14 +17,10 @@ import type { Verb, VerbOutput } from '../cli-verb'
   modules: [DatabaseModule, HttpModule, OutboundModule, KeysModule, SeedsModule],
 })
 export class SeedVerb implements Verb {
-  constructor(
-    private readonly seedFiles: SeedFiles,
-    private readonly reconcileSeed: ReconcileSeed,
-  ) {}
+  constructor(private readonly loadSeed: LoadSeed) {}
 
   async run([path = '']: readonly string[]): Promise<VerbOutput> {
-    const { document, source } = this.seedFiles.read({ kind: 'file', path })
-    const report = await this.reconcileSeed.execute(document, source)
+    const { report } = await this.loadSeed.execute({ kind: 'file', path })
     return { lines: [...report.toLines(), ...report.warnings.map((warning) => `warning: ${warning}`)], data: report }
   }
 }

@@ -42,12 +42,21 @@ class TopLevel {
 }
 
 /** A seed whose variables have been replaced and whose entries have not been read. */
-interface ParsedSeed {
+export interface ParsedSeed {
   readonly prune: boolean
   readonly lists: RawLists
   /** The variables that were looked up. */
   readonly variables: ReadonlySet<string>
 }
+
+/** An entry, and its position in its list. */
+export interface PlacedEntry<Entry> {
+  readonly index: number
+  readonly entry: Entry
+}
+
+/** Names the seed in errors, and says what its entries are held to. */
+export type EntryReading = Omit<SeedReading, 'variables'>
 
 /**
  * Reads a seed: YAML or JSON, its variables replaced, each entry held to its rules.
@@ -56,7 +65,8 @@ interface ParsedSeed {
  */
 export function readSeedDocument(text: string, { source, variables, ...terms }: SeedReading): SeedDocument {
   const { prune, lists } = parseSeed(text, { source, variables })
-  const document = { prune, ...eachList((list) => readSeedList(list, lists[list], { source, ...terms })) } as SeedDocument
+  const readAll = (list: SeedList) => readSeedEntries(list, placed(lists[list]), { source, ...terms }).map(({ entry }) => entry)
+  const document = { prune, ...eachList(readAll) } as SeedDocument
   checkUnique(lists, source)
   return document
 }
@@ -66,7 +76,7 @@ export function readSeedDocument(text: string, { source, variables, ...terms }: 
  *
  * @throws SeedError
  */
-function parseSeed(text: string, { source, variables }: Pick<SeedReading, 'source' | 'variables'>): ParsedSeed {
+export function parseSeed(text: string, { source, variables }: Pick<SeedReading, 'source' | 'variables'>): ParsedSeed {
   const used = new Set<string>()
   const value = prepare(parseSeedText(text, source), { source, variables, used })
   const { prune = false } = attempt(source, undefined, () => readEntry(TopLevel, withoutEntries(value)))
@@ -79,13 +89,18 @@ function parseSeed(text: string, { source, variables }: Pick<SeedReading, 'sourc
  *
  * @throws SeedError
  */
-function readSeedList<List extends SeedList>(
+export const readSeedEntries = <List extends SeedList>(
   list: List,
-  entries: readonly unknown[],
-  { source, ...terms }: Omit<SeedReading, 'variables'>,
-): readonly SeedDocument[List][number][] {
-  return entries.map((entry, index) => attempt(source, nameEntry(list, index, entry), () => seedLists[list](entry, terms)))
-}
+  entries: readonly PlacedEntry<unknown>[],
+  { source, ...terms }: EntryReading,
+): readonly PlacedEntry<SeedDocument[List][number]>[] =>
+  entries.map(({ index, entry }) => ({
+    index,
+    entry: attempt(source, nameEntry(list, index, entry), () => seedLists[list](entry, terms)),
+  }))
+
+/** Entries with their positions. */
+export const placed = (entries: readonly unknown[]): readonly PlacedEntry<unknown>[] => entries.map((entry, index) => ({ index, entry }))
 
 /** The top level alone: the entries of its lists are checked by themselves. */
 const withoutEntries = (value: unknown): unknown =>

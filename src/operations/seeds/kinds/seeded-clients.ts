@@ -37,15 +37,16 @@ export class SeededClients implements SeededKind<SeedClient> {
   }
 
   /** Resources that the document names are compared by whoever reads it: what the database says of them may be about to change. */
-  async check(entries: readonly ReadEntry<SeedClient>[], { named }: Surroundings<SeedClient>): Promise<void> {
+  async check(entries: readonly ReadEntry<SeedClient>[], { read, named }: Surroundings<SeedClient>): Promise<void> {
     const subjects = await this.users.subjectsAmong(entries.map(({ entry }) => this.keyOf(entry)))
     const formats = await this.resources.tokenFormats()
     for (const { entry, refuse } of entries) {
       const clientId = this.keyOf(entry)
       if (subjects.has(clientId)) throw refuse(isPerson)
-      await this.#checkExpressions(entry, refuse)
       if (formats.get(clientId)?.type === 'JWT' && named.get('resources')?.has(clientId) !== true) throw refuse(isConfused)
     }
+    // What an expression may hold may have changed with the server.
+    for (const { entry, refuse } of read) await this.#checkExpressions(entry, refuse)
   }
 
   async #checkExpressions({ metadata }: SeedClient, refuse: ReadEntry<SeedClient>['refuse']): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { SeedList } from '../document/seed-document'
 import { SeededAttributes } from './seeded-attributes'
 import { SeededClients } from './seeded-clients'
 import { SeededGroups } from './seeded-groups'
@@ -22,5 +23,10 @@ export class SeededKinds {
     users: SeededUsers,
   ) {
     this.all = [attributes, scopes, groups, resources, clients, users]
+  }
+  of(list: SeedList): SeededKind {
+    const kind = this.all.find((one) => one.list === list)
+    if (!kind) throw new Error(`there is no kind of ${list}`)
+    return kind
   }
 }
