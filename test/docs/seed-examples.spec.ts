@@ -5,7 +5,7 @@ import { readSeedDocument } from '#operations/seeds/document/read-seed-document'
 const root = join(__dirname, '..', '..')
 const aHash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21l$c29tZWhhc2hzb21laGFzaHNvbWVoYXNoc29tZQ'
 const aSecret = 'a-secret-for-this-test-of-40-characters!'
-const secrets = ['INTRANET_SECRET', 'KUBERNETES_SECRET', 'NIGHTLY_SECRET', 'PAYMENTS_API_SECRET', 'SHOP_SECRET']
+const secrets = ['GRAFANA_SECRET', 'INTRANET_SECRET', 'KUBERNETES_SECRET', 'NIGHTLY_SECRET', 'PAYMENTS_API_SECRET', 'SHOP_SECRET']
 const variables = { ALICE_HASH: aHash, CAROL_PASSWORD_HASH: aHash, ...Object.fromEntries(secrets.map((name) => [name, aSecret])) }
 
 const seedsIn = (page: string): readonly string[] =>
