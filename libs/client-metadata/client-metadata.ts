@@ -1,4 +1,5 @@
 import type { ClaimMapping } from './claim-mapping'
+import type { ClientLifetimes } from './client-lifetimes'
 import type { PublicJwk } from '../jwk/public-jwk'
 import type { SigningAlgorithm } from '../jws/signing-algorithms'
 
@@ -82,6 +83,8 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly claims?: readonly ClaimMapping[]
   /** Who may use the client: an expression that is true for them, such as `"staff" in user.groups`. Without it, everybody. Asked at each login and whenever tokens are issued. */
   readonly allow?: string
+  /** Seconds, where they are fewer than the server's: `access_token`, `id_token` (30 or more), `refresh_token_idle`, `refresh_token`, `session` (60 or more; how long a login counts for this client). */
+  readonly lifetimes?: ClientLifetimes
   /** Whom people turn to who may not use the client: email addresses and https addresses become links. */
   readonly contacts?: readonly string[]
   /** Shown on the pages of a login; browsers fetch it from the client's own place. https; may be given by language. */

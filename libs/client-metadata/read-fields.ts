@@ -1,6 +1,7 @@
 import { didYouMean } from '../near-name/near-name'
 import { excerpt } from '../oauth-params/excerpt'
 import type { ClientMetadata, ClientSecret, GivenMetadata, TranslatedField } from './client-metadata'
+import { readLifetimes } from './client-lifetimes'
 import { wrongField } from './client-metadata-error'
 import { readChoice, readCount, readFlag, readList, readText } from './field-readers'
 import type { Reader, ReadingTerms } from './field-readers'
@@ -55,6 +56,7 @@ const readers: Readers & { readonly [Field in keyof ClientSecret]-?: Reader<Requ
   resources: readList(readResource),
   claims: readClaims,
   allow: readText(2000),
+  lifetimes: readLifetimes,
   contacts: readList(readDisplayText),
   logo_uri: readWebUrl,
   policy_uri: readWebUrl,

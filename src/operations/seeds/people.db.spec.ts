@@ -207,4 +207,10 @@ describe('what a seed says of people', () => {
     const client = { client_id: 'grafana', client_secret: 'x'.repeat(32), redirect_uris: ['https://grafana.example.com/cb'], allow }
     expect(await refusal({ clients: [client] })).toMatch(message)
   })
+
+  it('refuses a lifetime of a client that is longer than the server’s own', async () => {
+    const client = { client_id: 'grafana', client_secret: 'x'.repeat(32), redirect_uris: ['https://grafana.example.com/cb'] }
+    const told = 'seed.yaml: clients[0] "grafana": lifetimes.access_token: must be 600 seconds or less (ALDGATE_ACCESS_TOKEN_LIFETIME)'
+    expect(await refusal({ clients: [{ ...client, lifetimes: { access_token: 601 } }] })).toBe(told)
+  })
 })

@@ -7,6 +7,7 @@ import { Voucher } from '#platform/events/voucher'
 import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { lifetimesOf } from '#records/clients/lifetimes-of'
 import { Consents } from '#records/consents/consents.repository'
 import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -129,7 +130,9 @@ export class CompleteAuthorization {
     const { acr, amr, authTime, sid } = session
     const [now, offline] = [this.clock.now(), scopes.includes('offline_access')]
     const login = { sub: user.sub, sid, authTime, acr, amr }
-    const expiresAt = this.#expiry(now, client.allowsGrant('refresh_token'), offline ? Number.POSITIVE_INFINITY : session.expiresAt)
+    const own = lifetimesOf(client.metadata, this.lifetimes)
+    const sessionEnd = offline ? Number.POSITIVE_INFINITY : Math.min(session.expiresAt, authTime + own.session)
+    const expiresAt = this.#expiry(now, client.allowsGrant('refresh_token') ? own.refresh_token : undefined, sessionEnd)
     return {
       id: newTimedId(),
       clientId: client.clientId,
@@ -146,10 +149,10 @@ export class CompleteAuthorization {
   }
 
   /** A grant lives as long as anything that came of it can. */
-  #expiry(now: number, refreshes: boolean, sessionEnd: number): number {
-    const { code, accessToken, accessTokenFapi2, refreshToken } = this.lifetimes
+  #expiry(now: number, refreshToken: number | undefined, sessionEnd: number): number {
+    const { code, accessToken, accessTokenFapi2 } = this.lifetimes
     const tokens = Math.max(accessToken, accessTokenFapi2)
-    return refreshes ? Math.min(now + refreshToken, sessionEnd + tokens) : now + code + tokens
+    return refreshToken === undefined ? now + code + tokens : Math.min(now + refreshToken, sessionEnd + tokens)
   }
 
   #addCode({ interaction, proven }: Completion, grant: Grant): Promise<string | undefined> {

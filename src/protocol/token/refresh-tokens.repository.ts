@@ -39,6 +39,8 @@ export interface RefreshTokenOwner {
   readonly flowId: string
   /** The grant's end: no refresh token outlives it. */
   readonly grantExpiresAt: EpochSeconds
+  /** How long it may be idle where its client says so, in seconds. */
+  readonly idleSeconds?: number
 }
 
 /** The end of a token that is used again and again is moved on at most once in so many seconds. */
@@ -56,8 +58,8 @@ export class RefreshTokens implements SweepsRows {
   ) {}
 
   async add(owner: RefreshTokenOwner, value: string = newHandle()): Promise<string> {
-    const { grantId, clientId, dpopJkt, isBound, flowId, grantExpiresAt } = owner
-    const expiresAt = this.#expiry(grantExpiresAt)
+    const { grantId, clientId, dpopJkt, isBound, flowId, grantExpiresAt, idleSeconds } = owner
+    const expiresAt = this.#expiry(grantExpiresAt, idleSeconds)
     const row = {
       grantId,
       clientId,
@@ -80,11 +82,15 @@ export class RefreshTokens implements SweepsRows {
   }
 
   /** Moves the end of a token that is used again and again. */
-  async touch({ tokenDigest, createdAt, usedAt }: RefreshToken, grantExpiresAt: EpochSeconds): Promise<void> {
+  async touch(
+    { tokenDigest, createdAt, usedAt }: RefreshToken,
+    grantExpiresAt: EpochSeconds,
+    idleSeconds = this.lifetimes.refreshTokenIdle,
+  ): Promise<void> {
     const now = this.clock.now()
-    if (now - (usedAt ?? createdAt) < touchInterval(touchSeconds, this.lifetimes.refreshTokenIdle)) return
+    if (now - (usedAt ?? createdAt) < touchInterval(touchSeconds, idleSeconds)) return
     const sql = 'UPDATE refresh_tokens SET expires_at = $1, used_at = $2 WHERE token_digest = $3'
-    await this.unitOfWork.writes.query(sql, [this.#expiry(grantExpiresAt), now, tokenDigest])
+    await this.unitOfWork.writes.query(sql, [this.#expiry(grantExpiresAt, idleSeconds), now, tokenDigest])
   }
 
   /** When each client last used a refresh token of this person. */
@@ -128,7 +134,7 @@ export class RefreshTokens implements SweepsRows {
     return deleteExpired(this.unitOfWork.writes, this.expiredRows(now), limit)
   }
 
-  #expiry(grantExpiresAt: EpochSeconds): EpochSeconds {
-    return Math.min(this.clock.now() + this.lifetimes.refreshTokenIdle, grantExpiresAt)
+  #expiry(grantExpiresAt: EpochSeconds, idleSeconds = this.lifetimes.refreshTokenIdle): EpochSeconds {
+    return Math.min(this.clock.now() + idleSeconds, grantExpiresAt)
   }
 }

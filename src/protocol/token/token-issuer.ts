@@ -13,6 +13,7 @@ import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
+import { lifetimesOf } from '#records/clients/lifetimes-of'
 import type { Grant } from '#records/grants/grant'
 import { Resources } from '#records/resources/resources.repository'
 import { SigningKeys } from '#records/keys/signing-keys'
@@ -65,7 +66,7 @@ export class TokenIssuer {
 
   /** Signs what was planned: outside of any unit of work. */
   async sign(order: TokenPlan): Promise<TokenResponse> {
-    const lifetimeSeconds = order.client.isFapi2 ? this.lifetimes.accessTokenFapi2 : this.lifetimes.accessToken
+    const { access_token: lifetimeSeconds } = lifetimesOf(order.client.metadata, this.lifetimes)
     const accessToken = await this.#accessToken(order, lifetimeSeconds)
     const idToken = await this.#idToken(order, accessToken)
     return {
@@ -109,7 +110,7 @@ export class TokenIssuer {
     const { idTokenAlgorithm: algorithm } = client
     const { sid, authTime, acr, amr } = grant
     const login = { sub: user.sub, sid: client.hasLogoutAddress ? sid : undefined, authTime, acr, amr, nonce }
-    const times = { now: this.clock.now(), lifetimeSeconds: this.lifetimes.idToken }
+    const times = { now: this.clock.now(), lifetimeSeconds: lifetimesOf(client.metadata, this.lifetimes).id_token }
     const claims = toIdTokenClaims({
       ...login,
       ...times,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { ClientMetadataError } from '#libs/client-metadata/client-metadata-error'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ClientExpressions, hasExpressions } from '#protocol/claims/client-expressions'
 import { Clients } from '#records/clients/clients.repository'
+import { lifetimeFault } from '#records/clients/lifetimes-of'
 import { ClientSecrets } from '#records/clients/client-secrets'
 import { Resources } from '#records/resources/resources.repository'
 import { Users } from '#records/users/users.repository'
@@ -22,6 +24,7 @@ export class SeededClients implements SeededKind<SeedClient> {
     private readonly resources: Resources,
     private readonly users: Users,
     private readonly expressions: ClientExpressions,
+    private readonly lifetimes: LifetimeSettings,
   ) {}
 
   keyOf({ metadata }: SeedClient): string {
@@ -45,8 +48,16 @@ export class SeededClients implements SeededKind<SeedClient> {
       if (subjects.has(clientId)) throw refuse(isPerson)
       if (formats.get(clientId)?.type === 'JWT' && named.get('resources')?.has(clientId) !== true) throw refuse(isConfused)
     }
-    // What an expression may hold may have changed with the server.
-    for (const { entry, refuse } of read) await this.#checkExpressions(entry, refuse)
+    // What an expression or a lifetime may be may have changed with the server.
+    for (const { entry, refuse } of read) {
+      this.#checkLifetimes(entry, refuse)
+      await this.#checkExpressions(entry, refuse)
+    }
+  }
+
+  #checkLifetimes({ metadata }: SeedClient, refuse: ReadEntry<SeedClient>['refuse']): void {
+    const fault = lifetimeFault(metadata, this.lifetimes)
+    if (fault !== undefined) throw refuse(fault)
   }
 
   async #checkExpressions({ metadata }: SeedClient, refuse: ReadEntry<SeedClient>['refuse']): Promise<void> {

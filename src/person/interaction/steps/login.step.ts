@@ -5,6 +5,8 @@ import { enforces } from '#libs/checks/enforces'
 import { loginRequired } from '#libs/oauth-errors/factories'
 import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Clock } from '#platform/clock/clock'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { lifetimesOf } from '#records/clients/lifetimes-of'
 import { message } from '#platform/http/languages/message'
 import type { Message } from '#platform/http/languages/message'
 import type { SignedIn } from '#records/sessions/current-person'
@@ -44,6 +46,7 @@ export class LoginStep implements InteractionStep {
   constructor(
     private readonly pages: InteractionPages,
     private readonly clock: Clock,
+    private readonly lifetimes: LifetimeSettings,
   ) {}
 
   isNeeded(state: InteractionState): boolean {
@@ -68,7 +71,9 @@ export class LoginStep implements InteractionStep {
 
   #isTooOld(proven: ProvenRequest, { session }: SignedIn): boolean {
     const maxAge = maxAgeOf(proven)
-    return maxAge !== undefined && session.authTime + maxAge < this.clock.now()
+    const { session: counts } = lifetimesOf(proven.client.metadata, this.lifetimes)
+    const age = this.clock.now() - session.authTime
+    return (maxAge !== undefined && age > maxAge) || age >= counts
   }
 }
 

@@ -4,6 +4,7 @@ import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { longest } from '#libs/oauth-params/longest'
 import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
 import { Clock } from '#platform/clock/clock'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
@@ -20,6 +21,7 @@ import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request
 import { checkCodeClient, checkCodeKey, checkCodeKnown, checkCodePresence, checkCodeRedirectUri, checkCodeUnused } from './code-checks'
 import { checkScopesLeft } from './check-scopes-left'
 import { grantedAudience } from './granted-audience'
+import { refreshBounds } from './refresh-bounds'
 
 enforces('OIDCC-3.1.3.1', 'OIDCC-3.1.3.2')
 
@@ -42,6 +44,7 @@ export class AuthorizationCodeGrant implements GrantHandler {
     private readonly tokenIssuer: TokenIssuer,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
+    private readonly lifetimes: LifetimeSettings,
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
@@ -90,6 +93,6 @@ export class AuthorizationCodeGrant implements GrantHandler {
     if (!client.allowsGrant('refresh_token')) return undefined
     const dpopJkt = client.isPublic ? (proof?.jkt ?? null) : null
     const owner = { grantId: grant.id, clientId: client.clientId, dpopJkt, isBound: proof !== undefined, flowId: grant.flowId }
-    return this.refreshTokens.add({ ...owner, grantExpiresAt: grant.expiresAt })
+    return this.refreshTokens.add({ ...owner, ...refreshBounds(client, grant, this.lifetimes) })
   }
 }

@@ -4,6 +4,7 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { longest } from '#libs/oauth-params/longest'
 import { Clock } from '#platform/clock/clock'
+import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { Grant } from '#records/grants/grant'
@@ -18,6 +19,8 @@ import { TokenIssuer } from '../token-issuer'
 import { HandlesGrant } from '../token-request'
 import type { GrantHandler, TokenRequest, TokenResponse } from '../token-request'
 import { grantedAudience } from './granted-audience'
+import { refreshBounds } from './refresh-bounds'
+import type { RefreshBounds } from './refresh-bounds'
 import {
   checkNoDowngrade,
   checkRefreshScope,
@@ -53,6 +56,7 @@ export class RefreshTokenGrant implements GrantHandler {
     private readonly tokenIssuer: TokenIssuer,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
+    private readonly lifetimes: LifetimeSettings,
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
@@ -82,15 +86,15 @@ export class RefreshTokenGrant implements GrantHandler {
     grant: Grant,
     { client, proof }: Pick<TokenRequest, 'client' | 'proof'>,
   ): Promise<string> {
-    if (!client.rotatesRefreshTokens) return this.#keep(value, token, grant)
-    const owner = { ...token, ...bindingOf(token, client, proof), grantExpiresAt: grant.expiresAt }
+    if (!client.rotatesRefreshTokens) return this.#keep(value, token, refreshBounds(client, grant, this.lifetimes))
+    const owner = { ...token, ...bindingOf(token, client, proof), ...refreshBounds(client, grant, this.lifetimes) }
     const next = (await this.refreshTokens.rotate(value, owner)) ?? (await this.#again(value, client))
     if (next === undefined) await this.grants.end(grant.id, 'a rotated refresh token was used again')
     return checkRefreshTokenUnused(next)
   }
 
-  async #keep(value: string, token: RefreshToken, grant: Grant): Promise<string> {
-    await this.refreshTokens.touch(token, grant.expiresAt)
+  async #keep(value: string, token: RefreshToken, { grantExpiresAt, idleSeconds }: RefreshBounds): Promise<string> {
+    await this.refreshTokens.touch(token, grantExpiresAt, idleSeconds)
     return value
   }
 
