@@ -19,11 +19,9 @@ describe('what a person has granted', () => {
   const party = new RelyingParty(server, 'phone')
   const url = () => party.authorizationUrl(party.authorizationParams({ scope: 'openid offline_access' }))
   const token = async (params: Record<string, string>) => party.post('/token', { client_id: 'phone', client_secret: secret, ...params })
-  const grantAnew = async (person: Person) => {
-    const code = await person.getCode(url())
-    const redeem = { grant_type: 'authorization_code', code, redirect_uri: party.redirectUri, code_verifier: party.verifier }
-    return String((await token(redeem)).json['refresh_token'])
-  }
+  const redeem = (code: string) =>
+    token({ grant_type: 'authorization_code', code, redirect_uri: party.redirectUri, code_verifier: party.verifier })
+  const grantAnew = async (person: Person) => String((await redeem(await person.getCode(url()))).json['refresh_token'])
   const refresh = async (refreshToken: string) => token({ grant_type: 'refresh_token', refresh_token: refreshToken })
 
   it('is not ended by a page that leads them to the authorization endpoint again and again: codes that nobody redeems push nothing out (SEC-446)', async () => {
@@ -44,5 +42,12 @@ describe('what a person has granted', () => {
     }
     const answers = await Promise.all(tokens.map(refresh))
     expect(answers.map(({ status }) => status)).toEqual([400, 200, 200, 200])
+  })
+
+  it('takes away no login that is under way, however many grants there are: parallel ones all get their tokens (RFC6749-4.1.2)', async () => {
+    const people = Array.from({ length: 8 }, () => new Person(server, bob.username, bob.password))
+    const codes = await Promise.all(people.map((person) => person.getCode(url())))
+    const answers = await Promise.all(codes.map((code) => redeem(code)))
+    expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200))
   })
 })

@@ -23,6 +23,9 @@ const keptSeconds = 24 * 60 * 60
 /** So many ended grants at once are enough to catch up with a bound that has been lowered. */
 const mostSurplus = 1_000
 
+/** So many logins of a person to one client may be under way: their codes are about to be redeemed. */
+const mostUnfetched = 20
+
 /**
  * The client has not fetched the tokens of the grant. Any page can bring that about, by leading the person's browser to the authorization
  * endpoint.
@@ -152,14 +155,16 @@ export class Grants {
   }
 
   /**
-   * Keeps the number of a person's live grants to a client within bounds: those without tokens end first, then the oldest. Those that another
-   * unit ends are left to it.
+   * Keeps the number of a person's live grants to a client within bounds: of those with tokens and of those without, each for itself, the
+   * oldest end. Those that another unit ends are left to it.
    */
   async #endSurplus({ id, sub, clientId }: Pick<Grant, 'id' | 'sub' | 'clientId'>): Promise<void> {
-    const surplus = `SELECT id FROM grants WHERE sub = $2 AND client_id = $3 AND ended_at IS NULL AND id <> $4
-      ORDER BY ${isUnfetched}, created_at DESC LIMIT ${mostSurplus} OFFSET $5 FOR UPDATE SKIP LOCKED`
-    const values = [sub, clientId, id, this.bounds.grantsPerClient - 1]
-    await this.#endWhere(`id IN (${surplus})`, values, 'the person has granted the client anew, too often to keep the oldest')
+    const surplus = (place: number, kind: string) =>
+      `id IN (SELECT id FROM grants WHERE sub = $${place} AND client_id = $${place + 1} AND ended_at IS NULL AND id <> $${place + 2} AND ${kind}
+        ORDER BY created_at DESC LIMIT ${mostSurplus} OFFSET $${place + 3} FOR UPDATE SKIP LOCKED)`
+    const values = [sub, clientId, id, this.bounds.grantsPerClient - 1, sub, clientId, id, mostUnfetched - 1]
+    const condition = `(${surplus(2, `NOT ${isUnfetched}`)} OR ${surplus(6, isUnfetched)})`
+    await this.#endWhere(condition, values, 'the person has granted the client anew, too often to keep the oldest')
   }
 
   /** One statement, however many they are, and one for what is kept of it. */
