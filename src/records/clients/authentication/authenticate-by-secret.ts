@@ -14,7 +14,7 @@ const secretMethods: ReadonlySet<string> = new Set(['client_secret_basic', 'clie
 const checkClientSecret = defineCheck({
   name: 'client-secret',
   clauses: ['RFC6749-2.3.1', 'SEC-150', 'SEC-153'],
-  hint: 'Send the client_secret that the client is registered with, or while it is being replaced either of the two, by its token_endpoint_auth_method. In a Basic header, percent-encode it first (RFC 6749 section 2.3.1).',
+  hint: 'Send the client_secret that the client is registered with, by its token_endpoint_auth_method. In a Basic header, percent-encode it first (RFC 6749 section 2.3.1).',
   check(secrets: ClientSecrets, clientId: string, offered: readonly string[], known: KnownClient | undefined): MatchedSecret {
     const right = secrets.findMatch(clientId, offered, known?.secretHashes)
     if (right !== undefined) return right
