@@ -83,7 +83,7 @@ export interface ClientMetadata extends DerivedMetadata {
   readonly claims?: readonly ClaimMapping[]
   /** Who may use the client: an expression that is true for them, such as `"staff" in user.groups`. Without it, everybody. Asked at each login and whenever tokens are issued. */
   readonly allow?: string
-  /** Seconds, where they are fewer than the server's: `access_token`, `id_token` (30 or more), `refresh_token_idle`, `refresh_token`, `session` (60 or more; how long a login counts for this client). */
+  /** Seconds, where they are fewer than the server's: `access_token`, `id_token` (30 or more), `refresh_token_idle`, `refresh_token`, `session` (60 or more; how long a login counts for this client). Or an expression over `request.acr`, `request.amr`, `request.scopes` and `client`, which is never beyond the server's own either. */
   readonly lifetimes?: ClientLifetimes
   /** Whom people turn to who may not use the client: email addresses and https addresses become links. */
   readonly contacts?: readonly string[]

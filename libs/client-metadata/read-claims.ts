@@ -15,7 +15,7 @@ const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads an expression; whether it is one is found out where expressions are compiled. */
-const readExpression: Reader<string> = readText(longestExpression)
+export const readExpression: Reader<string> = readText(longestExpression)
 
 const readClaim: Reader<ClaimMapping> = (value, field, terms) => {
   if (!isMapping(value)) throw wrongField(field, 'must hold mappings of claim, value and in')

@@ -19,6 +19,9 @@ const web = { client_id: 'web-post', client_secret: secret }
 const backchannel = { ...e2eSeed.clients.find(({ client_id }) => client_id === 'web-post'), client_id: 'hears-of-logout' }
 const seed = {
   ...e2eSeed,
+  groups: [{ group: 'finance' }],
+  attributes: [{ attribute: 'department', type: 'string' }],
+  scopes: [{ scope: 'employee', claims: ['department'] }],
   clients: [...e2eSeed.clients, { ...backchannel, backchannel_logout_uri: 'https://rp.example.com/logout' }],
 }
 const environment = { ALDGATE_LOGIN_ATTEMPTS_PER_ACCOUNT: '3', ALDGATE_CLIENT_AUTHENTICATION_ATTEMPTS: '3' }
@@ -29,6 +32,7 @@ const elsewhere: ReadonlySet<KeptName> = new Set<KeptName>([
   'sessions.ended',
   'grants.ended',
   'audit.dropped',
+  'users.imported',
 ])
 
 describe('the audit log', () => {
@@ -85,6 +89,9 @@ describe('the audit log', () => {
       const user = { target: `user:${await subOf('bob')}`, user: await subOf('bob'), details: { username: 'bob', change: 'created' } }
       expect(await last('user.changed')).toMatchObject({ ...outside, ...user })
       expect(await last('resource.changed')).toMatchObject({ ...outside, target: 'resource:https://accounts.example.com' })
+      expect(await last('group.changed')).toMatchObject({ ...outside, target: 'group:finance' })
+      expect(await last('attribute.changed')).toMatchObject({ ...outside, target: 'attribute:department' })
+      expect(await last('scope.changed')).toMatchObject({ ...outside, target: 'scope:employee' })
     })
   })
 

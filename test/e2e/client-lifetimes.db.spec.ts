@@ -1,10 +1,18 @@
 import { decodeJwt } from 'jose'
+import { FlowStories } from '#operations/flows/flow-stories'
+import { FlowWriter } from '#operations/flows/flow-writer'
 import { alice, e2eSeed, secret } from '../support/e2e-seed'
 import { Person } from '../support/person'
 import { RelyingParty } from '../support/relying-party'
 import { useServer } from '../support/use-server'
 
 const lifetimes = { access_token: 45, id_token: 40, refresh_token_idle: 300, refresh_token: 500, session: 120 }
+const computed = {
+  access_token: '"pwd" in request.amr ? 60 : 500',
+  id_token: '999999',
+  refresh_token_idle: '1',
+  refresh_token: 'request.scopes.size() / (request.scopes.size() - 2)',
+}
 const client = {
   client_type: 'internal',
   client_secret: secret,
@@ -17,6 +25,7 @@ const seed = {
   clients: [
     { ...client, client_id: 'brief', lifetimes },
     { ...client, client_id: 'usual' },
+    { ...client, client_id: 'computed', lifetimes: computed },
   ],
   users: [alice],
 }
@@ -37,7 +46,8 @@ describe('lifetimes of a client', () => {
     })
     const refresh = (token: unknown) => post('/token', { grant_type: 'refresh_token', refresh_token: String(token) })
     const introspect = async (token: unknown) => (await post('/introspect', { token: String(token) })).json
-    return { person, url, refresh, introspect, tokens: redeemed.json as Record<string, string>, now: server.clock.now() }
+    const flow = redeemed.headers.get('x-flow-id') ?? ''
+    return { flow, person, url, refresh, introspect, tokens: redeemed.json as Record<string, string>, now: server.clock.now() }
   }
 
   it('bound its tokens, and those of nobody else (RFC6749-5.1, OIDCC-2)', async () => {
@@ -77,5 +87,16 @@ describe('lifetimes of a client', () => {
     const other = (await person.open(usual.authorizationUrl(usual.authorizationParams({ scope: 'openid', prompt: 'none' })))) as URL
     expect(other.searchParams.get('code')).not.toBeNull()
     expect(await person.getCode(url)).toBeDefined()
+  })
+
+  it('may be computed of the login: within the server’s bounds, and the server’s own where the expression fails (contract: lifetimes)', async () => {
+    const { tokens, introspect, now, flow } = await start('computed', 'openid offline_access')
+    const exp = (token = '') => Number(decodeJwt(token).exp) - now
+    expect([tokens['expires_in'], exp(tokens['access_token']), exp(tokens['id_token'])]).toEqual([60, 60, 600])
+    expect(Number((await introspect(tokens['refresh_token']))['exp']) - now).toBe(60)
+    await server.app.get(FlowWriter).flush()
+    expect(JSON.stringify(await server.app.get(FlowStories).find(flow))).toContain(
+      'the expression for lifetime refresh_token failed, and the server’s own counts',
+    )
   })
 })

@@ -62,6 +62,7 @@ const descriptions: Descriptions = {
   'token.revoked': ({ kind }) => `the ${kind} was revoked`,
   'token.left': ({ reason }) => `nothing was revoked: ${reason}`,
   'claim.failed': ({ claim, reason }) => `the mapping of claim ${claim} failed, and left it out: ${reason}`,
+  'lifetime.failed': ({ lifetime, reason }) => `the expression for lifetime ${lifetime} failed, and the server’s own counts: ${reason}`,
   'claims.released': ({ claims }) => `claims released: ${list(claims)}`,
   'logout.left': ({ reason }) => `not done as asked: ${reason}`,
   'logout.told': ({ clientId, outcome, reason }) =>

@@ -39,6 +39,8 @@ const mapping = (claim: Entry) => ({
   clients: [{ client_id: 'grafana', client_secret: 'x'.repeat(32), redirect_uris: ['https://grafana.example.com/cb'], claims: [claim] }],
 })
 
+const lifetimes = (given: Entry) => ({ clients: [{ ...mapping({}).clients[0], claims: [], lifetimes: given }] })
+
 describe('what a seed says of people', () => {
   let context: TestContext
   beforeEach(async () => {
@@ -187,6 +189,11 @@ describe('what a seed says of people', () => {
       /claims "email_verified" value: .*: email_verified must be a boolean, and is string/,
     ],
     [mapping({ claim: 'groups', value: 'user.username' }), /claims "groups" value: .*: groups must be a list of strings, and is string/],
+    [
+      lifetimes({ access_token: 'request.acr' }),
+      /clients\[0\] "grafana": lifetimes\.access_token: .*must be a number of seconds, and is string/,
+    ],
+    [lifetimes({ access_token: 'user.sub' }), /lifetimes\.access_token: .*Unknown variable/],
     [
       mapping({ claim: 'dept', from: 'departmint' }),
       /clients\[0\] "grafana": claims: nothing gives "departmint"; did you mean department\?/,

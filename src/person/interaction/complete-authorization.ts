@@ -7,7 +7,7 @@ import { Voucher } from '#platform/events/voucher'
 import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Clock } from '#platform/clock/clock'
 import { LifetimeSettings } from '#platform/config/lifetime-settings'
-import { lifetimesOf } from '#records/clients/lifetimes-of'
+import { ClientLifetimes } from '#protocol/claims/client-lifetimes'
 import { Consents } from '#records/consents/consents.repository'
 import type { Transaction } from '#platform/database/transaction'
 import { UnitOfWork } from '#platform/database/unit-of-work'
@@ -69,6 +69,7 @@ export class CompleteAuthorization {
     private readonly sessionClients: SessionClients,
     private readonly clock: Clock,
     private readonly lifetimes: LifetimeSettings,
+    private readonly clientLifetimes: ClientLifetimes,
     private readonly events: Events,
   ) {}
 
@@ -82,7 +83,7 @@ export class CompleteAuthorization {
       if (!(await this.sessions.hold(tx, completion.signedIn.session.sid))) return { missing: 'session' }
       if (!(await this.#holdConsent(tx, completion))) return { missing: 'consent' }
       await this.useUp(completion.proven)
-      const grant = this.#toGrant(completion)
+      const grant = await this.#toGrant(completion)
       const code = checkFirstCode(await this.#addCode(completion, grant))
       await this.grants.add(grant)
       await this.#remember(completion)
@@ -125,12 +126,12 @@ export class CompleteAuthorization {
     if (client.backchannelLogoutUri !== undefined) await this.sessionClients.add(session.sid, client.clientId)
   }
 
-  #toGrant({ proven, signedIn: { session, user } }: Completion): Grant {
+  async #toGrant({ proven, signedIn: { session, user } }: Completion): Promise<Grant> {
     const { client, scopes, claims, flowId, authorization } = proven
     const { acr, amr, authTime, sid } = session
     const [now, offline] = [this.clock.now(), scopes.includes('offline_access')]
     const login = { sub: user.sub, sid, authTime, acr, amr }
-    const own = lifetimesOf(client.metadata, this.lifetimes)
+    const own = await this.clientLifetimes.of(client, { acr, amr, scopes })
     const sessionEnd = offline ? Number.POSITIVE_INFINITY : Math.min(session.expiresAt, authTime + own.session)
     const expiresAt = this.#expiry(now, client.allowsGrant('refresh_token') ? own.refresh_token : undefined, sessionEnd)
     return {

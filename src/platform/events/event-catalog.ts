@@ -44,6 +44,8 @@ export interface NotedEvents {
   'token.verified': { readonly clientId: string; readonly sub: string; readonly jti: string; readonly jkt: string | undefined }
   /** A mapping left its claim out. */
   'claim.failed': { readonly clientId: string; readonly claim: string; readonly reason: Excerpt }
+  /** An expression for a lifetime failed: the server's own counts. */
+  'lifetime.failed': { readonly clientId: string; readonly lifetime: string; readonly reason: Excerpt }
   'claims.released': { readonly clientId: string; readonly sub: string; readonly claims: readonly string[] }
   'token.introspected': { readonly active: boolean; readonly reason: string | undefined }
   /** A token that was to be revoked, and was not there to be. */

@@ -11,13 +11,13 @@ import { toIdTokenClaims } from '#libs/token-claims/id-token-claims'
 import type { Audience } from '#libs/token-claims/resolve-audience'
 import { Events } from '#platform/events/events'
 import { Clock } from '#platform/clock/clock'
-import { LifetimeSettings } from '#platform/config/lifetime-settings'
 import { ServerSettings } from '#platform/config/server-settings'
-import { lifetimesOf } from '#records/clients/lifetimes-of'
+import type { Lifetimes } from '#records/clients/lifetimes-of'
 import type { Grant } from '#records/grants/grant'
 import { Resources } from '#records/resources/resources.repository'
 import { SigningKeys } from '#records/keys/signing-keys'
 import type { User } from '#records/users/users.repository'
+import { ClientLifetimes } from '../claims/client-lifetimes'
 import { ReleaseClaims } from '../claims/release-claims'
 import type { TokenResponse } from './token-request'
 
@@ -38,6 +38,7 @@ export interface TokenOrder {
 /** An order that is known of: what is left is to sign. */
 export interface TokenPlan extends TokenOrder {
   readonly jti: string
+  readonly lifetimes: Lifetimes
   /** What the tokens say of the person beside what the protocol says. */
   readonly released: { readonly access_token: Claims; readonly id_token: Claims }
 }
@@ -50,7 +51,7 @@ export class TokenIssuer {
     private readonly resources: Resources,
     private readonly releaseClaims: ReleaseClaims,
     private readonly clock: Clock,
-    private readonly lifetimes: LifetimeSettings,
+    private readonly lifetimes: ClientLifetimes,
     private readonly server: ServerSettings,
     private readonly events: Events,
   ) {}
@@ -61,12 +62,12 @@ export class TokenIssuer {
     const whose = { clientId: client.clientId, sub: person?.user.sub ?? client.clientId, grantId: person?.grant.id }
     const what = { kinds: kindsOf(order), audience: audience.audience, scope: formatScope(audience.scopes), jti, jkt: proof?.jkt }
     await this.events.keep('tokens.issued', { grantType, ...whose, ...what })
-    return { ...order, jti, released: await this.#release(order) }
+    return { ...order, jti, released: await this.#release(order), lifetimes: await this.#lifetimesOf(order) }
   }
 
   /** Signs what was planned: outside of any unit of work. */
   async sign(order: TokenPlan): Promise<TokenResponse> {
-    const { access_token: lifetimeSeconds } = lifetimesOf(order.client.metadata, this.lifetimes)
+    const { access_token: lifetimeSeconds } = order.lifetimes
     const accessToken = await this.#accessToken(order, lifetimeSeconds)
     const idToken = await this.#idToken(order, accessToken)
     return {
@@ -77,6 +78,11 @@ export class TokenIssuer {
       ...(order.refreshToken !== undefined && { refresh_token: order.refreshToken }),
       ...(idToken !== undefined && { id_token: idToken }),
     }
+  }
+
+  /** A client that speaks for itself has not logged in. */
+  #lifetimesOf({ client, audience: { scopes }, person }: TokenOrder): Promise<Lifetimes> {
+    return this.lifetimes.of(client, person?.grant ?? { acr: '', amr: [], scopes })
   }
 
   async #release({ client, audience, person }: TokenOrder): Promise<TokenPlan['released']> {
@@ -104,13 +110,13 @@ export class TokenIssuer {
     return this.signingKeys.sign(algorithm, type, claims)
   }
 
-  async #idToken({ client, person, released }: TokenPlan, accessToken: string): Promise<string | undefined> {
+  async #idToken({ client, person, released, lifetimes }: TokenPlan, accessToken: string): Promise<string | undefined> {
     if (!person?.withIdToken) return undefined
     const { grant, user, nonce } = person
     const { idTokenAlgorithm: algorithm } = client
     const { sid, authTime, acr, amr } = grant
     const login = { sub: user.sub, sid: client.hasLogoutAddress ? sid : undefined, authTime, acr, amr, nonce }
-    const times = { now: this.clock.now(), lifetimeSeconds: lifetimesOf(client.metadata, this.lifetimes).id_token }
+    const times = { now: this.clock.now(), lifetimeSeconds: lifetimes.id_token }
     const claims = toIdTokenClaims({
       ...login,
       ...times,

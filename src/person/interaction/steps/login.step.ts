@@ -5,8 +5,7 @@ import { enforces } from '#libs/checks/enforces'
 import { loginRequired } from '#libs/oauth-errors/factories'
 import type { ProvenRequest } from '#protocol/authorization/proven-request'
 import { Clock } from '#platform/clock/clock'
-import { LifetimeSettings } from '#platform/config/lifetime-settings'
-import { lifetimesOf } from '#records/clients/lifetimes-of'
+import { ClientLifetimes } from '#protocol/claims/client-lifetimes'
 import { message } from '#platform/http/languages/message'
 import type { Message } from '#platform/http/languages/message'
 import type { SignedIn } from '#records/sessions/current-person'
@@ -46,14 +45,14 @@ export class LoginStep implements InteractionStep {
   constructor(
     private readonly pages: InteractionPages,
     private readonly clock: Clock,
-    private readonly lifetimes: LifetimeSettings,
+    private readonly lifetimes: ClientLifetimes,
   ) {}
 
-  isNeeded(state: InteractionState): boolean {
+  async isNeeded(state: InteractionState): Promise<boolean> {
     const { signedIn, proven, interaction } = state
     if (!signedIn || interaction.wantsOther) return true
     if (isSomebodyElse(state, signedIn)) return true
-    return !happenedHere(state, signedIn) && (this.#mustBeNew(state) || this.#isTooOld(proven, signedIn))
+    return !happenedHere(state, signedIn) && (this.#mustBeNew(state) || (await this.#isTooOld(proven, signedIn)))
   }
 
   refusal() {
@@ -69,9 +68,10 @@ export class LoginStep implements InteractionStep {
     return interaction.wantsLogin === true || proven.prompts.has('login') || maxAgeOf(proven) === 0
   }
 
-  #isTooOld(proven: ProvenRequest, { session }: SignedIn): boolean {
+  async #isTooOld(proven: ProvenRequest, { session }: SignedIn): Promise<boolean> {
     const maxAge = maxAgeOf(proven)
-    const { session: counts } = lifetimesOf(proven.client.metadata, this.lifetimes)
+    const { acr, amr } = session
+    const { session: counts } = await this.lifetimes.of(proven.client, { acr, amr, scopes: proven.scopes })
     const age = this.clock.now() - session.authTime
     return (maxAge !== undefined && age > maxAge) || age >= counts
   }

@@ -4,7 +4,7 @@ import { OAuthError } from '#libs/oauth-errors/oauth-error'
 import { longest } from '#libs/oauth-params/longest'
 import { checkCodeVerifier } from '#libs/pkce/check-code-verifier'
 import { Clock } from '#platform/clock/clock'
-import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { ClientLifetimes } from '#protocol/claims/client-lifetimes'
 import { ServerSettings } from '#platform/config/server-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import { Grants } from '#records/grants/grants.repository'
@@ -44,7 +44,7 @@ export class AuthorizationCodeGrant implements GrantHandler {
     private readonly tokenIssuer: TokenIssuer,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
-    private readonly lifetimes: LifetimeSettings,
+    private readonly lifetimes: ClientLifetimes,
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
@@ -93,6 +93,6 @@ export class AuthorizationCodeGrant implements GrantHandler {
     if (!client.allowsGrant('refresh_token')) return undefined
     const dpopJkt = client.isPublic ? (proof?.jkt ?? null) : null
     const owner = { grantId: grant.id, clientId: client.clientId, dpopJkt, isBound: proof !== undefined, flowId: grant.flowId }
-    return this.refreshTokens.add({ ...owner, ...refreshBounds(client, grant, this.lifetimes) })
+    return this.refreshTokens.add({ ...owner, ...(await refreshBounds(client, grant, this.lifetimes)) })
   }
 }

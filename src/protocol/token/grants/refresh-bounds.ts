@@ -1,7 +1,6 @@
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
-import type { LifetimeSettings } from '#platform/config/lifetime-settings'
-import { lifetimesOf } from '#records/clients/lifetimes-of'
+import type { ClientLifetimes } from '#protocol/claims/client-lifetimes'
 import type { Grant } from '#records/grants/grant'
 
 /** When a refresh token ends, used or not. */
@@ -11,8 +10,8 @@ export interface RefreshBounds {
 }
 
 /** By the grant and the lifetimes of the client. Without offline_access it also ends when the login no longer counts for the client. */
-export function refreshBounds({ metadata }: RegisteredClient, grant: Grant, settings: LifetimeSettings): RefreshBounds {
-  const { refresh_token_idle: idleSeconds, refresh_token: inAll, session } = lifetimesOf(metadata, settings)
+export async function refreshBounds(client: RegisteredClient, grant: Grant, lifetimes: ClientLifetimes): Promise<RefreshBounds> {
+  const { refresh_token_idle: idleSeconds, refresh_token: inAll, session } = await lifetimes.of(client, grant)
   const ends = [grant.expiresAt, grant.createdAt + inAll, ...(grant.offline ? [] : [grant.authTime + session])]
   return { grantExpiresAt: Math.min(...ends), idleSeconds }
 }

@@ -4,7 +4,7 @@ import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import type { DpopProof } from '#libs/dpop-proof/dpop-proof'
 import { longest } from '#libs/oauth-params/longest'
 import { Clock } from '#platform/clock/clock'
-import { LifetimeSettings } from '#platform/config/lifetime-settings'
+import { ClientLifetimes } from '#protocol/claims/client-lifetimes'
 import { ServerSettings } from '#platform/config/server-settings'
 import { UnitOfWork } from '#platform/database/unit-of-work'
 import type { Grant } from '#records/grants/grant'
@@ -56,7 +56,7 @@ export class RefreshTokenGrant implements GrantHandler {
     private readonly tokenIssuer: TokenIssuer,
     private readonly clock: Clock,
     private readonly server: ServerSettings,
-    private readonly lifetimes: LifetimeSettings,
+    private readonly lifetimes: ClientLifetimes,
   ) {}
 
   async handle(request: TokenRequest): Promise<TokenResponse> {
@@ -86,8 +86,8 @@ export class RefreshTokenGrant implements GrantHandler {
     grant: Grant,
     { client, proof }: Pick<TokenRequest, 'client' | 'proof'>,
   ): Promise<string> {
-    if (!client.rotatesRefreshTokens) return this.#keep(value, token, refreshBounds(client, grant, this.lifetimes))
-    const owner = { ...token, ...bindingOf(token, client, proof), ...refreshBounds(client, grant, this.lifetimes) }
+    if (!client.rotatesRefreshTokens) return this.#keep(value, token, await refreshBounds(client, grant, this.lifetimes))
+    const owner = { ...token, ...bindingOf(token, client, proof), ...(await refreshBounds(client, grant, this.lifetimes)) }
     const next = (await this.refreshTokens.rotate(value, owner)) ?? (await this.#again(value, client))
     if (next === undefined) await this.grants.end(grant.id, 'a rotated refresh token was used again')
     return checkRefreshTokenUnused(next)
