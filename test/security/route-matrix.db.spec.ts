@@ -30,6 +30,7 @@ const matrix: Readonly<Record<string, AccessClass>> = {
   'POST /interaction/consent': 'session',
   'POST /interaction/language': 'session',
   'POST /interaction/login': 'session',
+  'POST /interaction/not-allowed': 'session',
   'POST /introspect': 'client',
   'POST /language': 'public',
   'POST /login': 'session',
