@@ -70,7 +70,8 @@ describe('the metrics', () => {
     expect(valueOf('aldgate_password_hash_seconds_count')).toBeGreaterThanOrEqual(2)
     expect(valueOf('aldgate_password_hashes_waiting')).toBe(0)
     for (const kind of ['unit', 'write', 'read']) expect(valueOf('aldgate_database_seconds_count', { kind })).toBeGreaterThan(0)
-    expect(valueOf('aldgate_database_waiting')).toBe(0)
+    // One is the server's own clockwork, which may be waiting for its turn just then.
+    expect([0, 1]).toContain(valueOf('aldgate_database_waiting'))
     expect(valueOf('aldgate_database_connections', { state: 'idle' })).toBeGreaterThanOrEqual(1)
   })
 
