@@ -148,7 +148,7 @@ function viewFor(target: ClaimTarget, { client, user, grant, audience, ...releas
   const request = { scopes, acr: grant.acr, amr: grant.amr }
   return {
     scopes,
-    values: { ...account, ...names },
+    values: { entitlements: [], ...account, ...names },
     facts: () => (prepared ??= prepareFacts(toFacts({ user, client, ...names, request }))),
   }
 }

@@ -34,8 +34,8 @@ const isUnfetched = 'EXISTS (SELECT 1 FROM authorization_codes WHERE grant_id = 
 
 /** Grants of a kind beyond the newest; its four parameters begin at a place: the person, the client, the grant that is being made, and how many stay. */
 const surplusOf = (place: number, kind: string) =>
-  `id IN (SELECT id FROM grants WHERE sub = $${place} AND client_id = $${place + 1} AND ended_at IS NULL AND id <> $${place + 2} AND ${kind}
-    ORDER BY created_at DESC LIMIT ${mostSurplus} OFFSET $${place + 3} FOR UPDATE SKIP LOCKED)`
+  `SELECT id FROM (SELECT id FROM grants WHERE sub = $${place} AND client_id = $${place + 1} AND ended_at IS NULL AND id <> $${place + 2} AND ${kind}
+    ORDER BY created_at DESC LIMIT ${mostSurplus} OFFSET $${place + 3} FOR UPDATE SKIP LOCKED) AS surplus_${place}`
 
 /** Whose grants are meant: a person's, a client's, or those of both together. */
 export interface GrantOwner {
@@ -165,7 +165,7 @@ export class Grants {
    */
   async #endSurplus({ id, sub, clientId }: Pick<Grant, 'id' | 'sub' | 'clientId'>): Promise<void> {
     const values = [sub, clientId, id, this.bounds.grantsPerClient - 1, sub, clientId, id, mostUnfetched - 1]
-    const condition = `(${surplusOf(2, `NOT ${isUnfetched}`)} OR ${surplusOf(6, isUnfetched)})`
+    const condition = `id IN (${surplusOf(2, `NOT ${isUnfetched}`)} UNION ALL ${surplusOf(6, isUnfetched)})`
     await this.#endWhere(condition, values, 'the person has granted the client anew, too often to keep the oldest')
   }
 
