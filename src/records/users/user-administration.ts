@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { MoreThan } from 'typeorm'
+import { In, MoreThan } from 'typeorm'
 import type { EpochSeconds } from '#libs/time/epoch-seconds'
 import { canonicalUsername, longestUsername, parseUsername } from '#libs/username/canonical-username'
 import { Clock } from '#platform/clock/clock'
@@ -14,6 +14,7 @@ export interface AdministeredUser {
   readonly sub: string
   readonly username: string
   readonly claims: Readonly<Record<string, unknown>>
+  readonly attributes: Readonly<Record<string, unknown>>
   readonly disabled: boolean
   readonly disabledByHandAt: EpochSeconds | null
   readonly hasPassword: boolean
@@ -49,6 +50,12 @@ export class UserAdministration {
   async list(limit: number, after = ''): Promise<readonly AdministeredUser[]> {
     const where = { canonicalUsername: MoreThan(canonicalUsername(after.slice(0, longestUsername))) }
     const query = { where, order: { canonicalUsername: 'ASC' }, take: limit } as const
+    return (await this.unitOfWork.find((entities) => entities.find(UserRow, query))).map(toAdministered)
+  }
+
+  /** The accounts of these subs, in the order of the subs. */
+  async listBySub(subs: readonly string[]): Promise<readonly AdministeredUser[]> {
+    const query = { where: { sub: In([...subs]) }, order: { sub: 'ASC' } } as const
     return (await this.unitOfWork.find((entities) => entities.find(UserRow, query))).map(toAdministered)
   }
 
@@ -96,6 +103,7 @@ const toAdministered = (row: UserRow): AdministeredUser => ({
   sub: row.sub,
   username: row.username,
   claims: row.claims,
+  attributes: row.attributes ?? {},
   disabled: !isRowEnabled(row),
   disabledByHandAt: row.disabledByHandAt,
   hasPassword: row.passwordHash !== null,

@@ -6,6 +6,7 @@ export const toUserData = (user: AdministeredUser) => ({
   sub: user.sub,
   username: user.username,
   claims: user.claims,
+  attributes: user.attributes,
   disabled: user.disabled,
   disabled_by_hand_at: toTimeOrNull(user.disabledByHandAt),
   has_password: user.hasPassword,
