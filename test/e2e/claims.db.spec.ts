@@ -15,7 +15,7 @@ const web = {
   token_endpoint_auth_method: 'client_secret_post',
   redirect_uris: [callback],
   grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
-  scope: 'openid profile email groups roles entitlements employee read',
+  scope: 'openid profile email groups roles entitlements employee team read',
 }
 const everywhere = ['id_token', 'userinfo', 'access_token', 'introspection']
 const mapped = [
@@ -78,7 +78,10 @@ const seed = {
     { attribute: 'entitlements', type: 'string_list' },
     { attribute: 'secretly', type: 'string' },
   ],
-  scopes: [{ scope: 'employee', claims: ['department', 'locale'], description: { en: 'See your department', de: 'Ihre Abteilung sehen' } }],
+  scopes: [
+    { scope: 'team', claims: ['groups', 'roles'] },
+    { scope: 'employee', claims: ['department', 'locale'], description: { en: 'See your department', de: 'Ihre Abteilung sehen' } },
+  ],
   users: [
     {
       ...alice,
@@ -168,6 +171,11 @@ describe('what clients are told of people', () => {
       claims_supported: expect.arrayContaining(['department', 'groups']) as unknown,
     })
     expect((metadata as { claims_supported: string[] }).claims_supported).not.toContain('secretly')
+  })
+
+  it('a scope of the operator may release the groups and roles of a person (contract: People)', async () => {
+    const { userInfo } = await tokensOf('plain', 'openid team')
+    expect(await userInfo()).toMatchObject({ groups: ['finance', 'finance/approvers', 'staff'], roles: ['colleague'] })
   })
 
   it('a scope of the operator is in the words of the operator on the consent page (contract: People, SEC-214)', async () => {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common'
 import type { ClaimTarget } from '#libs/client-metadata/claim-mapping'
 import type { RegisteredClient } from '#libs/client-metadata/registered-client'
 import { rolesAt } from '#libs/roles/roles-at'
+import { claimsOfScopes } from '#libs/token-claims/claims-of-scope'
+import type { ClaimsByScope } from '#libs/token-claims/claims-of-scope'
 import { claimTypeFault } from '#libs/token-claims/claim-type-fault'
 import { protocolClaims } from '#libs/token-claims/protocol-claims'
 import { claimsOfAccount, selectIdTokenClaims, selectUserInfoClaims } from '#libs/token-claims/select-claims'
@@ -14,7 +16,7 @@ import type { DeclaredAttributes } from '#records/attributes/attributes.reposito
 import { ClaimScopes } from '#records/claim-scopes/claim-scopes.repository'
 import type { Grant } from '#records/grants/grant'
 import { PersonFacts, toFacts } from '#records/people/person-facts'
-import type { Belonging } from '#records/people/person-facts'
+import type { Belonging, BelongingNeeds } from '#records/people/person-facts'
 import type { User } from '#records/users/users.repository'
 import { ClientExpressions } from './client-expressions'
 import type { CompiledClaim } from './client-expressions'
@@ -42,7 +44,7 @@ const ofAuthorization = ['groups', 'roles', 'entitlements'] as const
 interface Known {
   readonly account: Claims
   readonly belonging: Belonging
-  readonly claimsByScope: ReadonlyMap<string, readonly string[]>
+  readonly claimsByScope: ClaimsByScope
   readonly mapping: readonly CompiledClaim[]
 }
 
@@ -82,11 +84,8 @@ export class ReleaseClaims {
     const { client, user } = release
     const { claims } = await this.expressions.of(client)
     const mapping = claims.filter((one) => one.in.some((target) => targets.includes(target)))
-    const [belonging, claimsByScope, declared] = await Promise.all([
-      this.personFacts.belongingOf(user.sub, needsOf(release, mapping)),
-      this.claimScopes.claimsByScope(),
-      this.attributes.declared(),
-    ])
+    const [claimsByScope, declared] = await Promise.all([this.claimScopes.claimsByScope(), this.attributes.declared()])
+    const belonging = await this.personFacts.belongingOf(user.sub, needsOf(release, mapping, claimsByScope))
     return {
       account: { sub: user.sub, ...claimsOfAttributes(user.attributes, declared), ...claimsOfAccount(user) },
       belonging,
@@ -169,8 +168,15 @@ const selected: Readonly<Record<ClaimTarget, Selection>> = {
 }
 
 /** What is to be looked up: what a scope or the request asks for, and what an expression or a copy names. */
-function needsOf({ scopes, grant: { claims } }: Release, mapping: readonly CompiledClaim[]): { groups: boolean; roles: boolean } {
-  const asked = new Set([...scopes, ...Object.keys({ ...claims?.userinfo, ...claims?.id_token })])
+function needsOf(
+  { scopes, scopesHere = [], grant: { claims } }: Release,
+  mapping: readonly CompiledClaim[],
+  claimsByScope: ClaimsByScope,
+): BelongingNeeds {
+  const asked = new Set([
+    ...claimsOfScopes([...scopes, ...scopesHere], claimsByScope),
+    ...Object.keys({ ...claims?.userinfo, ...claims?.id_token }),
+  ])
   const named = new Set(mapping.flatMap((one) => ('from' in one ? [`user.${one.from}`] : [...one.expression.names])))
   const isNeeded = (name: keyof Belonging) => asked.has(name) || named.has(`user.${name}`)
   return { groups: isNeeded('groups'), roles: isNeeded('roles') }
