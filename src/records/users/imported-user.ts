@@ -1,21 +1,14 @@
 import type { KeyedDigest } from '#platform/secrets/keyed-digest'
 import type { CanonicalUsername } from '#libs/username/canonical-username'
-import type { Role } from '#libs/roles/role'
-import type { PersonAttributes } from './seeded-accounts'
+import type { SeededUser } from './seeded-accounts'
 
 /** A person as a file says that they should be. */
-export interface ImportedUser {
+export interface ImportedUser extends Pick<
+  SeededUser,
+  'username' | 'claims' | 'attributes' | 'groups' | 'roles' | 'emailLogin' | 'disabled' | 'digest'
+> {
   /** A random one is given to a new account that the file gives none. */
   readonly sub?: string
-  readonly username: string
-  readonly claims: Readonly<Record<string, unknown>>
-  readonly attributes?: PersonAttributes
-  readonly groups?: readonly string[]
-  readonly roles?: readonly Role[]
-  readonly emailLogin?: boolean
-  readonly disabled: boolean
-  /** Of all that the file says of the person. */
-  readonly digest: KeyedDigest
   /** Of what it says of the password, by the canonical name of the account; undefined where it says nothing, and the password stays. */
   readonly passwordDigestOf: ((name: CanonicalUsername) => KeyedDigest) | undefined
 }
